@@ -1,0 +1,3 @@
+//! The native runner: `spawnpoint FILE.py`.
+
+fn main() {}

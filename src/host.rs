@@ -1,0 +1,18 @@
+//! `Host`: everything a process needs from outside: its clock, its entropy and its messages to the kernel.
+
+use crate::wire::ToKernel;
+
+/// What a process runs on: a Web Worker, an operating-system thread or the simulator.
+///
+/// Architecture invariant: the VM reaches the world through this trait only, so that the
+/// simulator can replay a run from its seed.
+pub trait Host {
+    /// Milliseconds on a clock that never goes back; its origin is the start of the run.
+    fn monotonic_ms(&mut self) -> f64;
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    fn wall_ms(&mut self) -> f64;
+    /// Fills `buffer` with random bytes.
+    fn entropy(&mut self, buffer: &mut [u8]);
+    /// Hands `message` to the kernel. Messages of one process arrive in the order of these calls.
+    fn send(&mut self, message: ToKernel);
+}
