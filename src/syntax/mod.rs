@@ -1,1 +1,21 @@
-//! (in construction)
+//! Python's syntax: source text in, a checked tree or CPython's `SyntaxError` out.
+//!
+//! Nothing else in the crate names the parser's crates: the tree is [`ast`], a place in the source
+//! is a byte offset ([`TextRange`]), and [`SourceMap`] turns it into a line and a column.
+//!
+//! Invariant: a tree that leaves this module nests shallowly enough for recursive walks, except
+//! along its left spine (`1+1+1+...`, `a.b.c...`), which [`left_spine`] walks without recursion.
+
+mod error;
+mod messages;
+mod nesting;
+mod parsed;
+mod source_map;
+mod spine;
+
+pub use error::{SyntaxError, SyntaxErrorKind};
+pub use parsed::{ParsedExpression, ParsedModule, parse_expression, parse_module};
+pub use ruff_python_ast as ast;
+pub use ruff_text_size::{Ranged, TextRange, TextSize};
+pub use source_map::{Position, SourceMap};
+pub use spine::left_spine;

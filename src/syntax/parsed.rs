@@ -1,0 +1,49 @@
+//! Source text to tree: the entry points.
+
+use super::ast::{Expr, ModExpression, ModModule, Suite};
+use super::{SourceMap, SyntaxError, messages, nesting};
+
+/// A module that has passed every check of syntax.
+#[derive(Clone, Debug)]
+pub struct ParsedModule {
+    pub file: String,
+    pub body: Suite,
+    pub map: SourceMap,
+}
+
+/// An expression for `eval`.
+#[derive(Clone, Debug)]
+pub struct ParsedExpression {
+    pub file: String,
+    pub expression: Expr,
+    pub map: SourceMap,
+}
+
+/// Parses a whole file, as `exec` does.
+pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxError> {
+    let map = SourceMap::new(source);
+    nesting::check(&map, file)?;
+    let parsed = ruff_python_parser::parse_module(source)
+        .map_err(|error| messages::translate(&error, &map, file))?;
+    let ModModule { body, .. } = parsed.into_syntax();
+    Ok(ParsedModule {
+        file: file.to_owned(),
+        body,
+        map,
+    })
+}
+
+/// Parses one expression, as `eval` does: spaces before it are skipped.
+pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, SyntaxError> {
+    let source = source.trim_start_matches([' ', '\t']);
+    let map = SourceMap::new(source);
+    nesting::check(&map, file)?;
+    let parsed = ruff_python_parser::parse_expression(source)
+        .map_err(|error| messages::translate(&error, &map, file))?;
+    let ModExpression { body, .. } = parsed.into_syntax();
+    Ok(ParsedExpression {
+        file: file.to_owned(),
+        expression: *body,
+        map,
+    })
+}
