@@ -1,1 +1,9 @@
-//! (in construction)
+//! Register bytecode: the instruction table, and the code units that the compiler makes and the VM links.
+//!
+//! Reading order: [`instruction`] (the one table), [`code`] (what surrounds the instructions).
+
+pub mod code;
+pub mod instruction;
+
+pub use code::*;
+pub use instruction::*;

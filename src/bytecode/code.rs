@@ -1,0 +1,109 @@
+//! `CodeUnit`: what the compiler makes of a module, class body, function, lambda or generator
+//! expression. Plain data: it knows nothing of the heap, so that it can be stored and shared.
+
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+use super::Op;
+
+/// A constant of a code unit. The VM makes a heap value of it when it links the unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Constant {
+    None,
+    Bool(bool),
+    Ellipsis,
+    Int(i64),
+    /// An int beyond `i64`, in decimal digits with an optional sign.
+    BigInt(String),
+    Float(f64),
+    Complex { real: f64, imag: f64 },
+    Str(String),
+    Bytes(Vec<u8>),
+    Tuple(Vec<Constant>),
+    FrozenSet(Vec<Constant>),
+    Code(Box<CodeUnit>),
+}
+
+/// Where an instruction comes from. Lines count from 1; columns are UTF-8 bytes from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    pub line: u32,
+    pub end_line: u32,
+    pub column: u32,
+    pub end_column: u32,
+}
+
+/// A row of the exception table: an exception raised by an instruction in `start..end` is stored in
+/// register `exception`, and execution goes on at `target`. The first row that covers an instruction
+/// wins: inner handlers come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handler {
+    pub start: u32,
+    pub end: u32,
+    pub target: u32,
+    pub exception: u16,
+}
+
+/// What a code unit is the body of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CodeKind {
+    Module,
+    Class,
+    Function,
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+/// The parameters of a function, in the order of its first registers: `positional` (of which the
+/// first `positional_only` cannot be named), `keyword_only`, then `*args`, then `**kwargs`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameters {
+    pub positional_only: u16,
+    pub positional: u16,
+    pub keyword_only: u16,
+    pub star_args: bool,
+    pub star_kwargs: bool,
+}
+
+impl Parameters {
+    /// How many registers the parameters take.
+    pub fn registers(&self) -> u16 {
+        self.positional + self.keyword_only + u16::from(self.star_args) + u16::from(self.star_kwargs)
+    }
+
+    /// Whether every parameter is positional: a call needs no more than a count.
+    pub fn is_simple(&self) -> bool {
+        self.keyword_only == 0 && !self.star_args && !self.star_kwargs
+    }
+}
+
+/// Compiled code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeUnit {
+    pub kind: CodeKind,
+    /// `__name__`: the function's or class's name, `<module>`, `<lambda>`, `<genexpr>`.
+    pub name: String,
+    pub qualified_name: String,
+    /// The file name that tracebacks print.
+    pub file: Rc<str>,
+    pub first_line: u32,
+    pub parameters: Parameters,
+    /// How many registers a frame needs; at least `locals.len()`.
+    pub registers: u16,
+    /// The names of the first registers: parameters, then the other locals, cells included.
+    pub locals: Vec<String>,
+    /// Which of `locals` are made into cells by `MakeCell` (captured by an inner function).
+    pub cells: Vec<u16>,
+    /// The names of the closure's cells, by the index that `LoadClosure` takes.
+    pub free: Vec<String>,
+    pub doc: Option<String>,
+    pub ops: Vec<Op>,
+    /// The position of each instruction, parallel to `ops`.
+    pub positions: Vec<Position>,
+    pub constants: Vec<Constant>,
+    pub names: Vec<String>,
+    /// The inline-cache sites: for each, an index into `names`.
+    pub sites: Vec<u16>,
+    pub handlers: Vec<Handler>,
+}
