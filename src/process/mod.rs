@@ -1,1 +1,5 @@
-//! (in construction)
+//! A process as hosts see it.
+
+mod program;
+
+pub use program::{Driver, Factory, Program, Status};

@@ -1,5 +1,13 @@
-//! What crosses a process boundary: the messages between processes and kernel.
+//! What crosses a process boundary: the messages between processes and kernel, and how a process is booted.
 
+mod boot;
+mod bytes;
+mod codec;
+mod ids;
 mod message;
 
+pub use boot::*;
+pub use bytes::*;
+pub use codec::*;
+pub use ids::*;
 pub use message::*;

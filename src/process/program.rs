@@ -1,0 +1,69 @@
+//! `Program`: what a host runs; and `Driver`, which runs one in the same way on every host.
+
+use crate::{
+    host::Host,
+    wire::{Boot, ToKernel, ToProcess},
+};
+
+/// What a program says at the end of a slice.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Status {
+    /// It can go on at once.
+    Ready,
+    /// Every thread waits, for a message or until this time of `Host::monotonic_ms`.
+    Waiting { until: Option<f64> },
+    /// It is over, with this exit status; all was flushed and all leases were returned.
+    Exited(i32),
+}
+
+/// One process: a state machine that a host feeds with messages and slices of time.
+pub trait Program {
+    /// Takes a message. It is acted on in the next slice.
+    fn deliver(&mut self, message: ToProcess, host: &mut dyn Host);
+
+    /// Runs for at most a few milliseconds.
+    fn run(&mut self, host: &mut dyn Host) -> Status;
+}
+
+/// Makes the program of a process that starts.
+pub trait Factory: FnMut(Boot) -> Box<dyn Program> {}
+
+impl<F: FnMut(Boot) -> Box<dyn Program>> Factory for F {}
+
+/// Runs a program and tells the kernel what every process has to tell: that it is idle, that it ended.
+pub struct Driver {
+    program: Box<dyn Program>,
+    received: u64,
+    exited: bool,
+}
+
+impl Driver {
+    /// Runs `program`, which has been given nothing yet.
+    pub fn new(program: Box<dyn Program>) -> Driver {
+        Driver { program, received: 0, exited: false }
+    }
+
+    /// Hands a message over.
+    pub fn deliver(&mut self, message: ToProcess, host: &mut dyn Host) {
+        if self.exited {
+            return;
+        }
+        // A forked child starts as a copy of its parent's driver; its own messages start here.
+        self.received = if matches!(message, ToProcess::Forked { .. }) { 1 } else { self.received + 1 };
+        self.program.deliver(message, host);
+    }
+
+    /// Runs one slice.
+    pub fn run(&mut self, host: &mut dyn Host) -> Status {
+        let status = self.program.run(host);
+        match status {
+            Status::Waiting { until: None } => host.send(ToKernel::Idle { received: self.received }),
+            Status::Exited(code) => {
+                self.exited = true;
+                host.send(ToKernel::Exit { code });
+            }
+            Status::Ready | Status::Waiting { until: Some(_) } => {}
+        }
+        status
+    }
+}
