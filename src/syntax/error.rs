@@ -65,54 +65,59 @@ impl SyntaxError {
             text: map.line_text(start.line).map(|line| format!("{line}\n")),
         }
     }
-
-    /// The place, the line and the carets, each line ended: what stands above the message.
-    pub fn write_location(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        writeln!(out, "  File \"{}\", line {}", self.file, self.line)?;
-        let Some(text) = &self.text else {
-            return Ok(());
-        };
-        let whole = text.trim_end_matches('\n');
-        let stripped = whole.trim_start_matches([' ', '\n', '\x0c']);
-        writeln!(out, "    {stripped}")?;
-        if let Some(carets) = self.carets(whole, stripped) {
-            writeln!(out, "    {carets}")?;
-        }
-        Ok(())
-    }
-
-    fn carets(&self, whole: &str, stripped: &str) -> Option<String> {
-        let length = whole.chars().count() as u32;
-        let indent = length - stripped.chars().count() as u32;
-        let start = self.column;
-        let mut end = if self.line == self.end_line {
-            if self.end_column == 0 {
-                start
-            } else {
-                self.end_column
-            }
-        } else {
-            length + 1
-        };
-        if start == end {
-            end = start + 1;
-        }
-        let skipped = start.checked_sub(1 + indent)? as usize;
-        // Tabs and other space must be kept, or the carets would not stand under their text.
-        let padding = stripped
-            .chars()
-            .take(skipped)
-            .map(|c| if c.is_whitespace() { c } else { ' ' });
-        let padding = padding.collect::<String>();
-        Some(padding + &"^".repeat(end.saturating_sub(start) as usize))
-    }
 }
 
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_location(f)?;
+        writeln!(f, "  File \"{}\", line {}", self.file, self.line)?;
+        if let Some(text) = &self.text {
+            let same_line = self.line == self.end_line;
+            let place = (self.column.into(), Some(self.end_column.into()), same_line);
+            let mut lines = String::new();
+            write_marked_line(text, Some(place), &mut lines);
+            f.write_str(&lines)?;
+        }
         write!(f, "{}: {}", self.kind.name(), self.message)
     }
 }
 
 impl std::error::Error for SyntaxError {}
+
+/// Writes a line of source, indented by four, and carets under a part of it.
+///
+/// `place` is the first character (from 1), the end (exclusive) and whether that is on this line:
+/// numbers that a program may have set to anything.
+pub fn write_marked_line(text: &str, place: Option<(i64, Option<i64>, bool)>, out: &mut String) {
+    let whole = text.trim_end_matches('\n');
+    let stripped = whole.trim_start_matches([' ', '\n', '\x0c']);
+    out.push_str(&format!("    {stripped}\n"));
+    let Some((start, end, same_line)) = place else {
+        return;
+    };
+    let length = whole.chars().count() as i64;
+    let beyond = |column: i64| !text.is_empty() && column > text.chars().count() as i64;
+    let end = if same_line {
+        end.filter(|end| *end != 0).unwrap_or(start)
+    } else {
+        length + 1
+    };
+    let start = if beyond(start) { length + 1 } else { start };
+    let mut end = if beyond(end) { length + 1 } else { end };
+    if start >= end || end < 0 {
+        end = start + 1;
+    }
+    let indent = length - stripped.chars().count() as i64;
+    let Ok(skipped) = usize::try_from(start - 1 - indent) else {
+        return;
+    };
+    // Tabs and other space must be kept, or the carets would not stand under their text.
+    let padding = stripped
+        .chars()
+        .take(skipped)
+        .map(|c| if c.is_whitespace() { c } else { ' ' });
+    let padding = padding.collect::<String>();
+    out.push_str(&format!(
+        "    {padding}{}\n",
+        "^".repeat((end - start) as usize)
+    ));
+}

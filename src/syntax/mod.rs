@@ -13,8 +13,11 @@ mod parsed;
 mod source_map;
 mod spine;
 
-pub use error::{SyntaxError, SyntaxErrorKind};
-pub use parsed::{ParsedExpression, ParsedModule, parse_expression, parse_module};
+pub use error::{SyntaxError, SyntaxErrorKind, write_marked_line};
+pub use parsed::{
+    ParsedExpression, ParsedModule, parse_expression, parse_fragment, parse_fragment_expression,
+    parse_module,
+};
 pub use ruff_python_ast as ast;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};
 pub use source_map::{Position, SourceMap};

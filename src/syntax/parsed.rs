@@ -47,3 +47,17 @@ pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, Sy
         map,
     })
 }
+
+/// The statements of a piece of code, such as the lines of a frame, if they parse by themselves.
+pub fn parse_fragment(source: &str) -> Option<Suite> {
+    nesting::check(&SourceMap::new(source), "").ok()?;
+    let parsed = ruff_python_parser::parse_module(source).ok()?;
+    Some(parsed.into_syntax().body)
+}
+
+/// The same for an expression.
+pub fn parse_fragment_expression(source: &str) -> Option<Expr> {
+    nesting::check(&SourceMap::new(source), "").ok()?;
+    let parsed = ruff_python_parser::parse_expression(source).ok()?;
+    Some(*parsed.into_syntax().body)
+}

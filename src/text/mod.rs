@@ -1,1 +1,3 @@
-//! (in construction)
+//! Text as Python formats it: tracebacks and what else is pure string work.
+
+pub mod traceback;
