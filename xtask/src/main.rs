@@ -1,1 +1,53 @@
-fn main() {}
+//! `cargo xtask COMMAND`: builds, serves, tests and measures the site, installing what it needs on the way.
+
+mod bench;
+mod browser;
+mod build;
+mod command;
+mod http;
+mod report;
+mod serve;
+mod test;
+mod toolchain;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  build [--dev]               build the site into dist/ (--dev: quicker, larger and slower at run time)
+  serve [--port N] [--dev]    build, then serve dist/ on 127.0.0.1 (port 8000 if none is given)
+  test [--quick] [PART [NAME]]
+                              run every test, or one PART (rust, types, browser), or those of it
+                              whose name contains NAME; --quick leaves the browser out
+  bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser
+                              (--record: write the table into benches/README.md)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.split_first() {
+        Some((name, rest)) => run(name, rest),
+        None => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(name: &str, rest: &[String]) -> Result<ExitCode, String> {
+    match name {
+        "build" => build::run(rest),
+        "serve" => serve::run(rest),
+        "test" => test::run(rest),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        unknown => Err(format!("cargo xtask: there is no command {unknown:?}\n\n{USAGE}")),
+    }
+}

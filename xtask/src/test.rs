@@ -1,0 +1,116 @@
+//! `cargo xtask test`: every part of the tests, one after the other, and one line that sums them up.
+
+use std::process::ExitCode;
+
+use crate::browser;
+use crate::build::{self, Mode};
+use crate::command::{announce, cargo, command, follow, root, run as execute};
+use crate::report::Counts;
+use crate::toolchain;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Rust,
+    Types,
+    Browser,
+}
+
+const PARTS: [(Part, &str); 3] = [(Part::Rust, "rust"), (Part::Types, "types"), (Part::Browser, "browser")];
+
+struct Options {
+    parts: Vec<(Part, &'static str)>,
+    name: Option<String>,
+}
+
+pub fn run(arguments: &[String]) -> Result<ExitCode, String> {
+    let options = options(arguments)?;
+    let mut total = Counts::default();
+    let mut lines = Vec::new();
+    let mut site = Site::default();
+    for (part, title) in options.parts {
+        announce(&format!("test {title}"));
+        let counts = match part {
+            Part::Rust => rust(options.name.as_deref()),
+            Part::Types => types(&mut site),
+            Part::Browser => in_browser(&mut site, options.name.as_deref()),
+        };
+        lines.push(format!("{title:<8} {counts}"));
+        total += counts;
+    }
+    println!("\n{}\n{total}", lines.join("\n"));
+    Ok(if total.failed == 0 && total.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn options(arguments: &[String]) -> Result<Options, String> {
+    let quick = arguments.iter().any(|argument| argument == "--quick");
+    let mut words = arguments.iter().filter(|argument| *argument != "--quick");
+    let mut parts = PARTS.to_vec();
+    if let Some(wanted) = words.next() {
+        parts.retain(|(_, title)| title == wanted);
+        if parts.is_empty() {
+            return Err(format!("cargo xtask test: there is no part {wanted:?}; the parts are rust, types and browser"));
+        }
+    }
+    if quick {
+        parts.retain(|(part, _)| *part != Part::Browser);
+    }
+    let name = words.next().cloned();
+    match words.next() {
+        Some(extra) => Err(format!("cargo xtask test: one argument too many: {extra:?}")),
+        None => Ok(Options { parts, name }),
+    }
+}
+
+fn rust(name: Option<&str>) -> Counts {
+    let mut test = cargo();
+    test.args(["test", "--no-fail-fast", "--package", "spawnpoint", "--package", "xtask"]).args(name);
+    count(&mut test)
+}
+
+/// The site is built at most once; a build that failed is not tried again.
+#[derive(Default)]
+struct Site {
+    built: Option<Result<(), String>>,
+}
+
+impl Site {
+    fn build(&mut self) -> Result<(), String> {
+        self.built.get_or_insert_with(|| report(build::site(Mode::Release))).clone()
+    }
+}
+
+fn types(site: &mut Site) -> Counts {
+    // The types of the engine come from its glue.
+    let glue = root().join("target/web/engine/spawnpoint.d.ts");
+    let ready = if glue.exists() { toolchain::npm_packages() } else { site.build() };
+    let checked = ready.and_then(|()| {
+        let mut compiler = command("node");
+        execute(compiler.args(["node_modules/typescript/bin/tsc", "--noEmit"]))
+    });
+    Counts::of(&report(checked))
+}
+
+fn in_browser(site: &mut Site, name: Option<&str>) -> Counts {
+    let tests = site.build().and_then(|()| browser::tests(name));
+    match report(tests) {
+        Ok(mut tests) => count(&mut tests),
+        Err(_) => Counts::ONE_FAILED,
+    }
+}
+
+fn report<T>(step: Result<T, String>) -> Result<T, String> {
+    step.inspect_err(|message| eprintln!("{message}"))
+}
+
+/// Runs a test program and counts what it reports; one that ends badly without a failed test counts as one.
+fn count(tests: &mut std::process::Command) -> Counts {
+    let mut counts = Counts::default();
+    let succeeded = report(follow(tests, |line| {
+        println!("{line}");
+        counts.read(line);
+    }));
+    if succeeded != Ok(true) && counts.failed == 0 {
+        counts.failed = 1;
+    }
+    counts
+}
