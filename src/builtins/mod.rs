@@ -1,1 +1,25 @@
-//! (in construction)
+//! The built-in functions, and the methods of the built-in types.
+
+use crate::vm::Vm;
+
+/// Adds everything to the built-in types and to the namespace of `builtins`.
+pub fn install(vm: &mut Vm) {
+    for (name, class) in vm.types.all() {
+        if BUILTIN_TYPES.contains(&name) {
+            let name = vm.intern(name);
+            vm.heap.set_name(vm.builtins, name, class.into());
+        }
+    }
+    let exceptions: Vec<_> = vm.exception_classes().collect();
+    for (name, class) in exceptions {
+        let name = vm.intern(name);
+        vm.heap.set_name(vm.builtins, name, class.into());
+    }
+}
+
+/// The built-in types that programs name without an import.
+const BUILTIN_TYPES: &[&str] = &[
+    "object", "type", "bool", "int", "float", "complex", "str", "bytes", "bytearray", "list", "tuple", "dict", "set",
+    "frozenset", "range", "slice", "property", "staticmethod", "classmethod", "super", "reversed", "enumerate", "zip",
+    "map", "filter",
+];

@@ -1,0 +1,130 @@
+//! `Code`, `Function`, `BoundMethod` and `Native`.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use super::{Dict, Kind, Object, Ref, ShapeId, Str, Value, Visitor};
+use crate::bytecode::{CodeUnit, Op};
+use crate::vm::native::{NativeDef, Signature};
+
+/// What an inline-cache site remembers.
+#[derive(Clone, Copy)]
+pub enum Cache {
+    Empty,
+    /// An instance attribute in `slot`, for instances of `shape` while their class has `version`.
+    Slot { shape: ShapeId, version: u32, slot: u32 },
+    /// A class attribute that is not a data descriptor, for instances of `shape` without an
+    /// attribute of that name, while their class has `version`.
+    Class { shape: ShapeId, version: u32, value: Value },
+    /// Storing: adds the attribute in the next slot and moves from `shape` to `to`.
+    Add { shape: ShapeId, version: u32, to: ShapeId },
+    /// The method of a built-in type, for values of the class with `version`.
+    Type { version: u32, value: Value },
+    /// A global at `index` of the globals' entries.
+    Global { index: u32 },
+    /// A built-in at `index`, while the globals have `version`.
+    Builtin { version: u32, index: u32 },
+}
+
+/// A name in an instruction, with what was found for it last time.
+pub struct CacheSite {
+    pub name: Ref<Str>,
+    pub cache: Cache,
+}
+
+/// Linked code: a unit with its constants and names on the heap.
+pub struct Code {
+    pub unit: Rc<CodeUnit>,
+    pub ops: Box<[Op]>,
+    pub constants: Box<[Value]>,
+    pub names: Box<[Ref<Str>]>,
+    pub sites: Box<[CacheSite]>,
+    /// Tracebacks leave its frames out: internal Python code of the prelude.
+    pub hidden: bool,
+}
+
+impl Object for Code {
+    const KIND: Kind = Kind::Code;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.values(&self.constants);
+        for name in &self.names {
+            visitor.reference(*name);
+        }
+        for site in &self.sites {
+            visitor.reference(site.name);
+            if let Cache::Class { value, .. } | Cache::Type { value, .. } = site.cache {
+                visitor.value(value);
+            }
+        }
+    }
+}
+
+/// A Python function.
+pub struct Function {
+    pub code: Ref<Code>,
+    pub globals: Ref<Dict>,
+    pub name: Value,
+    pub qualified_name: Value,
+    /// A tuple, or unbound.
+    pub defaults: Value,
+    /// A dict, or unbound.
+    pub keyword_defaults: Value,
+    /// A tuple of cells, or unbound.
+    pub closure: Value,
+    /// The `__annotate__` function, or unbound.
+    pub annotate: Value,
+    pub doc: Value,
+    pub module: Value,
+    /// Further attributes.
+    pub dict: Option<Ref<Dict>>,
+}
+
+impl Object for Function {
+    const KIND: Kind = Kind::Function;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.code);
+        visitor.reference(self.globals);
+        visitor.values(&[self.name, self.qualified_name, self.defaults, self.keyword_defaults, self.closure]);
+        visitor.values(&[self.annotate, self.doc, self.module]);
+        if let Some(dict) = self.dict {
+            visitor.reference(dict);
+        }
+    }
+}
+
+/// A callable with its first argument.
+pub struct BoundMethod {
+    pub function: Value,
+    pub receiver: Value,
+}
+
+impl Object for BoundMethod {
+    const KIND: Kind = Kind::BoundMethod;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.value(self.function);
+        visitor.value(self.receiver);
+    }
+}
+
+/// A built-in function or method.
+pub struct Native {
+    pub def: &'static NativeDef,
+    /// The class that a method belongs to, or the module of a function; unbound for neither.
+    pub owner: Value,
+    /// The signature, parsed at the first call.
+    pub signature: OnceCell<Signature>,
+    /// The prelude function that takes over when Python code is involved; looked up when first needed.
+    pub slow: Value,
+}
+
+impl Object for Native {
+    const KIND: Kind = Kind::Native;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.value(self.owner);
+        visitor.value(self.slow);
+    }
+}

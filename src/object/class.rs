@@ -1,0 +1,182 @@
+//! `Class`, `Instance`, `Module` and the descriptors that classes hold.
+
+use std::collections::HashMap;
+
+use super::{Dict, Kind, Object, Ref, ShapeId, Str, Value, Visitor};
+
+/// Which built-in type's data the instances of a class carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// None: `object` and the classes derived from it alone.
+    Object,
+    Int,
+    Float,
+    Complex,
+    Str,
+    Bytes,
+    ByteArray,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    FrozenSet,
+    Exception,
+    /// A metaclass: its instances are classes.
+    Type,
+    Module,
+    Property,
+    StaticMethod,
+    ClassMethod,
+    /// Data of a native module: the payload is an `Opaque`.
+    Opaque,
+    /// A built-in type that cannot be derived from.
+    Final,
+}
+
+/// A class.
+pub struct Class {
+    pub name: Ref<Str>,
+    pub qualified_name: Ref<Str>,
+    pub bases: Vec<Ref<Class>>,
+    /// The class itself first, `object` last.
+    pub mro: Vec<Ref<Class>>,
+    pub dict: Ref<Dict>,
+    pub metaclass: Ref<Class>,
+    pub layout: Layout,
+    /// Attributes cannot be set: a built-in type.
+    pub immutable: bool,
+    /// Instances have no `__dict__`: `__slots__` all the way, or a built-in type.
+    pub without_dict: bool,
+    /// Direct subclasses.
+    pub subclasses: Vec<Ref<Class>>,
+    /// The shape of an instance without attributes.
+    pub root_shape: ShapeId,
+    /// Changes whenever an attribute of the class or of one of its bases does. Unique among classes.
+    pub version: u32,
+    /// What looking names up along the MRO found since `version` was set.
+    pub found: HashMap<Ref<Str>, Value>,
+}
+
+impl Object for Class {
+    const KIND: Kind = Kind::Class;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.name);
+        visitor.reference(self.qualified_name);
+        visitor.reference(self.dict);
+        visitor.reference(self.metaclass);
+        for class in self.bases.iter().chain(&self.mro).chain(&self.subclasses) {
+            visitor.reference(*class);
+        }
+        for (name, value) in &self.found {
+            visitor.reference(*name);
+            visitor.value(*value);
+        }
+    }
+
+    fn external_bytes(&self) -> usize {
+        256 + self.found.capacity() * 32
+    }
+}
+
+/// An instance of a class that Python code (or the prelude) defined, or an exception.
+pub struct Instance {
+    pub class: Ref<Class>,
+    pub shape: ShapeId,
+    /// The attributes, in the order of the shape; unused when `dict` is set.
+    pub slots: Vec<Value>,
+    /// The attributes, once `__dict__` was asked for or a shape did not do (`shape` is then `DICT`).
+    pub dict: Option<Ref<Dict>>,
+    /// The value of the built-in type that the class derives from; else unbound.
+    pub payload: Value,
+}
+
+impl Object for Instance {
+    const KIND: Kind = Kind::Instance;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.class);
+        visitor.values(&self.slots);
+        if let Some(dict) = self.dict {
+            visitor.reference(dict);
+        }
+        visitor.value(self.payload);
+    }
+
+    fn external_bytes(&self) -> usize {
+        self.slots.capacity() * 16
+    }
+}
+
+/// A module.
+pub struct Module {
+    pub dict: Ref<Dict>,
+}
+
+impl Object for Module {
+    const KIND: Kind = Kind::Module;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.dict);
+    }
+}
+
+/// A `property`. Missing functions are None.
+pub struct Property {
+    pub get: Value,
+    pub set: Value,
+    pub delete: Value,
+    pub doc: Value,
+    /// The attribute's name, unbound until `__set_name__`.
+    pub name: Value,
+}
+
+impl Object for Property {
+    const KIND: Kind = Kind::Property;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.values(&[self.get, self.set, self.delete, self.doc, self.name]);
+    }
+}
+
+/// A `staticmethod`.
+pub struct StaticMethod(pub Value);
+
+impl Object for StaticMethod {
+    const KIND: Kind = Kind::StaticMethod;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.value(self.0);
+    }
+}
+
+/// A `classmethod`.
+pub struct ClassMethod(pub Value);
+
+impl Object for ClassMethod {
+    const KIND: Kind = Kind::ClassMethod;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.value(self.0);
+    }
+}
+
+/// A `super` object.
+pub struct Super {
+    /// The class after which the search starts.
+    pub class: Ref<Class>,
+    /// The instance or class it is bound to; unbound for `super(C)`.
+    pub object: Value,
+    /// The class whose MRO is searched.
+    pub object_class: Ref<Class>,
+}
+
+impl Object for Super {
+    const KIND: Kind = Kind::Super;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.class);
+        visitor.value(self.object);
+        visitor.reference(self.object_class);
+    }
+}

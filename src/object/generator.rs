@@ -1,0 +1,44 @@
+//! `Generator`: generators, coroutines and asynchronous generators.
+
+use super::{Function, Kind, Object, Ref, Value, Visitor};
+
+/// Where a generator is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorState {
+    Created,
+    Suspended,
+    Running,
+    Finished,
+}
+
+/// A suspended frame with its own copy of its registers.
+pub struct Generator {
+    pub state: GeneratorState,
+    pub function: Ref<Function>,
+    pub name: Value,
+    pub qualified_name: Value,
+    /// The next instruction.
+    pub pc: u32,
+    /// The register that the value sent goes to.
+    pub resume: u16,
+    /// The frame's registers while it is not running.
+    pub registers: Vec<Value>,
+    /// The exception that the generator was handling when it yielded, or None.
+    pub handled: Value,
+    /// The iterator it delegates to (`yield from`, `await`), or None.
+    pub delegate: Value,
+}
+
+impl Object for Generator {
+    const KIND: Kind = Kind::Generator;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.function);
+        visitor.values(&[self.name, self.qualified_name, self.handled, self.delegate]);
+        visitor.values(&self.registers);
+    }
+
+    fn external_bytes(&self) -> usize {
+        self.registers.capacity() * 16
+    }
+}

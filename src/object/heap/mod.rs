@@ -1,0 +1,222 @@
+//! The heap: size-class pages of traced objects, collected only when asked.
+//!
+//! All of the crate's memory management and its `unsafe` are here. The argument in short:
+//!
+//! - A [`Ref`] is a copyable address of a slot. It can be followed only with the heap in hand
+//!   (`heap[reference]`), and the reference it gives borrows the heap, so the borrow checker sees
+//!   to it that no Rust reference outlives a collection (which takes `&mut Heap`) or aliases.
+//! - A slot stays valid until a collection that does not reach it. [`Heap::collect`] is called
+//!   only at safe points of the run loop, where everything that lives on is reachable from the
+//!   roots it is given: natives return before it and hold no `Ref` across it.
+
+mod page;
+mod visitor;
+
+use std::marker::PhantomData;
+use std::ops::{Index, IndexMut};
+use std::ptr::NonNull;
+
+use page::Pages;
+pub use visitor::Visitor;
+
+use super::kinds::{Kind, for_each_kind};
+
+/// What precedes every object in its slot.
+#[repr(C, align(8))]
+pub(super) struct Header {
+    pub(super) kind: Kind,
+    /// The parity of the collection that last reached the object.
+    mark: bool,
+}
+
+#[repr(C)]
+struct Slot<T> {
+    header: Header,
+    data: T,
+}
+
+/// A type of heap object.
+pub trait Object: Sized {
+    /// The tag that the object's header carries.
+    const KIND: Kind;
+
+    /// Shows `visitor` every value and reference that the object holds.
+    fn visit(&mut self, visitor: &mut Visitor);
+
+    /// Bytes that the object owns outside its slot, roughly: they pace the collector.
+    fn external_bytes(&self) -> usize {
+        0
+    }
+}
+
+/// The address of a heap object. Two are equal if they are the same object.
+#[repr(transparent)]
+pub struct Ref<T> {
+    header: NonNull<Header>,
+    object: PhantomData<*const T>,
+}
+
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Ref<T> {}
+
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.header == other.header
+    }
+}
+
+impl<T> Eq for Ref<T> {}
+
+impl<T> std::hash::Hash for Ref<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.header.hash(state);
+    }
+}
+
+impl<T> std::fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#x}", self.address())
+    }
+}
+
+impl<T> Ref<T> {
+    /// The object's address: what `id()` returns.
+    #[inline(always)]
+    pub fn address(self) -> usize {
+        self.header.as_ptr() as usize
+    }
+
+    #[inline(always)]
+    fn slot(self) -> NonNull<Slot<T>> {
+        self.header.cast()
+    }
+}
+
+/// Bytes allocated after which the first collection is due.
+const FIRST_THRESHOLD: usize = 2 << 20;
+
+/// All objects of one process.
+pub struct Heap {
+    pages: Pages,
+    /// The parity that marks an object as reached by the next collection.
+    parity: bool,
+    allocated: usize,
+    threshold: usize,
+    live: usize,
+    limit: usize,
+}
+
+impl Heap {
+    /// An empty heap that reports being [`Heap::exhausted`] beyond `limit` bytes.
+    pub fn new(limit: usize) -> Heap {
+        Heap { pages: Pages::new(), parity: true, allocated: 0, threshold: FIRST_THRESHOLD, live: 0, limit }
+    }
+
+    /// Moves `data` to the heap.
+    #[inline(always)]
+    pub fn allocate<T: Object>(&mut self, data: T) -> Ref<T> {
+        let size = const { page::slot_size(std::mem::size_of::<Slot<T>>()) };
+        const { assert!(std::mem::align_of::<Slot<T>>() <= page::ALIGNMENT) };
+        self.allocated += size;
+        let slot = self.pages.take(size).cast::<Slot<T>>();
+        let header = Header { kind: T::KIND, mark: !self.parity };
+        // SAFETY: `take` gives a free slot of at least this size and alignment, which nothing else uses.
+        unsafe { slot.as_ptr().write(Slot { header, data }) };
+        Ref { header: slot.cast(), object: PhantomData }
+    }
+
+    /// Moves an object to the heap that needs its own address.
+    pub fn allocate_cyclic<T: Object>(&mut self, make: impl FnOnce(Ref<T>) -> T) -> Ref<T> {
+        let size = const { page::slot_size(std::mem::size_of::<Slot<T>>()) };
+        self.allocated += size;
+        let slot = self.pages.take(size).cast::<Slot<T>>();
+        let itself = Ref { header: slot.cast(), object: PhantomData };
+        let header = Header { kind: T::KIND, mark: !self.parity };
+        let data = make(itself);
+        // SAFETY: as in `allocate`; `make` could not follow `itself`, as it does not have the heap.
+        unsafe { slot.as_ptr().write(Slot { header, data }) };
+        itself
+    }
+
+    /// Counts `bytes` that an object has come to own outside its slot towards the next collection.
+    #[inline(always)]
+    pub fn charge(&mut self, bytes: usize) {
+        self.allocated += bytes;
+    }
+
+    /// Whether enough has been allocated since the last collection for another to be due.
+    #[inline(always)]
+    pub fn wants_collection(&self) -> bool {
+        self.allocated >= self.threshold
+    }
+
+    /// Bytes in use, as of the last collection plus what has been allocated since.
+    pub fn used(&self) -> usize {
+        self.live + self.allocated
+    }
+
+    /// Whether what is alive after a collection exceeds the limit.
+    pub fn exhausted(&self) -> bool {
+        self.live > self.limit
+    }
+
+    /// Frees every object that cannot be reached from what `roots` shows its visitor.
+    pub fn collect(&mut self, roots: impl FnOnce(&mut Visitor)) {
+        let mut visitor = Visitor::new(self.parity);
+        roots(&mut visitor);
+        self.live = visitor.finish() + self.pages.sweep(self.parity);
+        self.parity = !self.parity;
+        self.allocated = 0;
+        self.threshold = FIRST_THRESHOLD.max(self.live);
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        // Nothing is marked with the coming parity, so that this frees all.
+        self.pages.sweep(self.parity);
+    }
+}
+
+impl<T: Object> Index<Ref<T>> for Heap {
+    type Output = T;
+
+    #[inline(always)]
+    fn index(&self, reference: Ref<T>) -> &T {
+        // SAFETY: the slot is live (see the module's argument) and shared access to it is shared
+        // access to the heap.
+        unsafe { &reference.slot().as_ref().data }
+    }
+}
+
+impl<T: Object> IndexMut<Ref<T>> for Heap {
+    #[inline(always)]
+    fn index_mut(&mut self, reference: Ref<T>) -> &mut T {
+        // SAFETY: as above; unique access to the heap is unique access to every object in it.
+        unsafe { &mut reference.slot().as_mut().data }
+    }
+}
+
+/// Drops the object in `slot`.
+///
+/// # Safety
+/// `slot` holds a live object that is never used again.
+unsafe fn drop_object(slot: NonNull<Header>) {
+    macro_rules! drop_kind {
+        ($($kind:ident),*) => {
+            // SAFETY: the header's kind says which type the slot was written with.
+            unsafe {
+                match slot.as_ref().kind {
+                    Kind::Free => {}
+                    $( Kind::$kind => std::ptr::drop_in_place(&raw mut (*slot.cast::<Slot<super::$kind>>().as_ptr()).data), )*
+                }
+            }
+        };
+    }
+    for_each_kind!(drop_kind)
+}

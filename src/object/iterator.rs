@@ -1,0 +1,55 @@
+//! `Iter`: the iterators of the built-in types.
+
+use super::{ByteArray, Bytes, Dict, DictSide, Kind, List, Object, Ref, Str, Tuple, Value, Visitor};
+
+/// A built-in iterator. What the variants refer to is advanced by `vm::iteration`.
+pub enum Iter {
+    /// An iterator that has ended.
+    Done,
+    /// `next` until `remaining` is 0.
+    Range { next: i64, step: i64, remaining: i64 },
+    List { list: Ref<List>, index: usize },
+    ListReversed { list: Ref<List>, index: usize },
+    Tuple { tuple: Ref<Tuple>, index: usize },
+    Str { str: Ref<Str>, offset: usize },
+    Bytes { bytes: Ref<Bytes>, index: usize },
+    ByteArray { bytes: Ref<ByteArray>, index: usize },
+    /// `index` counts entries; `len` is the size that the dict must keep.
+    Dict { dict: Ref<Dict>, side: DictSide, index: usize, len: usize, reversed: bool },
+    /// `set` is a `Set` or a `FrozenSet`.
+    Set { set: Value, index: usize, len: usize },
+    /// `sequence[index]` until IndexError: objects with `__getitem__` only.
+    Sequence { sequence: Value, index: i64, reversed: bool },
+    /// `callable()` until it returns `sentinel`.
+    Callable { callable: Value, sentinel: Value },
+    Enumerate { inner: Value, count: Value },
+    Zip { inner: Box<[Value]>, strict: bool },
+    Map { function: Value, inner: Box<[Value]> },
+    Filter { function: Value, inner: Value },
+}
+
+impl Object for Iter {
+    const KIND: Kind = Kind::Iter;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        match self {
+            Iter::Done | Iter::Range { .. } => {}
+            Iter::List { list, .. } | Iter::ListReversed { list, .. } => visitor.reference(*list),
+            Iter::Tuple { tuple, .. } => visitor.reference(*tuple),
+            Iter::Str { str, .. } => visitor.reference(*str),
+            Iter::Bytes { bytes, .. } => visitor.reference(*bytes),
+            Iter::ByteArray { bytes, .. } => visitor.reference(*bytes),
+            Iter::Dict { dict, .. } => visitor.reference(*dict),
+            Iter::Set { set, .. } => visitor.value(*set),
+            Iter::Sequence { sequence, .. } => visitor.value(*sequence),
+            Iter::Callable { callable, sentinel } => visitor.values(&[*callable, *sentinel]),
+            Iter::Enumerate { inner, count } => visitor.values(&[*inner, *count]),
+            Iter::Zip { inner, .. } => visitor.values(inner),
+            Iter::Map { function, inner } => {
+                visitor.value(*function);
+                visitor.values(inner);
+            }
+            Iter::Filter { function, inner } => visitor.values(&[*function, *inner]),
+        }
+    }
+}

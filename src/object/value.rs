@@ -1,0 +1,119 @@
+//! `Value`: what a register, an attribute or an item holds.
+
+use super::kinds::for_each_kind;
+use super::*;
+
+macro_rules! define_value {
+    ($($kind:ident),*) => {
+        /// A Python value: 16 bytes, copied freely. Ints that fit `i64`, floats, bools and the
+        /// singletons are unboxed; everything else is a reference with its type in the tag.
+        ///
+        /// An int is `BigInt` only if it does not fit `i64`. An instance of a Python class is always
+        /// `Instance`, also where the class derives from a built-in type: it then wraps a value of
+        /// that type as its payload.
+        #[derive(Clone, Copy, Debug)]
+        pub enum Value {
+            /// No value: an unbound variable, a missing argument, a deleted entry. Never seen by Python.
+            Unbound,
+            None,
+            NotImplemented,
+            Ellipsis,
+            Bool(bool),
+            Int(i64),
+            Float(f64),
+            $($kind(Ref<$kind>),)*
+        }
+
+        impl Value {
+            /// Visits the object that the value refers to, if any.
+            #[inline]
+            pub fn visit(self, visitor: &mut Visitor) {
+                match self {
+                    Value::Unbound | Value::None | Value::NotImplemented | Value::Ellipsis | Value::Bool(_)
+                    | Value::Int(_) | Value::Float(_) => {}
+                    $( Value::$kind(reference) => visitor.reference(reference), )*
+                }
+            }
+
+            /// Whether both are the same object (`is`).
+            #[inline]
+            pub fn is(self, other: Value) -> bool {
+                match (self, other) {
+                    (Value::Unbound, Value::Unbound) | (Value::None, Value::None)
+                    | (Value::NotImplemented, Value::NotImplemented) | (Value::Ellipsis, Value::Ellipsis) => true,
+                    (Value::Bool(a), Value::Bool(b)) => a == b,
+                    (Value::Int(a), Value::Int(b)) => a == b,
+                    (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+                    $( (Value::$kind(a), Value::$kind(b)) => a == b, )*
+                    _ => false,
+                }
+            }
+
+            /// The address of the object, or a number that stands for an unboxed value: `id()`.
+            pub fn identity(self) -> i64 {
+                match self {
+                    Value::Unbound => 0,
+                    Value::None => 16,
+                    Value::NotImplemented => 32,
+                    Value::Ellipsis => 48,
+                    Value::Bool(value) => 64 + 16 * i64::from(value),
+                    Value::Int(value) => value.wrapping_mul(32).wrapping_add(0x10_0000) & i64::MAX,
+                    Value::Float(value) => (value.to_bits() >> 1) as i64,
+                    $( Value::$kind(reference) => reference.address() as i64, )*
+                }
+            }
+        }
+
+        $(
+            impl From<Ref<$kind>> for Value {
+                fn from(reference: Ref<$kind>) -> Value {
+                    Value::$kind(reference)
+                }
+            }
+        )*
+    };
+}
+for_each_kind!(define_value);
+
+impl Value {
+    pub fn is_unbound(self) -> bool {
+        matches!(self, Value::Unbound)
+    }
+
+    pub fn is_none(self) -> bool {
+        matches!(self, Value::None)
+    }
+
+    /// The value, or `None` where it is unbound.
+    pub fn bound(self) -> Option<Value> {
+        if self.is_unbound() { None } else { Some(self) }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Value {
+        Value::Int(value)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Value {
+        Value::Float(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_sixteen_bytes() {
+        assert_eq!(std::mem::size_of::<Value>(), 16);
+    }
+}

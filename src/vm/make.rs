@@ -1,0 +1,140 @@
+//! Making values: short names for what natives make all the time.
+
+use dashu_int::IBig;
+
+use crate::object::*;
+use crate::vm::Vm;
+
+impl Vm {
+    /// A `str`.
+    #[inline]
+    pub fn str(&mut self, text: impl Into<Box<str>>) -> Value {
+        Value::Str(self.new_str(text))
+    }
+
+    /// A `str`.
+    pub fn new_str(&mut self, text: impl Into<Box<str>>) -> Ref<Str> {
+        let text = Str::new(text);
+        self.heap.charge(text.as_str().len());
+        self.heap.allocate(text)
+    }
+
+    /// A `str` of one character.
+    pub fn char(&mut self, char: char) -> Value {
+        if char.is_ascii() {
+            return Value::Str(self.ascii[char as usize]);
+        }
+        self.str(char.to_string())
+    }
+
+    /// The one string of this text in the table of names.
+    pub fn intern(&mut self, text: &str) -> Ref<Str> {
+        self.names.intern(&mut self.heap, text)
+    }
+
+    /// The interned string equal to `name`.
+    pub fn intern_str(&mut self, name: Ref<Str>) -> Ref<Str> {
+        if self.heap[name].interned {
+            return name;
+        }
+        let text: Box<str> = self.heap[name].as_str().into();
+        self.intern(&text)
+    }
+
+    /// An `int`, in its smallest form.
+    pub fn int(&mut self, value: IBig) -> Value {
+        match i64::try_from(&value) {
+            Ok(small) => Value::Int(small),
+            Err(_) => Value::BigInt(self.heap.allocate(BigInt(value))),
+        }
+    }
+
+    /// An `int`.
+    pub fn index(&mut self, value: usize) -> Value {
+        Value::Int(value as i64)
+    }
+
+    pub fn complex(&mut self, real: f64, imag: f64) -> Value {
+        Value::Complex(self.heap.allocate(Complex { real, imag }))
+    }
+
+    pub fn bytes(&mut self, bytes: impl Into<Box<[u8]>>) -> Value {
+        let bytes = Bytes(bytes.into());
+        self.heap.charge(bytes.0.len());
+        Value::Bytes(self.heap.allocate(bytes))
+    }
+
+    /// A `list`.
+    #[inline]
+    pub fn list(&mut self, items: Vec<Value>) -> Value {
+        Value::List(self.new_list(items))
+    }
+
+    pub fn new_list(&mut self, items: Vec<Value>) -> Ref<List> {
+        self.heap.charge(items.capacity() * 16);
+        self.heap.allocate(List(items))
+    }
+
+    /// A `tuple`.
+    #[inline]
+    pub fn tuple(&mut self, items: impl Into<Box<[Value]>>) -> Value {
+        let items = items.into();
+        self.heap.charge(items.len() * 16);
+        Value::Tuple(self.heap.allocate(Tuple(items)))
+    }
+
+    /// An empty `dict`.
+    pub fn new_dict(&mut self) -> Ref<Dict> {
+        self.heap.allocate(Dict::new())
+    }
+
+    pub fn iter(&mut self, iter: Iter) -> Value {
+        Value::Iter(self.heap.allocate(iter))
+    }
+
+    /// An object of a native module.
+    pub fn opaque(&mut self, class: Ref<Class>, data: impl std::any::Any) -> Value {
+        Value::Opaque(self.heap.allocate(Opaque { class, data: Box::new(data), values: Vec::new() }))
+    }
+
+    /// The value of the built-in type that `value` is or wraps: the payload of an instance of a
+    /// class derived from a built-in type, else `value` itself.
+    #[inline]
+    pub fn unwrap(&self, value: Value) -> Value {
+        match value {
+            Value::Instance(instance) => match self.heap[instance].payload {
+                Value::Unbound | Value::Exception(_) => value,
+                payload => payload,
+            },
+            _ => value,
+        }
+    }
+
+    /// `value`, a result of a built-in type's `__new__`, as an instance of `class`: as it is for
+    /// the built-in type itself, else wrapped.
+    pub fn wrap(&mut self, class: Ref<Class>, value: Value) -> Value {
+        if self.class_of(value) == class {
+            return value;
+        }
+        let shape = self.heap[class].root_shape;
+        let instance = Instance { class, shape, slots: Vec::new(), dict: None, payload: value };
+        Value::Instance(self.heap.allocate(instance))
+    }
+
+    /// The text of a `str` or an instance of a class derived from it.
+    pub fn as_str(&self, value: Value) -> Option<&str> {
+        match self.unwrap(value) {
+            Value::Str(text) => Some(self.heap[text].as_str()),
+            _ => None,
+        }
+    }
+
+    /// The int of an `int`, `bool` or instance of a derived class that fits `i64`.
+    pub fn as_int(&self, value: Value) -> Option<i64> {
+        match self.unwrap(value) {
+            Value::Int(int) => Some(int),
+            Value::Bool(bool) => Some(i64::from(bool)),
+            _ => None,
+        }
+    }
+}
