@@ -1,0 +1,152 @@
+//! Who waits for whom, in words, and whether nobody can ever wake anybody again.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    kernel::{
+        Kernel,
+        process::{Process, Thread, Wait},
+    },
+    wire::{Pid, Tid, WaitOn},
+};
+
+/// In words, why nothing will ever happen again; None as long as something may.
+///
+/// Every living process must have said, after the last message that it was given, that all its
+/// threads wait without a deadline; then no message is on its way to anybody.
+pub fn report(kernel: &Kernel) -> Option<String> {
+    let mut living = living(kernel).peekable();
+    living.peek()?;
+    for process in living {
+        let idle = process.idle.is_some() && process.idle == kernel.office.delivered(process.pid);
+        if !idle || waits_for_input(kernel, process) {
+            return None;
+        }
+    }
+    let head = match cycle(kernel) {
+        Some(names) => format!("Deadlock: {} wait for each other.", join(&names)),
+        None => "Every process waits, and none can wake another.".to_owned(),
+    };
+    Some(format!("{head}\n{}", wait_lines(kernel).join("\n")))
+}
+
+/// One line for each thread that waits.
+pub fn wait_lines(kernel: &Kernel) -> Vec<String> {
+    let mut lines = Vec::new();
+    for process in living(kernel) {
+        for (tid, thread) in &process.threads {
+            if let Some(wait) = &thread.wait {
+                lines.push(format!("{} waits for {}", who(process, *tid, thread), what(kernel, process, wait)));
+            }
+        }
+    }
+    lines
+}
+
+fn living(kernel: &Kernel) -> impl Iterator<Item = &Process> {
+    kernel.processes.values().filter(|process| process.is_alive())
+}
+
+fn waits_for_input(kernel: &Kernel, process: &Process) -> bool {
+    !kernel.input.is_closed()
+        && process.threads.values().filter_map(|thread| thread.wait.as_ref()).any(|wait| wait.on == WaitOn::Input)
+}
+
+fn who(process: &Process, tid: Tid, thread: &Thread) -> String {
+    let name = format!("{} (pid {})", process.name, process.pid);
+    if tid == Tid(0) && process.threads.len() == 1 { name } else { format!("{} in {name}", thread.name) }
+}
+
+fn what(kernel: &Kernel, process: &Process, wait: &Wait) -> String {
+    match wait.on {
+        WaitOn::Process(pid) => format!("the end of {}", name(kernel, pid)),
+        WaitOn::Thread(tid) => format!("the end of thread {}", thread_name(process, tid)),
+        WaitOn::ThreadLock(Some(tid)) => format!("a lock that thread {} holds", thread_name(process, tid)),
+        WaitOn::Semaphore(sem) => match kernel.semaphores.holders(sem).as_slice() {
+            [] => kernel.semaphores.what(sem).to_owned(),
+            holders => {
+                let names: Vec<String> = holders.iter().map(|pid| holder(kernel, process, *pid)).collect();
+                let verb = if names.len() == 1 { "holds" } else { "hold" };
+                format!("{}, which {} {verb}", kernel.semaphores.what(sem), join(&names))
+            }
+        },
+        WaitOn::QueueItem(queue) => format!("an item in {}", kernel.queues.what(queue)),
+        WaitOn::QueueRoom(queue) => format!("its items to be taken from {}", kernel.queues.what(queue)),
+        WaitOn::QueueDone(queue) => format!("every item of {} to be done", kernel.queues.what(queue)),
+        WaitOn::PipeItem(end) => format!("an item from {}", kernel.pipes.what(end.pipe)),
+        WaitOn::PipeRoom(end) => format!("room in {}", kernel.pipes.what(end.pipe)),
+        WaitOn::Input => "input".to_owned(),
+        WaitOn::ThreadLock(None) | WaitOn::Gil | WaitOn::Timer | WaitOn::Kernel => wait.label.clone(),
+    }
+}
+
+fn name(kernel: &Kernel, pid: Pid) -> String {
+    kernel.processes.get(&pid).map_or_else(|| format!("pid {pid}"), |process| format!("{} (pid {pid})", process.name))
+}
+
+fn holder(kernel: &Kernel, asker: &Process, pid: Pid) -> String {
+    match kernel.processes.get(&pid) {
+        _ if pid == asker.pid => "it itself".to_owned(),
+        Some(process) if !process.is_alive() => format!("{}, which has ended,", name(kernel, pid)),
+        _ => name(kernel, pid),
+    }
+}
+
+fn thread_name(process: &Process, tid: Tid) -> String {
+    process.threads.get(&tid).map_or_else(|| tid.0.to_string(), |thread| thread.name.clone())
+}
+
+fn join(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The names of processes that wait for each other in a circle.
+fn cycle(kernel: &Kernel) -> Option<Vec<String>> {
+    for process in living(kernel) {
+        let mut path = Vec::new();
+        if let Some(start) = find_cycle(kernel, process.pid, &mut path, &mut BTreeSet::new()) {
+            return Some(path[start..].iter().map(|pid| name(kernel, *pid)).collect()).filter(|names: &Vec<_>| names.len() > 1);
+        }
+    }
+    None
+}
+
+/// Follows waits from `pid`; on meeting a process of `path` again, says where in it.
+fn find_cycle(kernel: &Kernel, pid: Pid, path: &mut Vec<Pid>, seen: &mut BTreeSet<Pid>) -> Option<usize> {
+    if let Some(start) = path.iter().position(|other| *other == pid) {
+        return Some(start);
+    }
+    if !seen.insert(pid) {
+        return None;
+    }
+    path.push(pid);
+    for next in awaited(kernel, pid) {
+        if let Some(start) = find_cycle(kernel, next, path, seen) {
+            return Some(start);
+        }
+    }
+    path.pop();
+    None
+}
+
+/// The processes that `pid` waits for.
+fn awaited(kernel: &Kernel, pid: Pid) -> Vec<Pid> {
+    let Some(process) = kernel.processes.get(&pid).filter(|process| process.is_alive()) else { return Vec::new() };
+    let waits = process.threads.values().filter_map(|thread| thread.wait.as_ref());
+    waits.flat_map(|wait| awaited_for(kernel, wait)).filter(|other| *other != pid).collect()
+}
+
+fn awaited_for(kernel: &Kernel, wait: &Wait) -> Vec<Pid> {
+    match wait.on {
+        WaitOn::Process(pid) => vec![pid],
+        WaitOn::Semaphore(sem) => kernel.semaphores.holders(sem),
+        WaitOn::PipeItem(end) => {
+            kernel.pipes.holders(crate::wire::PipeEnd { pipe: end.pipe, side: end.side.other() })
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,226 @@
+//! Queues: `multiprocessing.Queue` with its feeder threads and its pipe, as one thing.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::{
+    kernel::{
+        office::{Item, Office, Subject, Waiter},
+        semaphore::refuse_unknown,
+        stream::{PIPE_CAPACITY, Stream},
+    },
+    wire::{CallId, Pid, PutUntil, QueueId, Reply},
+};
+
+/// All queues of a run.
+#[derive(Default)]
+pub struct Queues {
+    all: BTreeMap<QueueId, Queue>,
+    flushes: Vec<(Waiter, Vec<QueueId>)>,
+}
+
+struct Queue {
+    what: String,
+    max_items: u32,
+    /// Items put and not taken, as CPython's semaphore counts them: what a killed process took
+    /// along in its feeder still counts.
+    size: u32,
+    unfinished: u32,
+    stream: Stream,
+    getters: VecDeque<Waiter>,
+    putters: VecDeque<(Waiter, Item)>,
+    joiners: Vec<Waiter>,
+}
+
+impl Queues {
+    pub fn create(&mut self, queue: QueueId, max_items: u32, what: String) {
+        let new = Queue {
+            what,
+            max_items,
+            size: 0,
+            unfinished: 0,
+            stream: Stream::new(PIPE_CAPACITY),
+            getters: VecDeque::new(),
+            putters: VecDeque::new(),
+            joiners: Vec::new(),
+        };
+        self.all.insert(queue, new);
+    }
+
+    pub fn put(&mut self, id: QueueId, waiter: Option<Waiter>, mut item: Item, until: PutUntil, office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else {
+            office.dropped.append(&mut item.ends);
+            return refuse_unknown(waiter, "queue", office);
+        };
+        match waiter {
+            Some(waiter) if queue.is_full() && until == PutUntil::Now => {
+                office.dropped.append(&mut item.ends);
+                office.reply(waiter, Reply::Full);
+            }
+            Some(waiter) if queue.is_full() => {
+                office.park(waiter, Subject::Queue(id));
+                queue.putters.push_back((waiter, item));
+            }
+            Some(waiter) if until == PutUntil::Flushed => {
+                office.park(waiter, Subject::Queue(id));
+                item.sender = Some(waiter);
+                queue.accept(item, office);
+            }
+            _ => {
+                queue.accept(item, office);
+                if let Some(waiter) = waiter {
+                    office.reply(waiter, Reply::Done);
+                }
+            }
+        }
+        self.answer_flushes(office);
+    }
+
+    pub fn get(&mut self, id: QueueId, waiter: Waiter, blocking: bool, office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else {
+            return refuse_unknown(Some(waiter), "queue", office);
+        };
+        if queue.stream.is_empty() && !blocking {
+            return office.reply(waiter, Reply::Empty);
+        }
+        office.park(waiter, Subject::Queue(id));
+        queue.getters.push_back(waiter);
+        queue.settle(office);
+        self.answer_flushes(office);
+    }
+
+    pub fn flush(&mut self, waiter: Waiter, queues: Vec<QueueId>, office: &mut Office) {
+        office.park(waiter, Subject::Flush);
+        self.flushes.push((waiter, queues));
+        self.answer_flushes(office);
+    }
+
+    pub fn state(&self, id: QueueId, waiter: Waiter, office: &mut Office) {
+        let Some(queue) = self.all.get(&id) else {
+            return refuse_unknown(Some(waiter), "queue", office);
+        };
+        let reply = Reply::QueueState { size: queue.size, empty: queue.stream.is_empty(), full: queue.is_full() };
+        office.reply(waiter, reply);
+    }
+
+    pub fn task_done(&mut self, id: QueueId, waiter: Waiter, office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else {
+            return refuse_unknown(Some(waiter), "queue", office);
+        };
+        if queue.unfinished == 0 {
+            return office.reply(waiter, Reply::TooMany);
+        }
+        queue.unfinished -= 1;
+        office.reply(waiter, Reply::Done);
+        queue.answer_joiners(office);
+    }
+
+    pub fn join(&mut self, id: QueueId, waiter: Waiter, office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else {
+            return refuse_unknown(Some(waiter), "queue", office);
+        };
+        office.park(waiter, Subject::Queue(id));
+        queue.joiners.push(waiter);
+        queue.answer_joiners(office);
+    }
+
+    /// Whether `get` would find an item.
+    pub fn is_ready(&self, id: QueueId) -> bool {
+        self.all.get(&id).is_some_and(|queue| !queue.stream.is_empty())
+    }
+
+    /// Takes a waiting request out.
+    pub fn forget(&mut self, id: QueueId, pid: Pid, call: CallId, office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else { return };
+        let is_it = |waiter: &Waiter| (waiter.pid, waiter.call) == (pid, call);
+        queue.getters.retain(|waiter| !is_it(waiter));
+        queue.joiners.retain(|waiter| !is_it(waiter));
+        queue.putters.retain(|(waiter, item)| {
+            if is_it(waiter) {
+                office.dropped.extend(&item.ends);
+            }
+            !is_it(waiter)
+        });
+        queue.uncount(|queue| queue.stream.drop_unflushed(office, |item| item.sender.as_ref().is_some_and(is_it)));
+        self.answer_flushes(office);
+    }
+
+    /// Takes a waiting flush out.
+    pub fn forget_flush(&mut self, pid: Pid, call: CallId) {
+        self.flushes.retain(|(waiter, _)| (waiter.pid, waiter.call) != (pid, call));
+    }
+
+    /// What a process had not flushed is lost with it.
+    pub fn process_ended(&mut self, pid: Pid, office: &mut Office) {
+        for queue in self.all.values_mut() {
+            queue.stream.drop_unflushed(office, |item| item.sent.0 == pid);
+        }
+        self.answer_flushes(office);
+    }
+
+    /// What a queue is called in reports.
+    pub fn what(&self, id: QueueId) -> &str {
+        self.all.get(&id).map_or("a queue", |queue| &queue.what)
+    }
+
+    fn answer_flushes(&mut self, office: &mut Office) {
+        let all = &self.all;
+        self.flushes.retain(|(waiter, queues)| {
+            let waits = queues.iter().any(|id| all.get(id).is_some_and(|queue| queue.stream.holds_back(waiter.pid)));
+            if !waits {
+                office.reply(*waiter, Reply::Done);
+            }
+            waits
+        });
+    }
+}
+
+impl Queue {
+    fn is_full(&self) -> bool {
+        self.max_items > 0 && self.size >= self.max_items
+    }
+
+    fn accept(&mut self, item: Item, office: &mut Office) {
+        self.size += 1;
+        self.unfinished += 1;
+        self.stream.push(item, office);
+        self.settle(office);
+    }
+
+    /// Serves getters in the order in which they came, and lets putters in where room appears.
+    fn settle(&mut self, office: &mut Office) {
+        while !self.stream.is_empty()
+            && let Some(getter) = self.getters.pop_front()
+            && let Some(item) = self.stream.pop(office)
+        {
+            office.reply_item(getter, item);
+            self.size -= 1;
+            self.admit(office);
+        }
+    }
+
+    fn admit(&mut self, office: &mut Office) {
+        while !self.is_full()
+            && let Some((putter, item)) = self.putters.pop_front()
+        {
+            self.size += 1;
+            self.unfinished += 1;
+            self.stream.push(item, office);
+            office.reply(putter, Reply::Done);
+        }
+    }
+
+    /// Removes items that their putter took back, so that they were never put.
+    fn uncount(&mut self, remove: impl FnOnce(&mut Queue) -> usize) {
+        let removed = remove(self) as u32;
+        self.size -= removed;
+        self.unfinished -= removed;
+    }
+
+    fn answer_joiners(&mut self, office: &mut Office) {
+        if self.unfinished == 0 {
+            for waiter in self.joiners.drain(..) {
+                office.reply(waiter, Reply::Done);
+            }
+        }
+    }
+}
