@@ -68,6 +68,24 @@ macro_rules! instructions {
                 match self { $( Op::$name { .. } => stringify!($name), )* }
             }
 
+            /// Sets where the instruction jumps to; false if it does not jump or not as far.
+            pub fn set_jump(&mut self, offset: i64) -> bool {
+                match self {
+                    $( Op::$name { $($field),* } => {
+                        let mut fits = false;
+                        $( if matches!(OperandKind::$kind, OperandKind::Jump | OperandKind::Jump16)
+                            && let Ok(value) = <$kind>::try_from(offset)
+                        {
+                            *$field = value;
+                            fits = true;
+                        } else {
+                            let _ = $field;
+                        } )*
+                        fits
+                    } )*
+                }
+            }
+
             /// The instruction's operands in the order of the table.
             pub fn operands(&self) -> Vec<Operand> {
                 match *self {
