@@ -353,6 +353,10 @@ instructions! {
     JumpIfNotGtImm { a: Use, b: Imm, to: Jump16 }
     /// Jumps if `not a >= b`, a small int.
     JumpIfNotGeImm { a: Use, b: Imm, to: Jump16 }
+    /// Jumps if `not a == b`, a small int.
+    JumpIfNotEqImm { a: Use, b: Imm, to: Jump16 }
+    /// Jumps if `not a != b`, a small int.
+    JumpIfNotNeImm { a: Use, b: Imm, to: Jump16 }
     /// Jumps if `a is b`.
     JumpIfIs { a: Use, b: Use, to: Jump16 }
     /// Jumps if `a is not b`.
@@ -373,8 +377,11 @@ instructions! {
     // Calls. `f` holds the callable, `f+1` self or unbound, `f+2`... the arguments; the callee's
     // window starts at its first argument, so everything from `f` on is lost.
 
-    /// `dst = f(args)`; `argc` positional arguments, not counting self.
+    /// `dst = f(args)`; `argc` positional arguments. `f+1` holds nothing of meaning: there is no self.
     Call { f: Base, argc: Count, dst: Def }
+    /// `dst = f(args)` after `LoadMethod` and the like: `f+1` holds self or unbound, which `argc`
+    /// does not count.
+    CallMethod { f: Base, argc: Count, dst: Def }
     /// `f = f(args)`; `argc` arguments in all, of which the last are named by the tuple `names`.
     CallKeywords { f: Base, argc: Count, names: Const }
     /// `dst = f(*args, **kwargs)`: `f+2` holds a list or tuple, `f+3` a dict or unbound.
