@@ -26,5 +26,7 @@ fn bind(input: &PathBuf, output: &PathBuf) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(input).typescript(true).remove_producers_section(true);
     bindgen.web(true).map_err(|error| format!("{error:#}"))?;
+    // Workers are handed a compiled module, and give each process a fresh instance of it.
+    bindgen.omit_default_module_path(true).reset_state_function(true);
     bindgen.generate(output).map_err(|error| format!("{error:#}"))
 }
