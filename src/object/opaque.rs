@@ -2,8 +2,7 @@
 
 use std::any::Any;
 
-use super::{Class, Kind, Object, Ref, Value, Visitor};
-
+use super::{Class, Dict, Kind, Object, Ref, Value, Visitor};
 
 /// An object whose data is a Rust type that only its own natives know.
 pub struct Opaque {
@@ -11,6 +10,10 @@ pub struct Opaque {
     pub data: Box<dyn Any>,
     /// Python values that belong to the object.
     pub values: Vec<Value>,
+    /// Shows a visitor the values inside `data`; does nothing where all are in `values`.
+    pub trace: fn(&dyn Any, &mut Visitor),
+    /// Attributes, for instances of classes with a `__dict__`.
+    pub dict: Option<Ref<Dict>>,
 }
 
 impl Opaque {
@@ -31,6 +34,10 @@ impl Object for Opaque {
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.class);
         visitor.values(&self.values);
+        (self.trace)(&*self.data, visitor);
+        if let Some(dict) = self.dict {
+            visitor.reference(dict);
+        }
     }
 
     fn external_bytes(&self) -> usize {

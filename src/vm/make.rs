@@ -94,7 +94,18 @@ impl Vm {
 
     /// An object of a native module.
     pub fn opaque(&mut self, class: Ref<Class>, data: impl std::any::Any) -> Value {
-        Value::Opaque(self.heap.allocate(Opaque { class, data: Box::new(data), values: Vec::new() }))
+        self.traced_opaque(class, data, |_, _| {})
+    }
+
+    /// An object of a native module whose data holds values: `trace` shows them to the collector.
+    pub fn traced_opaque(
+        &mut self,
+        class: Ref<Class>,
+        data: impl std::any::Any,
+        trace: fn(&dyn std::any::Any, &mut Visitor),
+    ) -> Value {
+        let opaque = Opaque { class, data: Box::new(data), values: Vec::new(), trace, dict: None };
+        Value::Opaque(self.heap.allocate(opaque))
     }
 
     /// The value of the built-in type that `value` is or wraps: the payload of an instance of a

@@ -59,6 +59,9 @@ pub enum NativeKind {
     ClassMethod,
     /// A static method, `__new__` above all.
     StaticMethod,
+    /// A data descriptor: reading the attribute calls `function` with self; writing it calls `set`
+    /// with self and the value, deleting it calls `set` with `Value::Unbound`. Self is as for a method.
+    Getter,
 }
 
 /// The static description of a native.
@@ -70,26 +73,33 @@ pub struct NativeDef {
     pub signature: &'static str,
     pub kind: NativeKind,
     pub function: NativeFn,
+    /// For a `Getter`: what assigning and deleting do; `None` for a read-only attribute.
+    pub set: Option<NativeFn>,
 }
 
 /// A function of a module.
 pub const fn function(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Function, function }
+    NativeDef { name, signature, kind: NativeKind::Function, function, set: None }
 }
 
 /// A method of a type.
 pub const fn method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Method, function }
+    NativeDef { name, signature, kind: NativeKind::Method, function, set: None }
 }
 
 /// A class method of a type.
 pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::ClassMethod, function }
+    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None }
 }
 
 /// A static method of a type.
 pub const fn static_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::StaticMethod, function }
+    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None }
+}
+
+/// An attribute of a type that is computed: a `getset_descriptor`.
+pub const fn getter(name: &'static str, function: NativeFn, set: Option<NativeFn>) -> NativeDef {
+    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set }
 }
 
 /// A parsed signature.

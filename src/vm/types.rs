@@ -67,6 +67,7 @@ define_types! {
     function "function" Final
     builtin_function "builtin_function_or_method" Final
     method_descriptor "method_descriptor" Final
+    getset_descriptor "getset_descriptor" Final
     method "method" Final
     module "module" Module
     cell "cell" Final
@@ -247,6 +248,7 @@ impl Vm {
     fn native_class(&self, native: Ref<Native>) -> Ref<Class> {
         match self.heap[native].def.kind {
             NativeKind::Method => self.types.method_descriptor,
+            NativeKind::Getter => self.types.getset_descriptor,
             _ => self.types.builtin_function,
         }
     }
@@ -297,7 +299,7 @@ impl Vm {
             let value = match def.kind {
                 NativeKind::ClassMethod => Value::ClassMethod(self.heap.allocate(ClassMethod(native))),
                 NativeKind::StaticMethod => Value::StaticMethod(self.heap.allocate(StaticMethod(native))),
-                NativeKind::Method | NativeKind::Function => native,
+                NativeKind::Method | NativeKind::Function | NativeKind::Getter => native,
             };
             let (name, dict) = (self.intern(def.name), self.heap[class].dict);
             self.heap.set_name(dict, name, value);
