@@ -1,5 +1,7 @@
 //! A process as hosts see it.
 
+mod leases;
 mod program;
 
+pub use leases::{Acquisition, Leases, Releasing, SEM_VALUE_MAX};
 pub use program::{Driver, Factory, Program, Status};

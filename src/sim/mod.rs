@@ -1,1 +1,5 @@
-//! (in construction)
+//! The simulated host.
+
+mod random;
+
+pub use random::Random;

@@ -1,1 +1,7 @@
-//! Tests of the kernel.
+//! Tests of the kernel: single behaviours, and random runs against what must always hold.
+
+mod behaviour;
+mod leases;
+mod pipes;
+mod queues;
+mod world;
