@@ -1,0 +1,15 @@
+//! `float` and `complex` as Python has them: their text, their rounding and their operators.
+
+mod complex;
+mod hex;
+mod ops;
+mod parse;
+mod repr;
+mod round;
+
+pub use complex::*;
+pub use hex::*;
+pub use ops::*;
+pub use parse::*;
+pub use repr::*;
+pub use round::*;

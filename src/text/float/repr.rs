@@ -1,0 +1,145 @@
+//! Floats as decimal text: `repr`, and the conversions e, f and g that formatting is made of.
+
+/// Decimal digits of a finite value: `0.d1d2d3... * 10**point`.
+struct Decimal {
+    digits: String,
+    point: i32,
+}
+
+/// Which digits are wanted, with the letters of C's conversions; `Shortest` is what `repr` shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Conversion {
+    Exponent,
+    Fixed,
+    General,
+    Shortest,
+}
+
+/// How `to_text` writes: CPython's `PyOS_double_to_string`.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub conversion: Conversion,
+    pub precision: usize,
+    /// `#`: keep the point and General's trailing zeros.
+    pub alternate: bool,
+    /// A whole number still gets `.0`, unless it is written with an exponent.
+    pub dot_zero: bool,
+}
+
+const REPR: Style =
+    Style { conversion: Conversion::Shortest, precision: 0, alternate: false, dot_zero: true };
+
+/// No double has more significant digits or decimal places; what is asked beyond is zeros.
+const LONGEST: usize = 1100;
+
+/// `repr(value)`.
+pub fn repr(value: f64) -> String {
+    let text = to_text(value.abs(), REPR);
+    if value.is_sign_negative() && !value.is_nan() { format!("-{text}") } else { text }
+}
+
+/// The text of `value`, which must not be negative: signs are the caller's.
+pub fn to_text(value: f64, style: Style) -> String {
+    if value.is_nan() {
+        return "nan".to_owned();
+    }
+    if value.is_infinite() {
+        return "inf".to_owned();
+    }
+    let (decimal, exponential, least) = layout(value, style);
+    let mut text = String::new();
+    let point = if exponential { 1 } else { decimal.point };
+    let least = if style.dot_zero && !exponential { least.max(1) } else { least };
+    push_digits(&mut text, &decimal.digits, point, least, style.alternate);
+    if exponential {
+        push_exponent(&mut text, decimal.point - 1);
+    }
+    text
+}
+
+/// The digits, whether an exponent is written, and how many places after the point there are at least.
+fn layout(value: f64, style: Style) -> (Decimal, bool, usize) {
+    match style.conversion {
+        Conversion::Shortest => {
+            let decimal = shortest(value);
+            let exponential = decimal.point <= -4 || decimal.point > 16;
+            (decimal, exponential, 0)
+        }
+        Conversion::Exponent => (significant(value, style.precision + 1), true, style.precision),
+        Conversion::Fixed => (fixed(value, style.precision), false, style.precision),
+        Conversion::General => general(value, style),
+    }
+}
+
+fn general(value: f64, style: Style) -> (Decimal, bool, usize) {
+    let precision = style.precision.max(1);
+    let mut decimal = significant(value, precision);
+    let last = precision as i64 - i64::from(style.dot_zero);
+    let exponential = decimal.point <= -4 || i64::from(decimal.point) > last;
+    if !style.alternate {
+        strip_zeros(&mut decimal);
+        return (decimal, exponential, 0);
+    }
+    let whole = if exponential { 1 } else { decimal.point };
+    let least = (precision as i64 - i64::from(whole)).max(0) as usize;
+    (decimal, exponential, least)
+}
+
+fn strip_zeros(decimal: &mut Decimal) {
+    let kept = decimal.digits.trim_end_matches('0').len().max(1);
+    decimal.digits.truncate(kept);
+}
+
+/// The fewest digits that read back as `value`.
+fn shortest(value: f64) -> Decimal {
+    split_exponent(&format!("{value:e}"))
+}
+
+/// `count` significant digits, correctly rounded.
+fn significant(value: f64, count: usize) -> Decimal {
+    split_exponent(&format!("{value:.*e}", (count - 1).min(LONGEST)))
+}
+
+fn split_exponent(text: &str) -> Decimal {
+    let (mantissa, exponent) = text.split_once('e').expect("exponent notation");
+    let exponent: i32 = exponent.parse().expect("an exponent");
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    // Zero's only digit stands before the point like any other.
+    Decimal { digits, point: exponent + 1 }
+}
+
+/// The digits up to `places` after the point, correctly rounded.
+fn fixed(value: f64, places: usize) -> Decimal {
+    let text = format!("{value:.*}", places.min(LONGEST));
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    Decimal { digits: format!("{whole}{fraction}"), point: whole.len() as i32 }
+}
+
+/// Writes the digits with the point after `point` of them and at least `least` places behind it.
+fn push_digits(text: &mut String, digits: &str, point: i32, least: usize, alternate: bool) {
+    let (whole, fraction) = if point <= 0 {
+        ("0".to_owned(), format!("{}{digits}", "0".repeat(point.unsigned_abs() as usize)))
+    } else {
+        let point = point as usize;
+        let whole: String = digits.chars().chain(std::iter::repeat('0')).take(point).collect();
+        (whole, digits.get(point..).unwrap_or("").to_owned())
+    };
+    text.push_str(&whole);
+    push_fraction(text, &fraction, least, alternate);
+}
+
+fn push_fraction(text: &mut String, fraction: &str, least: usize, alternate: bool) {
+    if fraction.is_empty() && least == 0 && !alternate {
+        return;
+    }
+    text.push('.');
+    text.push_str(fraction);
+    for _ in fraction.len()..least {
+        text.push('0');
+    }
+}
+
+fn push_exponent(text: &mut String, exponent: i32) {
+    let sign = if exponent < 0 { '-' } else { '+' };
+    text.push_str(&format!("e{sign}{:02}", exponent.unsigned_abs()));
+}

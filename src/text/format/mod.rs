@@ -1,0 +1,18 @@
+//! Formatting: format specifications, the templates of `str.format`, and `%`.
+
+mod complex;
+mod float;
+mod grouping;
+mod int;
+mod percent;
+mod spec;
+mod string;
+mod template;
+
+pub use complex::format_complex;
+pub use float::format_float;
+pub use int::format_int;
+pub use percent::*;
+pub use spec::*;
+pub use string::format_str;
+pub use template::*;

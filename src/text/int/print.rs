@@ -1,0 +1,60 @@
+//! Integers as digits: `str`, `bin`, `oct`, `hex`.
+
+use super::{IntRef, bit_length};
+use crate::text::{Error, Result};
+
+/// `str(a)`; `limit` is `sys.get_int_max_str_digits()`, 0 for none.
+pub fn to_decimal(a: IntRef, limit: usize) -> Result<String> {
+    let value = match a {
+        IntRef::Small(x) => return Ok(x.to_string()),
+        IntRef::Big(value) => value,
+    };
+    let too_long = || {
+        Error::value(format!(
+            "Exceeds the limit ({limit} digits) for integer string conversion; \
+             use sys.set_int_max_str_digits() to increase the limit"
+        ))
+    };
+    // Ten bits make more than three digits: refuse before the work of converting.
+    if limit != 0 && bit_length(a) / 10 * 3 > limit {
+        return Err(too_long());
+    }
+    let text = value.to_string();
+    let digits = text.len() - usize::from(text.starts_with('-'));
+    if limit != 0 && digits > limit {
+        return Err(too_long());
+    }
+    Ok(text)
+}
+
+/// The digits in `radix` (2 to 36, lower case) with a minus sign where negative and no prefix.
+pub fn to_radix(a: IntRef, radix: u32) -> String {
+    match (a, radix) {
+        (IntRef::Small(x), 10) => x.to_string(),
+        (IntRef::Small(x), _) if x >= 0 => small_to_radix(x as u64, radix),
+        _ => a.big().in_radix(radix).to_string(),
+    }
+}
+
+fn small_to_radix(value: u64, radix: u32) -> String {
+    match radix {
+        2 => format!("{value:b}"),
+        8 => format!("{value:o}"),
+        16 => format!("{value:x}"),
+        _ => dashu_int::UBig::from(value).in_radix(radix).to_string(),
+    }
+}
+
+/// `bin(a)`, `oct(a)`, `hex(a)`: the sign, the prefix for `radix` 2, 8 or 16, the digits.
+pub fn to_prefixed(a: IntRef, radix: u32) -> String {
+    let prefix = match radix {
+        2 => "0b",
+        8 => "0o",
+        _ => "0x",
+    };
+    let text = to_radix(a, radix);
+    match text.strip_prefix('-') {
+        Some(digits) => format!("-{prefix}{digits}"),
+        None => format!("{prefix}{text}"),
+    }
+}

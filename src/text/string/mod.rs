@@ -1,0 +1,17 @@
+//! The algorithms of `str` and `bytes`.
+
+mod case;
+mod classify;
+mod index;
+mod pad;
+mod repr;
+mod search;
+mod split;
+
+pub use case::*;
+pub use classify::*;
+pub use index::*;
+pub use pad::*;
+pub use repr::*;
+pub use search::*;
+pub use split::*;
