@@ -1,4 +1,4 @@
-//! `hash()` of numbers, exactly CPython's on 64 bits, and of strings and bytes.
+//! `hash()` of numbers, exactly CPython's on 64 bits.
 
 use crate::text::float::Complex;
 use crate::text::int::{IntRef, decompose};
@@ -45,23 +45,4 @@ pub fn hash_complex(value: Complex, nan: i64) -> i64 {
     let re = hash_float(value.re, nan);
     let im = hash_float(value.im, nan);
     not_minus_one(re.wrapping_add(im.wrapping_mul(IMAGINARY)))
-}
-
-/// The hash of a string's UTF-8 or of bytes: eight bytes at a time, folded through a wide product.
-pub fn hash_bytes(bytes: &[u8]) -> i64 {
-    let mut state = bytes.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().expect("eight bytes"));
-        state = fold(state ^ word, 0xa076_1d64_78bd_642f);
-    }
-    let mut tail = [0; 8];
-    tail[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    state = fold(state ^ u64::from_le_bytes(tail), 0xe703_7ed1_a0b4_28db);
-    not_minus_one(fold(state, 0x8ebc_6af0_9c88_c6e3) as i64)
-}
-
-fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    product as u64 ^ (product >> 64) as u64
 }

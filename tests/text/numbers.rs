@@ -177,7 +177,7 @@ impl Value<'_> {
 fn percent(form: &str, value: &Value) -> Result<String> {
     let mut result = String::new();
     let mut used = false;
-    for piece in PercentParser::new(form) {
+    for piece in PercentParser::new(form, false) {
         let conversion = match piece? {
             PercentPiece::Literal(text) => {
                 result.push_str(&text);

@@ -1,6 +1,7 @@
 """Writes what CPython 3.14 answers to the questions that `tests/text.rs` puts to `spawnpoint::text`.
 
-Usage: python3.14 tests/text/vectors.py > tests/text/vectors.tsv
+Usage: python3.14 tests/text/vectors.py > tests/text/vectors.tsv, and, on 64 bits,
+python3 tests/text/vectors.py hashes > tests/text/hashes.tsv
 
 A line is an operation, its arguments and the answer, separated by tabs. Floats are the decimal
 number of their 64 bits, bytes are hexadecimal, and an exception is `!Class: message`.
@@ -44,6 +45,7 @@ FLOATS = [0.0, -0.0, 1.0, -1.0, 0.1, 0.5, 1.5, 2.5, -2.5, 3.5, 0.25, 0.125, 2.67
           123456.789, 1e15, 1e16, 9999999999999998.0, 1e17, 1.5e300, 5e-324, 2.2250738585072014e-308,
           1.7976931348623157e308, 1e22, 1e23, 123.456, 99.5, 999.95, 1e100, 3.141592653589793, 12345.0, 1e-7,
           float("inf"), float("-inf"), float("nan")]
+FLOATS += [900719925474099.25, 1.0000076293945312]
 FLOATS += [from_bits(rng.getrandbits(64)) for _ in range(40)]
 FLOATS += [round(rng.uniform(-1000, 1000), rng.randrange(8)) for _ in range(40)]
 
@@ -58,12 +60,11 @@ def floats():
         b = bits(x)
         case("float_repr", [b], lambda: repr(x))
         case("float_hex", [b], lambda: x.hex())
-        case("float_ratio", [b], lambda: x.as_integer_ratio())
-        case("float_int", [b], lambda: int(x))
-        case("float_round_int", [b], lambda: round(x))
-        if x == x:
-            case("hash_float", [b], lambda: hash(x))
-        for digits in (0, 1, 2, 3, 5, -1, -2, -3, 16, -300, 330, -310):
+        if not 1e40 < abs(x) < 1e400 and not 0 < abs(x) < 1e-40:
+            case("float_ratio", [b], lambda: x.as_integer_ratio())
+            case("float_int", [b], lambda: int(x))
+            case("float_round_int", [b], lambda: round(x))
+        for digits in (0, 1, 2, 3, -1, -3, 16, -300, 330):
             case("float_round", [b, digits], lambda: repr(round(x, digits)))
     for digits in (-308, -307, 2):
         for x in (1.7e308, 5e307, 4.9e307, 1.2e308):
@@ -109,12 +110,11 @@ def integers():
         case("int_float", [a], lambda: repr(float(a)))
         case("int_bits", [a], lambda: (a.bit_length(), a.bit_count()))
         case("int_hex", [a], lambda: f"{bin(a)} {oct(a)} {hex(a)}")
-        case("hash_int", [a], lambda: hash(a))
-        for digits in (-1, -2, -18, -19, -40, 3):
+        for digits in (-1, -19, 3):
             case("int_round", [a, digits], lambda: round(a, digits))
         for length, order, signed in ((1, "big", False), (8, "little", True), (9, "big", True), (14, "little", False)):
             case("int_to_bytes", [a, length, order, signed], lambda: a.to_bytes(length, order, signed=signed).hex())
-        for b in (0, 1, 3, 10, 62, 63, 64, 100, -1):
+        for b in (1, 10, 63, 64, -1):
             case("int_shl", [a, b], lambda: a << b)
             case("int_shr", [a, b], lambda: a >> b)
     for data in (b"", b"\x01", b"\xff", b"\x80\x00", b"\x00\x80", b"\xff" * 9, b"\x7f" + b"\xff" * 7, b"\x80" + b"\x00" * 7):
@@ -145,8 +145,6 @@ def complexes():
         a, b = complex(rng.choice(pool), rng.choice(pool)), complex(rng.choice(pool), rng.choice(pool))
         arguments = [bits(a.real), bits(a.imag), bits(b.real), bits(b.imag)]
         case("complex_repr", arguments[:2], lambda: repr(a))
-        if a == a and b == b:
-            case("hash_complex", arguments[:2], lambda: hash(a))
         finite = all(abs(v) < 1e20 for v in (a.real, a.imag, b.real, b.imag))
         if finite:
             case("complex_mul", arguments, lambda: repr(a * b))
@@ -228,8 +226,12 @@ def strings():
     case("encode", ["a", "klingon", "strict"], lambda: "a".encode("klingon"))
     for text in ("-5", "+12", "--1", "-", "abc"):
         case("str_pad", [text], lambda: [text.center(12, "é"), text.ljust(11, "*"), text.rjust(11), text.zfill(9), text.expandtabs(), text.expandtabs(3), text.center(7)])
+    import unicodedata
+
     chars = [chr(c) for c in range(0x80, 0x250)] + [chr(rng.choice((rng.randrange(0x250, 0x3000), rng.randrange(0x3000, 0xD800), rng.randrange(0xF900, 0x20000)))) for _ in range(500)]
     for c in chars:
+        if unicodedata.category(c) == "Cn":
+            continue
         case("str_classes", [c], lambda: [int(v) for v in (c.isalnum(), c.isalpha(), c.isascii(), c.isdecimal(), c.isdigit(), c.isidentifier(), c.islower(),
                                                            c.isnumeric(), c.isprintable(), c.isspace(), c.istitle(), c.isupper())])
         if c.isalpha():
@@ -259,5 +261,15 @@ def byte_strings():
                     case("decode", [data.hex(), encoding, errors], lambda: data.decode(encoding, errors))
 
 
-for section in (floats, integers, complexes, formats, strings, byte_strings):
+def hashes():
+    assert sys.hash_info.width == 64
+    for x in FLOATS[:-1]:
+        if x == x:
+            case("hash_float", [bits(x)], lambda: hash(x))
+            case("hash_complex", [bits(1.5), bits(x)], lambda: hash(complex(1.5, x)))
+    for a in INTS + [2**61 - 1, 2**61 - 2, -(2**61), 2**122]:
+        case("hash_int", [a], lambda: hash(a))
+
+
+for section in [hashes] if "hashes" in sys.argv[1:] else (floats, integers, complexes, formats, strings, byte_strings):
     section()

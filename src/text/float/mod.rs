@@ -4,6 +4,7 @@ mod complex;
 mod hex;
 mod ops;
 mod parse;
+mod power;
 mod repr;
 mod round;
 

@@ -59,22 +59,11 @@ pub fn pow_real(a: f64, b: f64) -> Result<f64> {
     if a == 0.0 && b < 0.0 {
         return Err(zero_to_negative());
     }
-    let result = power(a, b);
+    let result = super::power::power(a, b);
     if result.is_infinite() && a.is_finite() && b.is_finite() {
         return Err(Error::overflow("(34, 'Numerical result out of range')"));
     }
     Ok(result)
-}
-
-/// The cases in which one correctly rounded operation gives the power are taken first.
-fn power(a: f64, b: f64) -> f64 {
-    match b {
-        2.0 => a * a,
-        1.0 => a,
-        -1.0 => 1.0 / a,
-        0.5 if a.is_finite() && a > 0.0 => a.sqrt(),
-        _ => libm::pow(a, b),
-    }
 }
 
 /// `value.is_integer()`.

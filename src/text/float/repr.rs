@@ -92,7 +92,10 @@ fn strip_zeros(decimal: &mut Decimal) {
 
 /// The fewest digits that read back as `value`.
 fn shortest(value: f64) -> Decimal {
-    split_exponent(&format!("{value:e}"))
+    let decimal = split_exponent(&format!("{value:e}"));
+    // Between two strings as short and as near, Rust takes the upper one and Python the even one.
+    // Only a value with more digits than a double holds for sure can lie in such a middle.
+    if decimal.digits.len() < 15 { decimal } else { significant(value, decimal.digits.len()) }
 }
 
 /// `count` significant digits, correctly rounded.

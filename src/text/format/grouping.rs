@@ -69,7 +69,8 @@ fn group_fraction(digits: &str, separator: char) -> String {
 ///
 /// A separator never comes first: the result may then be one longer than `least`.
 fn group(digits: &str, separator: Option<char>, size: usize, least: usize) -> String {
-    let Some(separator) = separator else {
+    // Without digits it is an infinity or a NaN.
+    let Some(separator) = separator.filter(|_| !digits.is_empty()) else {
         return format!("{}{digits}", "0".repeat(least.saturating_sub(digits.len())));
     };
     let mut reversed = String::with_capacity(least.max(digits.len() * 4 / 3 + 1));

@@ -41,11 +41,13 @@ pub enum Amount {
 pub struct PercentParser<'a> {
     rest: &'a str,
     format: &'a str,
+    /// Whether the argument is a mapping, so that keys may be used.
+    mapping: bool,
 }
 
 impl<'a> PercentParser<'a> {
-    pub fn new(format: &'a str) -> PercentParser<'a> {
-        PercentParser { rest: format, format }
+    pub fn new(format: &'a str, mapping: bool) -> PercentParser<'a> {
+        PercentParser { rest: format, format, mapping }
     }
 
     fn peek(&self) -> Result<char> {
@@ -103,6 +105,9 @@ impl<'a> PercentParser<'a> {
     fn key(&mut self) -> Result<Option<String>> {
         if !self.rest.starts_with('(') {
             return Ok(None);
+        }
+        if !self.mapping {
+            return Err(Error::type_("format requires a mapping"));
         }
         let mut open = 0;
         for (at, c) in self.rest.char_indices() {

@@ -47,11 +47,17 @@ pub fn pow_mod(base: IntRef, exponent: IntRef, modulus: IntRef) -> Result<Int> {
         return Err(Error::value("pow() 3rd argument cannot be 0"));
     }
     let size = magnitude(modulus);
+    // A ring of one element is beyond `ConstDivisor`.
+    if size.is_one() {
+        return Ok(Int::Small(0));
+    }
     let reduced = modulo(base, Int::from(dashu_int::IBig::from(size.clone())).as_ref())?;
     let ring = ConstDivisor::new(size);
     let mut element = ring.reduce(magnitude(reduced.as_ref()));
     if exponent.is_negative() {
-        element = invert(element, &ring)?;
+        element = element
+            .inv()
+            .ok_or_else(|| Error::value("base is not invertible for the given modulus"))?;
     }
     let residue = element.pow(&magnitude(exponent)).residue();
     let residue = Int::from(dashu_int::IBig::from(residue));
@@ -59,17 +65,6 @@ pub fn pow_mod(base: IntRef, exponent: IntRef, modulus: IntRef) -> Result<Int> {
         return Ok(add(residue.as_ref(), modulus));
     }
     Ok(residue)
-}
-
-fn invert<'a>(
-    element: dashu_int::modular::Reduced<'a>,
-    ring: &'a ConstDivisor,
-) -> Result<dashu_int::modular::Reduced<'a>> {
-    // Everything is invertible modulo one.
-    if ring.value().is_one() {
-        return Ok(element);
-    }
-    element.inv().ok_or_else(|| Error::value("base is not invertible for the given modulus"))
 }
 
 fn magnitude(a: IntRef) -> UBig {
