@@ -20,11 +20,8 @@ pub struct Waiter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     Semaphore(SemId),
-    QueueItem(QueueId),
-    QueueRoom(QueueId),
-    QueueDone(QueueId),
-    PipeItem(PipeEnd),
-    PipeRoom(PipeEnd),
+    Queue(QueueId),
+    Pipe(PipeEnd),
     Memory(MemoryId),
     Flush,
     Any,

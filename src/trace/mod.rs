@@ -30,6 +30,13 @@ pub struct Trace {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LabelId(u32);
 
+impl LabelId {
+    /// Its number, for `Trace::label_of`.
+    pub fn index(self) -> u32 {
+        self.0
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Record {
     Thread { pid: Pid, tid: Tid, at: f64, what: Step },
@@ -112,6 +119,11 @@ impl Trace {
     /// How many records found no room.
     pub fn left_out(&self) -> usize {
         self.left_out
+    }
+
+    /// The text of the label with that number.
+    pub fn label_of(&self, index: u32) -> Option<&str> {
+        self.labels.get(index as usize).map(String::as_str)
     }
 
     pub(crate) fn records(&self) -> &[Record] {

@@ -1,0 +1,121 @@
+//! One Python process in a worker: boot, deliver, run, take what it says.
+//!
+//! Architecture invariant: numbers and bytes only cross here, and nothing on the other side is
+//! remembered here, so that a copy of the linear memory is a copy of the process.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{
+    browser::clock::{Clock, fill_with_entropy},
+    host::Host,
+    process::{Driver, Program, Status},
+    wire::{Boot, Bytes, Stream, Tid, ToKernel, ToProcess, decode, decode_batch, encode_batch},
+};
+
+/// `process_run` says this when the process can go on at once.
+const READY: f64 = -1.0;
+/// `process_run` says this when the process is over.
+const EXITED: f64 = -2.0;
+
+thread_local! {
+    static PROCESS: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+struct Running {
+    driver: Driver,
+    host: WorkerHost,
+}
+
+#[derive(Default)]
+struct WorkerHost {
+    clock: Clock,
+    outbox: Vec<ToKernel>,
+}
+
+impl Host for WorkerHost {
+    fn monotonic_ms(&mut self) -> f64 {
+        self.clock.monotonic_ms()
+    }
+
+    fn wall_ms(&mut self) -> f64 {
+        self.clock.wall_ms()
+    }
+
+    fn entropy(&mut self, buffer: &mut [u8]) {
+        fill_with_entropy(buffer);
+    }
+
+    fn send(&mut self, message: ToKernel) {
+        self.outbox.push(message);
+    }
+}
+
+/// Makes this instance the process that `boot` describes.
+#[wasm_bindgen]
+pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
+    console_error_panic_hook::set_once();
+    let boot: Boot = decode(boot).unwrap_or_else(|error| panic!("a process cannot start: {error}"));
+    let host = WorkerHost { clock: Clock { to_run, to_wall }, outbox: Vec::new() };
+    let driver = Driver::new(program(boot));
+    PROCESS.set(Some(Running { driver, host }));
+}
+
+/// Hands over a batch of messages; they are acted on in the next slice.
+#[wasm_bindgen]
+pub fn process_deliver(batch: &[u8]) {
+    let messages: Vec<ToProcess> = decode_batch(batch).unwrap_or_else(|error| panic!("a process was sent {error}"));
+    with_process(|process| {
+        for message in messages {
+            process.driver.deliver(message, &mut process.host);
+        }
+    });
+}
+
+/// Runs a slice. Below zero: `READY` or `EXITED`; otherwise the process waits until that time of the
+/// run, or without end at infinity.
+#[wasm_bindgen]
+pub fn process_run() -> f64 {
+    match with_process(|process| process.driver.run(&mut process.host)) {
+        Status::Ready => READY,
+        Status::Exited(_) => EXITED,
+        Status::Waiting { until } => until.unwrap_or(f64::INFINITY).max(0.0),
+    }
+}
+
+/// What the process has said since the last call, for the kernel; empty if nothing.
+#[wasm_bindgen]
+pub fn process_take_outbox() -> Vec<u8> {
+    let said = with_process(|process| std::mem::take(&mut process.host.outbox));
+    if said.is_empty() { Vec::new() } else { encode_batch(&said) }
+}
+
+/// Traps, as a bug in the engine would. Only tests call it.
+#[wasm_bindgen]
+pub fn process_trap() {
+    std::process::abort();
+}
+
+fn program(boot: Boot) -> Box<dyn Program> {
+    Box::new(NoVm { name: boot.main.name })
+}
+
+/// What runs until the virtual machine is linked in: it says so and fails.
+struct NoVm {
+    name: String,
+}
+
+impl Program for NoVm {
+    fn deliver(&mut self, _: ToProcess, _: &mut dyn Host) {}
+
+    fn run(&mut self, host: &mut dyn Host) -> Status {
+        let text = format!("{}: the Python virtual machine is not in this build\n", self.name);
+        host.send(ToKernel::Output { stream: Stream::Stderr, tid: Tid(0), text: Bytes(text.into_bytes()) });
+        Status::Exited(1)
+    }
+}
+
+fn with_process<T>(act: impl FnOnce(&mut Running) -> T) -> T {
+    PROCESS.with_borrow_mut(|process| act(process.as_mut().expect("process_boot comes first")))
+}

@@ -1,0 +1,175 @@
+// The kernel worker: holds the instance of the engine that is the kernel, and does what its effects say.
+import {
+  __wbg_reset_state,
+  initSync,
+  kernel_close_input,
+  kernel_could_not_start,
+  kernel_crashed,
+  kernel_feed,
+  kernel_handle,
+  kernel_interrupt,
+  kernel_kill_now,
+  kernel_label,
+  kernel_send_input,
+  kernel_start,
+  kernel_states,
+  kernel_stop,
+  kernel_summary,
+  kernel_trace,
+} from "#engine";
+import type { FromKernelWorker, FromProcessWorker, News, Outcome, RunSpec, ToKernelWorker, ToProcessWorker } from "./protocol.ts";
+import { Feed } from "./kernel/feed.ts";
+import { NewsDesk } from "./kernel/news.ts";
+import { Slots } from "./kernel/slots.ts";
+
+/** What the engine asks for; the news among them are passed on as they are. */
+type Effect =
+  | { type: "deliver"; pid: number; batch: Uint8Array }
+  | { type: "startProcess"; pid: number; boot: Uint8Array }
+  | { type: "killProcess"; pid: number }
+  | { type: "killSoon"; pid: number }
+  | { type: "finished"; exitCode: number; time: number }
+  | News;
+
+/** How long a process may take to hand back what it borrowed before it is ended. */
+const GRACE = 200;
+
+let origin = 0;
+let running = false;
+const feed = new Feed(kernel_feed, kernel_label);
+const news = new NewsDesk(gatherNews, (batch) => say({ type: "news", news: batch }));
+const slots = new Slots({
+  send: (port, message) => port.postMessage(message, transfers(message)),
+  assigned: (slot, pid) => say({ type: "assigned", slot, pid }),
+  want: (workers) => say({ type: "want", workers }),
+});
+
+self.onmessage = (event: MessageEvent<ToKernelWorker>) => guarded(() => receive(event.data));
+self.postMessage("ready");
+
+function receive(message: ToKernelWorker): void {
+  switch (message.type) {
+    case "adopt":
+      initSync({ module: message.module });
+      return;
+    case "slot":
+      slots.add(message.slot, message.port);
+      message.port.onmessage = (event: MessageEvent<FromProcessWorker>) => guarded(() => hear(message.slot, event.data));
+      return;
+    case "gone":
+      return lose(message.slot);
+    case "unavailable":
+      return giveUp(message.message);
+    case "run":
+      return start(message.run, message.origin);
+    case "heard":
+      return news.acknowledge();
+    case "stop":
+      return act(() => kernel_stop(now()));
+    case "interrupt":
+      return act(() => kernel_interrupt(now()));
+    case "input":
+      return act(() => kernel_send_input(message.text, now()));
+    case "trap":
+      return slots.trap(message.pid);
+  }
+}
+
+/** Every run has a kernel of its own, in a fresh instance. */
+function start(run: RunSpec, began: number): void {
+  __wbg_reset_state();
+  origin = began;
+  running = true;
+  feed.restart();
+  const stdin = run.stdin;
+  act(() => kernel_start(run, now()));
+  if (stdin === null) return;
+  if (stdin !== "") act(() => kernel_send_input(stdin, now()));
+  act(() => kernel_close_input(now()));
+}
+
+function hear(slot: number, message: FromProcessWorker): void {
+  const pid = slots.pidOf(slot);
+  if (message instanceof Uint8Array) {
+    if (pid !== undefined) act(() => kernel_handle(pid, message, now()));
+    return;
+  }
+  if (message.type === "crashed") return lose(slot);
+  slots.idle(slot);
+  say({ type: "idle", slot });
+}
+
+/** A process whose worker is gone has crashed. */
+function lose(slot: number): void {
+  const pid = slots.remove(slot);
+  say({ type: "kill", slot });
+  if (pid !== undefined) act(() => kernel_crashed(pid, now()));
+}
+
+/** No more workers are to be had: the processes that wait for one cannot start. */
+function giveUp(why: string): void {
+  for (const pid of slots.homeless()) act(() => kernel_could_not_start(pid, why, now()));
+}
+
+function act(ask: () => unknown): void {
+  if (!running) return;
+  for (const effect of ask() as Effect[]) perform(effect);
+  if (running) news.flushSoon();
+}
+
+/** What the kernel has to tell beside its effects: what processes and threads do now. */
+function gatherNews(): News[] {
+  const states = kernel_states(now()) as News[];
+  return [...states, ...feed.fresh()];
+}
+
+function perform(effect: Effect): void {
+  switch (effect.type) {
+    case "deliver":
+      return slots.deliver(effect.pid, effect.batch);
+    case "startProcess":
+      return slots.start(effect.pid, { type: "boot", boot: effect.boot, origin });
+    case "killProcess": {
+      const slot = slots.release(effect.pid);
+      if (slot !== undefined) say({ type: "kill", slot });
+      return;
+    }
+    case "killSoon":
+      setTimeout(() => guarded(() => act(() => kernel_kill_now(effect.pid, now()))), GRACE);
+      return;
+    case "finished":
+      return finish(effect.exitCode, effect.time);
+    default:
+      news.add(effect);
+  }
+}
+
+function finish(exitCode: number, time: number): void {
+  running = false;
+  news.flush();
+  const { processes, maxParallel } = kernel_summary(time) as Pick<Outcome, "processes" | "maxParallel">;
+  say({ type: "finished", outcome: { exitCode, time, processes, maxParallel, trace: kernel_trace(time) } });
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now() - origin;
+}
+
+/** A kernel that fails takes the run with it, and says so. */
+function guarded(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    running = false;
+    say({ type: "failed", message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  }
+}
+
+function transfers(message: ToProcessWorker): Transferable[] {
+  if (message instanceof Uint8Array) return [message.buffer as ArrayBuffer];
+  return message.type === "boot" ? [message.boot.buffer as ArrayBuffer] : [];
+}
+
+function say(message: FromKernelWorker): void {
+  self.postMessage(message);
+}

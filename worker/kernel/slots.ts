@@ -1,0 +1,115 @@
+// Which process lives in which worker, and which processes still wait for one.
+import type { BootProcess, ToProcessWorker } from "../protocol.ts";
+
+export interface SlotsHooks {
+  send(port: MessagePort, message: ToProcessWorker): void;
+  assigned(slot: number, pid: number): void;
+  want(workers: number): void;
+}
+
+interface Slot {
+  number: number;
+  port: MessagePort;
+  pid: number | undefined;
+  /** Its instance is fresh. */
+  free: boolean;
+}
+
+interface Waiting {
+  pid: number;
+  boot: BootProcess;
+  /** What it has been sent already. */
+  letters: Uint8Array[];
+}
+
+export class Slots {
+  #slots = new Map<number, Slot>();
+  #homes = new Map<number, Slot>();
+  #waiting: Waiting[] = [];
+  #hooks: SlotsHooks;
+
+  constructor(hooks: SlotsHooks) {
+    this.#hooks = hooks;
+  }
+
+  add(number: number, port: MessagePort): void {
+    this.#slots.set(number, { number, port, pid: undefined, free: false });
+  }
+
+  pidOf(slot: number): number | undefined {
+    return this.#slots.get(slot)?.pid;
+  }
+
+  start(pid: number, boot: BootProcess): void {
+    this.#waiting.push({ pid, boot, letters: [] });
+    this.#fill();
+    if (this.#waiting.length > 0) this.#hooks.want(this.#waiting.length);
+  }
+
+  deliver(pid: number, batch: Uint8Array): void {
+    const home = this.#homes.get(pid);
+    if (home !== undefined) return this.#hooks.send(home.port, batch);
+    this.#waiting.find((waiting) => waiting.pid === pid)?.letters.push(batch);
+  }
+
+  /** The worker has a fresh instance: its process, if it had one, is over. */
+  idle(number: number): void {
+    const slot = this.#slots.get(number);
+    if (slot === undefined) return;
+    this.#empty(slot);
+    slot.free = true;
+    this.#fill();
+  }
+
+  /** The process is to be ended from outside; says which worker has to go for that. */
+  release(pid: number): number | undefined {
+    this.#waiting = this.#waiting.filter((waiting) => waiting.pid !== pid);
+    const slot = this.#homes.get(pid);
+    if (slot === undefined) return undefined;
+    this.remove(slot.number);
+    return slot.number;
+  }
+
+  /** The worker is gone; says which process went with it. */
+  remove(number: number): number | undefined {
+    const slot = this.#slots.get(number);
+    if (slot === undefined) return undefined;
+    const pid = slot.pid;
+    this.#empty(slot);
+    this.#slots.delete(number);
+    slot.port.onmessage = null;
+    slot.port.close();
+    return pid;
+  }
+
+  /** The processes that wait for a worker. */
+  homeless(): number[] {
+    return this.#waiting.map((waiting) => waiting.pid);
+  }
+
+  trap(pid: number): void {
+    const home = this.#homes.get(pid);
+    if (home !== undefined) this.#hooks.send(home.port, { type: "trap" });
+  }
+
+  #empty(slot: Slot): void {
+    if (slot.pid !== undefined) this.#homes.delete(slot.pid);
+    slot.pid = undefined;
+  }
+
+  #fill(): void {
+    for (const slot of this.#slots.values()) {
+      if (this.#waiting.length === 0) return;
+      if (slot.free) this.#moveIn(slot, this.#waiting.shift()!);
+    }
+  }
+
+  #moveIn(slot: Slot, { pid, boot, letters }: Waiting): void {
+    slot.free = false;
+    slot.pid = pid;
+    this.#homes.set(pid, slot);
+    this.#hooks.send(slot.port, boot);
+    for (const letter of letters) this.#hooks.send(slot.port, letter);
+    this.#hooks.assigned(slot.number, pid);
+  }
+}

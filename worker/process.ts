@@ -1,0 +1,90 @@
+// The process worker: holds one instance of the engine that is one Python process, and carries its bytes.
+import { __wbg_reset_state, initSync, process_boot, process_deliver, process_run, process_take_outbox, process_trap } from "#engine";
+import type { AdoptProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
+
+/** What `process_run` says below zero. */
+const READY = -1;
+const EXITED = -2;
+/** Longer timers overflow. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+let kernel: MessagePort;
+let alive = false;
+/** Added to `performance.now()` it gives milliseconds since the run began. */
+let toRun = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+// A message to oneself lets waiting messages in first, and is not slowed down as timers are.
+const again = new MessageChannel();
+let pinged = false;
+again.port1.onmessage = () => {
+  pinged = false;
+  guarded(slice);
+};
+
+self.onmessage = (event: MessageEvent<AdoptProcess>) => {
+  kernel = event.data.port;
+  try {
+    initSync({ module: event.data.module });
+  } catch (error) {
+    return self.postMessage({ type: "failed", message: String(error) });
+  }
+  kernel.onmessage = (message: MessageEvent<ToProcessWorker>) => guarded(() => receive(message.data));
+  say({ type: "idle" });
+};
+self.postMessage("ready");
+
+function receive(data: ToProcessWorker): void {
+  if (!(data instanceof Uint8Array)) {
+    if (data.type === "trap") return process_trap();
+    toRun = performance.timeOrigin - data.origin;
+    process_boot(data.boot, toRun, performance.timeOrigin);
+    alive = true;
+    return slice();
+  }
+  if (!alive) return;
+  process_deliver(data);
+  if (!pinged) slice();
+}
+
+function slice(): void {
+  if (!alive) return;
+  clearTimeout(timer);
+  const status = process_run();
+  const outbox = process_take_outbox();
+  if (outbox.byteLength > 0) kernel.postMessage(outbox, [outbox.buffer]);
+  if (status === READY) return ping();
+  if (status === EXITED) return retire();
+  if (status === Infinity) return;
+  const wait = status - (performance.now() + toRun);
+  if (wait <= 0) return ping();
+  timer = setTimeout(() => guarded(slice), Math.min(wait, LONGEST_TIMER));
+}
+
+function ping(): void {
+  if (pinged) return;
+  pinged = true;
+  again.port2.postMessage(null);
+}
+
+/** The process is over: a fresh instance takes the place of its memory. */
+function retire(): void {
+  alive = false;
+  __wbg_reset_state();
+  say({ type: "idle" });
+}
+
+/** A trap leaves an instance that nobody may enter again; the kernel gives the process its exit code. */
+function guarded(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    alive = false;
+    clearTimeout(timer);
+    say({ type: "crashed", message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  }
+}
+
+function say(message: FromProcessWorker): void {
+  kernel.postMessage(message);
+}

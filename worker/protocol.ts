@@ -1,0 +1,114 @@
+// What the page, the kernel worker and the process workers say to each other. Types only.
+//
+// `Uint8Array`s are batches of messages between a process and the kernel; only the engine reads them.
+
+/** The first thing any worker says: its script has been loaded. */
+export type Ready = "ready";
+
+/** Page to process worker, once. The port leads to the kernel worker. */
+export interface AdoptProcess {
+  type: "adopt";
+  module: WebAssembly.Module;
+  port: MessagePort;
+}
+
+/** Process worker to page: another file than expected, a browser that refuses. */
+export interface ProcessWorkerFailed {
+  type: "failed";
+  message: string;
+}
+
+/** Kernel worker to process worker, on their port; beside it, `Uint8Array`s to deliver. */
+export interface BootProcess {
+  type: "boot";
+  boot: Uint8Array;
+  /** `performance.timeOrigin + performance.now()` when the run began. */
+  origin: number;
+}
+
+/** Kernel worker to process worker: only with test hooks. */
+export interface TrapProcess {
+  type: "trap";
+}
+
+export type ToProcessWorker = BootProcess | TrapProcess | Uint8Array;
+
+/** Process worker to kernel worker, on their port; beside it, `Uint8Array`s for the kernel. */
+export type FromProcessWorker =
+  /** A fresh instance awaits a process. */
+  | { type: "idle" }
+  /** The instance trapped; this worker is of no more use. */
+  | { type: "crashed"; message: string }
+  | Uint8Array;
+
+export interface RunSpec {
+  name: string;
+  source: string;
+  argv: string[];
+  /** Null where input comes by and by. */
+  stdin: string | null;
+  startMethod: string;
+  cpus: number;
+  processes: number;
+  /** Bytes. */
+  memory: number;
+}
+
+/** Page to kernel worker. */
+export type ToKernelWorker =
+  | { type: "adopt"; module: WebAssembly.Module }
+  | { type: "slot"; slot: number; port: MessagePort }
+  /** That process worker is gone, whether the page ended it or it fell. */
+  | { type: "gone"; slot: number }
+  /** No more process workers can be started. */
+  | { type: "unavailable"; message: string }
+  | { type: "run"; run: RunSpec; origin: number }
+  /** The page has taken a batch of news. */
+  | { type: "heard" }
+  | { type: "stop" }
+  | { type: "interrupt" }
+  | { type: "input"; text: string }
+  | { type: "trap"; pid: number };
+
+/** Kernel worker to page. */
+export type FromKernelWorker =
+  /** A process has moved into that slot. */
+  | { type: "assigned"; slot: number; pid: number }
+  /** Its process is over, and it awaits another. */
+  | { type: "idle"; slot: number }
+  /** End that worker at once. */
+  | { type: "kill"; slot: number }
+  /** So many more process workers are needed. */
+  | { type: "want"; workers: number }
+  | { type: "news"; news: News[] }
+  | { type: "finished"; outcome: Outcome }
+  | { type: "failed"; message: string };
+
+/** What the page hears of a run while it goes on, in order. */
+export type News =
+  | { type: "output"; pid: number; tid: number; process: string; stream: "stdout" | "stderr"; text: string; time: number }
+  | {
+      type: "process";
+      pid: number;
+      ppid: number;
+      name: string;
+      state: "start" | "running" | "waiting" | "exit";
+      waitingOn?: string;
+      exitCode?: number;
+      time: number;
+    }
+  /** Records of the trace; `labels` continues the list of texts that they name by number. */
+  | { type: "trace"; records: Float64Array; labels: string[] }
+  | { type: "inputWanted"; pid: number; prompt: string }
+  | { type: "deadlock"; text: string; time: number };
+
+/** What is left of a run. */
+export interface Outcome {
+  exitCode: number;
+  /** Milliseconds since the run began. */
+  time: number;
+  processes: { pid: number; ppid: number; name: string; exitCode?: number | null; started: number; ended?: number | null }[];
+  maxParallel: number;
+  /** Chrome Trace Event JSON. */
+  trace: string;
+}

@@ -1,0 +1,80 @@
+// Starts a worker from a script of the built site, also from a page of another origin or of none.
+import { siteUrl } from "./site.ts";
+
+interface TrustedPolicy {
+  createScriptURL(url: string): string;
+}
+
+/** The first message of each worker script. */
+const READY = "ready";
+
+/**
+ * A worker that runs `script` and has said that it is ready.
+ *
+ * A blob that imports the script starts across origins and in a sandboxed frame; where the page's policy forbids
+ * blobs, the plain address works if it is of the same origin.
+ */
+export async function startWorker(script: string, name: string): Promise<Worker> {
+  const url = siteUrl(script);
+  try {
+    return await firstWord(() => fromBlob(url, name));
+  } catch (blobError) {
+    try {
+      return await firstWord(() => new Worker(trusted(url), { type: "module", name }));
+    } catch {
+      throw new Error(`A worker for Python could not be started from ${url}: ${text(blobError)}. ` +
+        "If the page has a Content-Security-Policy, add blob: to its worker-src; on another origin the server has to send Access-Control-Allow-Origin.");
+    }
+  }
+}
+
+function fromBlob(url: string, name: string): Worker {
+  const blob = new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(blob);
+  const worker = new Worker(trusted(address), { type: "module", name });
+  const release = () => URL.revokeObjectURL(address);
+  worker.addEventListener("message", release, { once: true });
+  worker.addEventListener("error", release, { once: true });
+  return worker;
+}
+
+function firstWord(start: () => Worker): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const worker = start();
+    const heard = (event: MessageEvent) => {
+      if (event.data !== READY) return;
+      stopListening();
+      resolve(worker);
+    };
+    const failed = (event: Event) => {
+      stopListening();
+      worker.terminate();
+      reject(new Error((event as ErrorEvent).message || "the browser refused it"));
+    };
+    const stopListening = () => {
+      worker.removeEventListener("message", heard);
+      worker.removeEventListener("error", failed);
+    };
+    worker.addEventListener("message", heard);
+    worker.addEventListener("error", failed);
+  });
+}
+
+let policy: TrustedPolicy | null | undefined;
+
+/** Under `require-trusted-types-for` the address of a worker has to pass a policy; this one makes workers only. */
+function trusted(url: string): string {
+  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): TrustedPolicy } }).trustedTypes;
+  if (policy === undefined) {
+    try {
+      policy = factory?.createPolicy("spawnpoint", { createScriptURL: (address: string) => address }) ?? null;
+    } catch {
+      policy = null;
+    }
+  }
+  return policy === null ? url : policy.createScriptURL(url);
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
