@@ -1,5 +1,11 @@
 //! The built-in functions, and the methods of the built-in types.
 
+pub mod descriptors;
+pub mod exceptions;
+pub mod function;
+pub mod object;
+pub mod type_;
+
 use crate::vm::Vm;
 
 /// Adds everything to the built-in types and to the namespace of `builtins`.
@@ -10,6 +16,19 @@ pub fn install(vm: &mut Vm) {
             vm.heap.set_name(vm.builtins, name, class.into());
         }
     }
+    let types = vm.types;
+    for (class, natives) in [
+        (types.object, object::METHODS),
+        (types.type_, type_::METHODS),
+        (types.property, descriptors::PROPERTY),
+        (types.staticmethod, descriptors::STATIC_METHOD),
+        (types.classmethod, descriptors::CLASS_METHOD),
+        (types.super_, descriptors::SUPER),
+    ] {
+        vm.add_methods(class, natives);
+    }
+    function::install(vm);
+    exceptions::install(vm);
     let exceptions: Vec<_> = vm.exception_classes().collect();
     for (name, class) in exceptions {
         let name = vm.intern(name);

@@ -37,6 +37,8 @@ pub struct Vm {
     pub prelude: Ref<Dict>,
     /// `sys.modules`.
     pub modules: Ref<Dict>,
+    /// What the native modules keep.
+    pub stdlib: crate::stdlib::State,
     pub host: Box<dyn Host>,
     /// What the process was started from.
     pub boot: Boot,
@@ -63,6 +65,7 @@ impl Vm {
             builtins,
             prelude,
             modules,
+            stdlib: Default::default(),
             host,
             boot,
         };
@@ -77,6 +80,7 @@ impl Vm {
         self.types.visit(visitor);
         self.names.visit(visitor);
         self.shapes.visit(visitor);
+        self.stdlib.visit(visitor);
         for class in &self.exceptions {
             visitor.reference(*class);
         }

@@ -1,0 +1,553 @@
+//! The attributes of functions, methods, code, generators, modules, cells and tracebacks.
+
+use crate::bytecode::CodeKind;
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+pub const FUNCTION: &[NativeDef] = &[
+    getter("__name__", |vm, a| field(vm, a, |f| f.name), Some(|vm, a| set_string(vm, a, "__name__", |f| &mut f.name))),
+    getter(
+        "__qualname__",
+        |vm, a| field(vm, a, |f| f.qualified_name),
+        Some(|vm, a| set_string(vm, a, "__qualname__", |f| &mut f.qualified_name)),
+    ),
+    getter("__doc__", |vm, a| field(vm, a, |f| f.doc), Some(|vm, a| set_field(vm, a, |f| &mut f.doc))),
+    getter("__module__", |vm, a| field(vm, a, |f| f.module), Some(|vm, a| set_field(vm, a, |f| &mut f.module))),
+    getter("__defaults__", |vm, a| field(vm, a, |f| f.defaults), Some(|vm, a| set_field(vm, a, |f| &mut f.defaults))),
+    getter(
+        "__kwdefaults__",
+        |vm, a| field(vm, a, |f| f.keyword_defaults),
+        Some(|vm, a| set_field(vm, a, |f| &mut f.keyword_defaults)),
+    ),
+    getter("__closure__", |vm, a| field(vm, a, |f| f.closure), None),
+    getter("__globals__", |vm, a| field(vm, a, |f| f.globals.into()), None),
+    getter("__code__", |vm, a| field(vm, a, |f| f.code.into()), Some(set_code)),
+    getter("__dict__", function_dict, Some(set_function_dict)),
+    method("__get__", "(self, instance, owner=None, /)", function_get),
+    method("__repr__", "(self, /)", function_repr),
+];
+
+pub const METHOD: &[NativeDef] = &[
+    static_method("__new__", "(cls, function, instance, /)", method_new),
+    getter("__self__", |vm, a| method_field(vm, a, |m| m.receiver), None),
+    getter("__func__", |vm, a| method_field(vm, a, |m| m.function), None),
+    method("__repr__", "(self, /)", |_, _| Err(Escape::Defer)),
+    method("__eq__", "(self, other, /)", method_eq),
+    method("__hash__", "(self, /)", method_hash),
+    method("__get__", "(self, instance, owner=None, /)", |_, arguments| Ok(arguments[0])),
+];
+
+pub const BUILTIN_FUNCTION: &[NativeDef] = &[
+    getter("__name__", native_name, None),
+    getter("__qualname__", native_qualified_name, None),
+    getter("__self__", native_self, None),
+    getter("__module__", native_module, None),
+    getter("__doc__", |_, _| Ok(Value::None), None),
+    getter("__text_signature__", native_signature, None),
+    method("__repr__", "(self, /)", native_repr),
+    method("__eq__", "(self, other, /)", method_eq),
+    method("__hash__", "(self, /)", method_hash),
+];
+
+pub const METHOD_DESCRIPTOR: &[NativeDef] = &[
+    getter("__name__", native_name, None),
+    getter("__qualname__", native_qualified_name, None),
+    getter("__objclass__", native_owner, None),
+    getter("__doc__", |_, _| Ok(Value::None), None),
+    getter("__text_signature__", native_signature, None),
+    method("__get__", "(self, instance, owner=None, /)", descriptor_get),
+    method("__repr__", "(self, /)", descriptor_repr),
+];
+
+pub const CODE: &[NativeDef] = &[
+    getter("co_name", |vm, a| code_text(vm, a, |code| code.unit.name.clone()), None),
+    getter("co_qualname", |vm, a| code_text(vm, a, |code| code.unit.qualified_name.clone()), None),
+    getter("co_filename", |vm, a| code_text(vm, a, |code| code.unit.file.to_string()), None),
+    getter("co_firstlineno", |vm, a| code_number(vm, a, |code| code.unit.first_line.into()), None),
+    getter("co_argcount", |vm, a| code_number(vm, a, |code| code.unit.parameters.positional.into()), None),
+    getter("co_posonlyargcount", |vm, a| code_number(vm, a, |code| code.unit.parameters.positional_only.into()), None),
+    getter("co_kwonlyargcount", |vm, a| code_number(vm, a, |code| code.unit.parameters.keyword_only.into()), None),
+    getter("co_nlocals", |vm, a| code_number(vm, a, |code| code.unit.locals.len() as i64), None),
+    getter("co_stacksize", |vm, a| code_number(vm, a, |code| code.unit.registers.into()), None),
+    getter("co_flags", |vm, a| code_number(vm, a, code_flags), None),
+    getter("co_varnames", |vm, a| code_names(vm, a, variable_names), None),
+    getter("co_cellvars", |vm, a| code_names(vm, a, cell_names), None),
+    getter("co_freevars", |vm, a| code_names(vm, a, |code| code.unit.free.clone()), None),
+    getter("co_names", |vm, a| code_names(vm, a, |code| code.unit.names.clone()), None),
+    getter("co_consts", code_constants, None),
+    method("__repr__", "(self, /)", code_repr),
+];
+
+pub const MODULE: &[NativeDef] = &[
+    static_method("__new__", "(cls, name, doc=None, /)", module_new),
+    method("__init__", "(self, name, doc=None, /)", |_, _| Ok(Value::None)),
+    getter("__dict__", module_dict, None),
+    method("__repr__", "(self, /)", module_repr),
+];
+
+pub const GENERATOR: &[NativeDef] = &[
+    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), None),
+    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), None),
+    getter("gi_running", |vm, a| generator_field(vm, a, is_running), None),
+    getter("gi_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
+    getter("gi_code", generator_code, None),
+    getter("gi_yieldfrom", |vm, a| generator_field(vm, a, |g| g.delegate), None),
+    method("__repr__", "(self, /)", generator_repr),
+];
+
+pub const COROUTINE: &[NativeDef] = &[
+    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), None),
+    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), None),
+    getter("cr_running", |vm, a| generator_field(vm, a, is_running), None),
+    getter("cr_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
+    getter("cr_code", generator_code, None),
+    getter("cr_await", |vm, a| generator_field(vm, a, |g| g.delegate), None),
+    method("__repr__", "(self, /)", generator_repr),
+];
+
+pub const CELL: &[NativeDef] = &[
+    static_method("__new__", "(cls, contents=None, /)", cell_new),
+    getter("cell_contents", cell_contents, Some(set_cell_contents)),
+];
+
+pub const TRACEBACK: &[NativeDef] = &[
+    getter("tb_next", traceback_next, Some(set_traceback_next)),
+    getter("tb_lineno", traceback_line, None),
+    getter("tb_lasti", traceback_instruction, None),
+];
+
+/// Adds the natives of the types in this file.
+pub fn install(vm: &mut Vm) {
+    let types = vm.types;
+    for (class, natives) in [
+        (types.function, FUNCTION),
+        (types.method, METHOD),
+        (types.builtin_function, BUILTIN_FUNCTION),
+        (types.method_descriptor, METHOD_DESCRIPTOR),
+        (types.getset_descriptor, METHOD_DESCRIPTOR),
+        (types.code, CODE),
+        (types.module, MODULE),
+        (types.generator, GENERATOR),
+        (types.coroutine, COROUTINE),
+        (types.async_generator, COROUTINE),
+        (types.cell, CELL),
+        (types.traceback, TRACEBACK),
+    ] {
+        vm.add_methods(class, natives);
+    }
+}
+
+/// `value`, with None for a missing one.
+fn or_none(value: Value) -> Value {
+    value.bound().unwrap_or(Value::None)
+}
+
+fn wrong(vm: &mut Vm, wanted: &str, found: Value) -> Escape {
+    let found = vm.type_name(found);
+    vm.type_error(format!("a {wanted} is required, not '{found}'"))
+}
+
+fn function(vm: &mut Vm, value: Value) -> Result<Ref<Function>, Escape> {
+    match value {
+        Value::Function(function) => Ok(function),
+        _ => Err(wrong(vm, "function", value)),
+    }
+}
+
+fn field(vm: &mut Vm, arguments: &[Value], get: fn(&Function) -> Value) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    Ok(or_none(get(&vm.heap[function])))
+}
+
+fn set_field(vm: &mut Vm, arguments: &[Value], place: fn(&mut Function) -> &mut Value) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    let value = if arguments[1].is_none() { Value::Unbound } else { arguments[1] };
+    *place(&mut vm.heap[function]) = value;
+    Ok(Value::None)
+}
+
+fn set_string(
+    vm: &mut Vm,
+    arguments: &[Value],
+    attribute: &str,
+    place: fn(&mut Function) -> &mut Value,
+) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    if vm.as_str(arguments[1]).is_none() {
+        return Err(vm.type_error(format!("{attribute} must be set to a string object")));
+    }
+    *place(&mut vm.heap[function]) = arguments[1];
+    Ok(Value::None)
+}
+
+fn set_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    let Value::Code(code) = arguments[1] else {
+        return Err(vm.type_error("__code__ must be set to a code object"));
+    };
+    vm.heap[function].code = code;
+    Ok(Value::None)
+}
+
+fn function_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    if let Some(dict) = vm.heap[function].dict {
+        return Ok(dict.into());
+    }
+    let dict = vm.new_dict();
+    vm.heap[function].dict = Some(dict);
+    Ok(dict.into())
+}
+
+fn set_function_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    let Value::Dict(dict) = arguments[1] else {
+        return Err(vm.type_error("__dict__ must be set to a dictionary"));
+    };
+    vm.heap[function].dict = Some(dict);
+    Ok(Value::None)
+}
+
+fn function_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match arguments[1] {
+        Value::None => Ok(arguments[0]),
+        receiver => Ok(vm.heap.allocate(BoundMethod { function: arguments[0], receiver }).into()),
+    }
+}
+
+fn function_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    let name = vm.as_str(vm.heap[function].qualified_name).unwrap_or("?").to_owned();
+    let address = arguments[0].identity();
+    Ok(vm.str(format!("<function {name} at {address:#x}>")))
+}
+
+fn bound_method(vm: &mut Vm, value: Value) -> Result<Ref<BoundMethod>, Escape> {
+    match value {
+        Value::BoundMethod(method) => Ok(method),
+        _ => Err(wrong(vm, "method", value)),
+    }
+}
+
+fn method_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if arguments[2].is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    let (function, receiver) = (arguments[1], arguments[2]);
+    Ok(vm.heap.allocate(BoundMethod { function, receiver }).into())
+}
+
+fn method_field(vm: &mut Vm, arguments: &[Value], get: fn(&BoundMethod) -> Value) -> NativeResult {
+    let method = bound_method(vm, arguments[0])?;
+    Ok(get(&vm.heap[method]))
+}
+
+fn method_eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match (arguments[0], arguments[1]) {
+        (Value::BoundMethod(a), Value::BoundMethod(b)) => {
+            let (a, b) = (&vm.heap[a], &vm.heap[b]);
+            Ok(Value::Bool(a.function.is(b.function) && a.receiver.is(b.receiver)))
+        }
+        (a, b) if a.is(b) => Ok(Value::Bool(true)),
+        _ => Ok(Value::NotImplemented),
+    }
+}
+
+fn method_hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    use super::object::identity_hash;
+    match arguments[0] {
+        Value::BoundMethod(method) => {
+            let method = &vm.heap[method];
+            Ok(Value::Int(identity_hash(method.function) ^ identity_hash(method.receiver).rotate_left(7)))
+        }
+        other => Ok(Value::Int(identity_hash(other))),
+    }
+}
+
+/// The native that `value` is, or is bound to.
+fn native(vm: &mut Vm, value: Value) -> Result<Ref<Native>, Escape> {
+    match value {
+        Value::Native(native) => Ok(native),
+        Value::BoundMethod(method) => native(vm, vm.heap[method].function),
+        _ => Err(wrong(vm, "built-in function", value)),
+    }
+}
+
+fn native_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let name = vm.heap[native].def.name;
+    Ok(Value::Str(vm.intern(name)))
+}
+
+fn native_qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let name = vm.heap[native].def.name;
+    match vm.heap[native].owner {
+        Value::Class(class) => {
+            let text = format!("{}.{name}", vm.name_of(class));
+            Ok(vm.str(text))
+        }
+        _ => Ok(Value::Str(vm.intern(name))),
+    }
+}
+
+fn native_self(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match arguments[0] {
+        Value::BoundMethod(method) => Ok(vm.heap[method].receiver),
+        Value::Native(native) => Ok(or_none(vm.heap[native].owner)),
+        other => Err(wrong(vm, "built-in function", other)),
+    }
+}
+
+fn native_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let def = vm.heap[native].def;
+    if def.kind != NativeKind::Function {
+        return Ok(Value::None);
+    }
+    let module = crate::stdlib::module_of(def).unwrap_or("builtins");
+    Ok(Value::Str(vm.intern(module)))
+}
+
+fn native_owner(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    Ok(or_none(vm.heap[native].owner))
+}
+
+fn native_signature(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let signature = vm.heap[native].def.signature;
+    Ok(vm.str(signature))
+}
+
+fn native_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let name = vm.heap[native].def.name;
+    let text = match arguments[0] {
+        Value::BoundMethod(method) => {
+            let receiver = vm.heap[method].receiver;
+            let (class, address) = (vm.type_name(receiver), receiver.identity());
+            format!("<built-in method {name} of {class} object at {address:#x}>")
+        }
+        _ => format!("<built-in function {name}>"),
+    };
+    Ok(vm.str(text))
+}
+
+fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    match (arguments[1], vm.heap[native].def.kind) {
+        (Value::None, _) => Ok(arguments[0]),
+        (receiver, NativeKind::Getter) => Err(Escape::call(vm.builtin("getattr"), &[receiver, {
+            let name = vm.heap[native].def.name;
+            Value::Str(vm.intern(name))
+        }])),
+        (receiver, _) => Ok(vm.heap.allocate(BoundMethod { function: arguments[0], receiver }).into()),
+    }
+}
+
+fn descriptor_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let owner = match vm.heap[native].owner {
+        Value::Class(class) => vm.name_of(class).to_string(),
+        _ => "object".to_string(),
+    };
+    let def = vm.heap[native].def;
+    let what = if def.kind == NativeKind::Getter { "attribute" } else { "method" };
+    Ok(vm.str(format!("<{what} '{}' of '{owner}' objects>", def.name)))
+}
+
+fn code(vm: &mut Vm, value: Value) -> Result<Ref<Code>, Escape> {
+    match value {
+        Value::Code(code) => Ok(code),
+        _ => Err(wrong(vm, "code object", value)),
+    }
+}
+
+fn code_text(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> String) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let text = get(&vm.heap[code]);
+    Ok(vm.str(text))
+}
+
+fn code_number(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> i64) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    Ok(Value::Int(get(&vm.heap[code])))
+}
+
+fn code_names(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> Vec<String>) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let names = get(&vm.heap[code]);
+    let names: Vec<Value> = names.iter().map(|name| Value::Str(vm.intern(name))).collect();
+    Ok(vm.tuple(names))
+}
+
+fn variable_names(code: &Code) -> Vec<String> {
+    code.unit.locals.clone()
+}
+
+fn cell_names(code: &Code) -> Vec<String> {
+    code.unit.cells.iter().map(|cell| code.unit.locals[*cell as usize].clone()).collect()
+}
+
+/// The `CO_*` bits that `inspect` looks at.
+fn code_flags(code: &Code) -> i64 {
+    let parameters = &code.unit.parameters;
+    let kind = match code.unit.kind {
+        CodeKind::Module | CodeKind::Class => 0,
+        CodeKind::Function => 0x3,
+        CodeKind::Generator => 0x23,
+        CodeKind::Coroutine => 0x83,
+        CodeKind::AsyncGenerator => 0x203,
+    };
+    kind | (i64::from(parameters.star_args) << 2) | (i64::from(parameters.star_kwargs) << 3)
+}
+
+fn code_constants(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let constants = vm.heap[code].constants.to_vec();
+    Ok(vm.tuple(constants))
+}
+
+fn code_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let unit = vm.heap[code].unit.clone();
+    let address = arguments[0].identity();
+    let text =
+        format!("<code object {} at {address:#x}, file \"{}\", line {}>", unit.name, unit.file, unit.first_line);
+    Ok(vm.str(text))
+}
+
+fn module_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let dict = vm.new_dict();
+    let doc = or_none(arguments[2]);
+    let known = [(vm.known.__name__, arguments[1]), (vm.known.__doc__, doc)];
+    let none = [vm.known.__package__, vm.known.__loader__, vm.known.__spec__].map(|name| (name, Value::None));
+    for (name, value) in known.into_iter().chain(none) {
+        vm.heap.set_name(dict, name, value);
+    }
+    let module = vm.heap.allocate(Module { dict });
+    match arguments[0] {
+        Value::Class(class) => Ok(vm.wrap(class, module.into())),
+        other => Err(wrong(vm, "class", other)),
+    }
+}
+
+fn module(vm: &mut Vm, value: Value) -> Result<Ref<Module>, Escape> {
+    match vm.unwrap(value) {
+        Value::Module(module) => Ok(module),
+        other => Err(wrong(vm, "module", other)),
+    }
+}
+
+fn module_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let module = module(vm, arguments[0])?;
+    Ok(vm.heap[module].dict.into())
+}
+
+fn module_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let module = module(vm, arguments[0])?;
+    let dict = vm.heap[module].dict;
+    let text = |name| vm.heap.get_name(dict, name).and_then(|value| vm.as_str(value)).map(str::to_owned);
+    let (name, file) = (text(vm.known.__name__).unwrap_or_else(|| "?".to_string()), text(vm.known.__file__));
+    let text = match file {
+        Some(file) => format!("<module '{name}' from '{file}'>"),
+        None if crate::stdlib::is_native(&name) || name == "builtins" => format!("<module '{name}' (built-in)>"),
+        None => format!("<module '{name}'>"),
+    };
+    Ok(vm.str(text))
+}
+
+fn generator(vm: &mut Vm, value: Value) -> Result<Ref<Generator>, Escape> {
+    match value {
+        Value::Generator(generator) => Ok(generator),
+        _ => Err(wrong(vm, "generator", value)),
+    }
+}
+
+fn generator_field(vm: &mut Vm, arguments: &[Value], get: fn(&Generator) -> Value) -> NativeResult {
+    let generator = generator(vm, arguments[0])?;
+    Ok(or_none(get(&vm.heap[generator])))
+}
+
+fn is_running(generator: &Generator) -> Value {
+    Value::Bool(generator.state == GeneratorState::Running)
+}
+
+fn is_suspended(generator: &Generator) -> Value {
+    Value::Bool(generator.state == GeneratorState::Suspended)
+}
+
+fn generator_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let generator = generator(vm, arguments[0])?;
+    let function = vm.heap[generator].function;
+    Ok(vm.heap[function].code.into())
+}
+
+fn generator_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let generator = generator(vm, arguments[0])?;
+    let kind = vm.type_name(arguments[0]);
+    let name = vm.as_str(vm.heap[generator].qualified_name).unwrap_or("?").to_owned();
+    let address = arguments[0].identity();
+    Ok(vm.str(format!("<{kind} object {name} at {address:#x}>")))
+}
+
+fn cell_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Ok(vm.heap.allocate(Cell(arguments[1])).into())
+}
+
+fn cell_contents(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match arguments[0] {
+        Value::Cell(cell) => match vm.heap[cell].0 {
+            Value::Unbound => Err(vm.value_error("cell is empty")),
+            value => Ok(value),
+        },
+        other => Err(wrong(vm, "cell", other)),
+    }
+}
+
+fn set_cell_contents(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match arguments[0] {
+        Value::Cell(cell) => vm.heap[cell].0 = arguments[1],
+        other => return Err(wrong(vm, "cell", other)),
+    }
+    Ok(Value::None)
+}
+
+fn traceback(vm: &mut Vm, value: Value) -> Result<Ref<Traceback>, Escape> {
+    match value {
+        Value::Traceback(traceback) => Ok(traceback),
+        _ => Err(wrong(vm, "traceback", value)),
+    }
+}
+
+fn traceback_next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let traceback = traceback(vm, arguments[0])?;
+    Ok(vm.heap[traceback].next)
+}
+
+fn set_traceback_next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let traceback = traceback(vm, arguments[0])?;
+    match arguments[1] {
+        Value::None | Value::Traceback(_) => vm.heap[traceback].next = arguments[1],
+        other => {
+            let name = vm.type_name(other);
+            return Err(vm.type_error(format!("expected traceback object or None, got '{name}'")));
+        }
+    }
+    Ok(Value::None)
+}
+
+fn traceback_line(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let traceback = traceback(vm, arguments[0])?;
+    let traceback = &vm.heap[traceback];
+    let unit = &vm.heap[traceback.code].unit;
+    let line = unit.positions.get(traceback.instruction as usize).map_or(unit.first_line, |position| position.line);
+    Ok(Value::Int(line.into()))
+}
+
+fn traceback_instruction(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let traceback = traceback(vm, arguments[0])?;
+    Ok(Value::Int(vm.heap[traceback].instruction.into()))
+}

@@ -1,0 +1,203 @@
+//! The attributes of classes. (Making classes and instances is the VM's own.)
+
+use super::object::{distinct, names_along};
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+/// The natives of `type`.
+pub const METHODS: &[NativeDef] = &[
+    getter("__name__", name, Some(set_name)),
+    getter("__qualname__", qualified_name, Some(set_qualified_name)),
+    getter("__module__", module, Some(set_module)),
+    getter("__bases__", bases, None),
+    getter("__base__", base, None),
+    getter("__mro__", mro, None),
+    getter("__dict__", dict, None),
+    getter("__doc__", doc, Some(set_doc)),
+    getter("__basicsize__", basic_size, None),
+    getter("__flags__", flags, None),
+    getter("__type_params__", type_params, None),
+    method("mro", "(self, /)", mro_list),
+    method("__subclasses__", "(self, /)", subclasses),
+    method("__repr__", "(self, /)", repr),
+    method("__dir__", "(self, /)", dir),
+    method("__instancecheck__", "(self, instance, /)", instance_check),
+    method("__subclasscheck__", "(self, subclass, /)", subclass_check),
+    class_method("__prepare__", "(cls, /, *args, **kwargs)", prepare),
+];
+
+fn class(vm: &mut Vm, value: Value) -> Result<Ref<Class>, Escape> {
+    match vm.unwrap(value) {
+        Value::Class(class) => Ok(class),
+        other => {
+            let name = vm.type_name(other);
+            Err(vm.type_error(format!("a class is required, not '{name}'")))
+        }
+    }
+}
+
+fn mutable(vm: &mut Vm, value: Value, attribute: &str) -> Result<Ref<Class>, Escape> {
+    let class = class(vm, value)?;
+    if vm.heap[class].immutable {
+        let name = vm.name_of(class).to_string();
+        return Err(vm.type_error(format!("cannot set '{attribute}' attribute of immutable type '{name}'")));
+    }
+    Ok(class)
+}
+
+fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    Ok(Value::Str(vm.heap[class].name))
+}
+
+fn string(vm: &mut Vm, value: Value, class: Ref<Class>, attribute: &str) -> Result<Ref<Str>, Escape> {
+    let owner = vm.name_of(class).to_string();
+    match value {
+        Value::Str(text) => Ok(text),
+        Value::Unbound => Err(vm.type_error(format!("cannot delete '{attribute}' attribute of type '{owner}'"))),
+        other => {
+            let name = vm.type_name(other);
+            Err(vm.type_error(format!("can only assign string to {owner}.{attribute}, not '{name}'")))
+        }
+    }
+}
+
+fn set_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = mutable(vm, arguments[0], "__name__")?;
+    vm.heap[class].name = string(vm, arguments[1], class, "__name__")?;
+    Ok(Value::None)
+}
+
+fn qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    Ok(Value::Str(vm.heap[class].qualified_name))
+}
+
+fn set_qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = mutable(vm, arguments[0], "__qualname__")?;
+    vm.heap[class].qualified_name = string(vm, arguments[1], class, "__qualname__")?;
+    Ok(Value::None)
+}
+
+fn module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    match vm.heap.get_name(vm.heap[class].dict, vm.known.__module__) {
+        Some(module) => Ok(module),
+        None => Ok(vm.str("builtins")),
+    }
+}
+
+fn set_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    set_in_namespace(vm, arguments, vm.known.__module__, "__module__")
+}
+
+fn set_in_namespace(vm: &mut Vm, arguments: &[Value], key: Ref<Str>, attribute: &str) -> NativeResult {
+    let class = mutable(vm, arguments[0], attribute)?;
+    let dict = vm.heap[class].dict;
+    match arguments[1] {
+        Value::Unbound => drop(vm.heap.remove_name(dict, key)),
+        value => vm.heap.set_name(dict, key, value),
+    }
+    vm.class_changed(class);
+    Ok(Value::None)
+}
+
+fn doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    Ok(vm.heap.get_name(vm.heap[class].dict, vm.known.__doc__).unwrap_or(Value::None))
+}
+
+fn set_doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    set_in_namespace(vm, arguments, vm.known.__doc__, "__doc__")
+}
+
+fn class_values(classes: &[Ref<Class>]) -> Vec<Value> {
+    classes.iter().map(|class| Value::Class(*class)).collect()
+}
+
+fn bases(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let bases = class_values(&vm.heap[class].bases);
+    Ok(vm.tuple(bases))
+}
+
+fn base(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let layout = vm.heap[class].layout;
+    let bases = &vm.heap[class].bases;
+    let same = bases.iter().find(|base| vm.heap[**base].layout == layout);
+    Ok(same.or(bases.first()).map_or(Value::None, |base| Value::Class(*base)))
+}
+
+fn mro(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let mro = class_values(&vm.heap[class].mro);
+    Ok(vm.tuple(mro))
+}
+
+fn mro_list(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let mro = class_values(&vm.heap[class].mro);
+    Ok(vm.list(mro))
+}
+
+fn subclasses(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let subclasses = class_values(&vm.heap[class].subclasses);
+    Ok(vm.list(subclasses))
+}
+
+fn dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let dict = vm.heap[class].dict;
+    Ok(Value::MappingProxy(vm.heap.allocate(MappingProxy(dict))))
+}
+
+fn basic_size(_: &mut Vm, _: &[Value]) -> NativeResult {
+    Ok(Value::Int(16))
+}
+
+fn flags(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    const IMMUTABLE: i64 = 1 << 8;
+    const HEAP_TYPE: i64 = 1 << 9;
+    let class = class(vm, arguments[0])?;
+    Ok(Value::Int(if vm.heap[class].immutable { IMMUTABLE } else { HEAP_TYPE }))
+}
+
+fn type_params(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    match vm.heap.get_name(vm.heap[class].dict, vm.known.__type_params__) {
+        Some(parameters) => Ok(parameters),
+        None => Ok(vm.tuple([])),
+    }
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let name = vm.full_class_name(class);
+    Ok(vm.str(format!("<class '{name}'>")))
+}
+
+fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let names = distinct(vm, names_along(vm, class));
+    Ok(vm.list(names))
+}
+
+fn instance_check(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    Ok(Value::Bool(vm.is_instance(arguments[1], class)))
+}
+
+fn subclass_check(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    match vm.unwrap(arguments[1]) {
+        Value::Class(subclass) => Ok(Value::Bool(vm.is_subclass(subclass, class))),
+        _ => Err(vm.type_error("issubclass() arg 1 must be a class")),
+    }
+}
+
+fn prepare(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    Ok(Value::Dict(vm.new_dict()))
+}
