@@ -1,3 +1,7 @@
 //! The native runner: `spawnpoint FILE.py`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    spawnpoint::native::main()
+}

@@ -1,1 +1,16 @@
-//! (in construction)
+//! The native host: every process a thread of the operating system, the kernel in the thread that runs the program.
+
+mod clock;
+mod machine;
+mod options;
+mod process;
+mod runner;
+mod terminal;
+#[cfg(test)]
+mod tests;
+
+pub use clock::Clock;
+pub use machine::{Makes, NativeRun, run};
+pub use options::{Options, Program as ProgramText, USAGE};
+pub use runner::main;
+pub use terminal::Terminal;

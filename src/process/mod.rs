@@ -2,6 +2,8 @@
 
 mod leases;
 mod program;
+mod start;
 
 pub use leases::{Acquisition, Leases, Releasing, SEM_VALUE_MAX};
 pub use program::{Driver, Factory, Program, Status};
+pub use start::start;
