@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     kernel::{
         Kernel,
+        office::Subject,
         process::{Process, Thread, Wait},
     },
     wire::{Pid, Tid, WaitOn},
@@ -49,7 +50,7 @@ fn living(kernel: &Kernel) -> impl Iterator<Item = &Process> {
 
 fn waits_for_input(kernel: &Kernel, process: &Process) -> bool {
     !kernel.input.is_closed()
-        && process.threads.values().filter_map(|thread| thread.wait.as_ref()).any(|wait| wait.on == WaitOn::Input)
+        && process.threads.values().filter_map(|thread| thread.wait.as_ref()).any(|wait| target(kernel, process, wait) == WaitOn::Input)
 }
 
 fn who(process: &Process, tid: Tid, thread: &Thread) -> String {
@@ -58,7 +59,7 @@ fn who(process: &Process, tid: Tid, thread: &Thread) -> String {
 }
 
 fn what(kernel: &Kernel, process: &Process, wait: &Wait) -> String {
-    match wait.on {
+    match target(kernel, process, wait) {
         WaitOn::Process(pid) => format!("the end of {}", name(kernel, pid)),
         WaitOn::Thread(tid) => format!("the end of thread {}", thread_name(process, tid)),
         WaitOn::ThreadLock(Some(tid)) => format!("a lock that thread {} holds", thread_name(process, tid)),
@@ -76,7 +77,22 @@ fn what(kernel: &Kernel, process: &Process, wait: &Wait) -> String {
         WaitOn::PipeItem(end) => format!("an item from {}", kernel.pipes.what(end.pipe)),
         WaitOn::PipeRoom(end) => format!("room in {}", kernel.pipes.what(end.pipe)),
         WaitOn::Input => "input".to_owned(),
-        WaitOn::ThreadLock(None) | WaitOn::Gil | WaitOn::Timer | WaitOn::Kernel => wait.label.clone(),
+        WaitOn::ThreadLock(None) | WaitOn::Gil | WaitOn::Timer | WaitOn::Call(_) => wait.label.clone(),
+    }
+}
+
+/// What a thread waits for; where it only says which request, the kernel looks up where that waits.
+fn target(kernel: &Kernel, process: &Process, wait: &Wait) -> WaitOn {
+    let WaitOn::Call(call) = wait.on else { return wait.on };
+    match kernel.office.subject(process.pid, call) {
+        Some(Subject::Semaphore(sem)) => WaitOn::Semaphore(sem),
+        Some(Subject::QueueItem(queue)) => WaitOn::QueueItem(queue),
+        Some(Subject::QueueRoom(queue)) => WaitOn::QueueRoom(queue),
+        Some(Subject::QueueDone(queue)) => WaitOn::QueueDone(queue),
+        Some(Subject::PipeItem(end)) => WaitOn::PipeItem(end),
+        Some(Subject::PipeRoom(end)) => WaitOn::PipeRoom(end),
+        Some(Subject::Input) => WaitOn::Input,
+        Some(Subject::Memory(_) | Subject::Flush | Subject::Any) | None => wait.on,
     }
 }
 
@@ -137,11 +153,11 @@ fn find_cycle(kernel: &Kernel, pid: Pid, path: &mut Vec<Pid>, seen: &mut BTreeSe
 fn awaited(kernel: &Kernel, pid: Pid) -> Vec<Pid> {
     let Some(process) = kernel.processes.get(&pid).filter(|process| process.is_alive()) else { return Vec::new() };
     let waits = process.threads.values().filter_map(|thread| thread.wait.as_ref());
-    waits.flat_map(|wait| awaited_for(kernel, wait)).filter(|other| *other != pid).collect()
+    waits.flat_map(|wait| awaited_for(kernel, target(kernel, process, wait))).filter(|other| *other != pid).collect()
 }
 
-fn awaited_for(kernel: &Kernel, wait: &Wait) -> Vec<Pid> {
-    match wait.on {
+fn awaited_for(kernel: &Kernel, on: WaitOn) -> Vec<Pid> {
+    match on {
         WaitOn::Process(pid) => vec![pid],
         WaitOn::Semaphore(sem) => kernel.semaphores.holders(sem),
         WaitOn::PipeItem(end) => {

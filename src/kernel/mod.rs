@@ -342,8 +342,10 @@ impl Kernel {
         match office.unpark(pid, call) {
             None => {}
             Some(Subject::Semaphore(sem)) => self.semaphores.forget(sem, pid, call),
-            Some(Subject::Queue(queue)) => self.queues.forget(queue, pid, call, office),
-            Some(Subject::Pipe(end)) => self.pipes.forget(end, pid, call, office),
+            Some(Subject::QueueItem(queue) | Subject::QueueRoom(queue) | Subject::QueueDone(queue)) => {
+                self.queues.forget(queue, pid, call, office);
+            }
+            Some(Subject::PipeItem(end) | Subject::PipeRoom(end)) => self.pipes.forget(end, pid, call, office),
             Some(Subject::Memory(memory)) => self.memories.forget(memory, pid, call),
             Some(Subject::Flush) => self.queues.forget_flush(pid, call),
             Some(Subject::Any) => self.any.forget(pid, call),

@@ -20,8 +20,11 @@ pub struct Waiter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     Semaphore(SemId),
-    Queue(QueueId),
-    Pipe(PipeEnd),
+    QueueItem(QueueId),
+    QueueRoom(QueueId),
+    QueueDone(QueueId),
+    PipeItem(PipeEnd),
+    PipeRoom(PipeEnd),
     Memory(MemoryId),
     Flush,
     Any,

@@ -102,7 +102,7 @@ impl Pipes {
             office.dropped.append(&mut item.ends);
             return office.reply(waiter, Reply::BrokenPipe);
         }
-        office.park(waiter, Subject::Pipe(end));
+        office.park(waiter, Subject::PipeRoom(end));
         item.sender = Some(waiter);
         other.incoming.push(item, office);
         other.settle(office);
@@ -121,7 +121,7 @@ impl Pipes {
                 return office.reply(waiter, Reply::Empty);
             }
         }
-        office.park(waiter, Subject::Pipe(end));
+        office.park(waiter, Subject::PipeItem(end));
         state.readers.push_back(waiter);
         state.settle(office);
     }

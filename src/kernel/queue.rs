@@ -57,11 +57,11 @@ impl Queues {
                 office.reply(waiter, Reply::Full);
             }
             Some(waiter) if queue.is_full() => {
-                office.park(waiter, Subject::Queue(id));
+                office.park(waiter, Subject::QueueRoom(id));
                 queue.putters.push_back((waiter, item));
             }
             Some(waiter) if until == PutUntil::Flushed => {
-                office.park(waiter, Subject::Queue(id));
+                office.park(waiter, Subject::QueueRoom(id));
                 item.sender = Some(waiter);
                 queue.accept(item, office);
             }
@@ -82,7 +82,7 @@ impl Queues {
         if queue.stream.is_empty() && !blocking {
             return office.reply(waiter, Reply::Empty);
         }
-        office.park(waiter, Subject::Queue(id));
+        office.park(waiter, Subject::QueueItem(id));
         queue.getters.push_back(waiter);
         queue.settle(office);
         self.answer_flushes(office);
@@ -118,7 +118,7 @@ impl Queues {
         let Some(queue) = self.all.get_mut(&id) else {
             return refuse_unknown(Some(waiter), "queue", office);
         };
-        office.park(waiter, Subject::Queue(id));
+        office.park(waiter, Subject::QueueDone(id));
         queue.joiners.push(waiter);
         queue.answer_joiners(office);
     }

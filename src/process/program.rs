@@ -23,12 +23,25 @@ pub trait Program {
 
     /// Runs for at most a few milliseconds.
     fn run(&mut self, host: &mut dyn Host) -> Status;
+
+    /// A copy for a forked child, on hosts that cannot copy the memory of a process. It is taken
+    /// while the `Spawn` request that asks for it is unanswered, and no slice runs in between.
+    fn fork(&self) -> Option<Box<dyn Program>> {
+        None
+    }
 }
 
 /// Makes the program of a process that starts.
-pub trait Factory: FnMut(Boot) -> Box<dyn Program> {}
+pub trait Factory {
+    /// The program of the process that `boot` describes.
+    fn make(&mut self, boot: Boot) -> Box<dyn Program>;
+}
 
-impl<F: FnMut(Boot) -> Box<dyn Program>> Factory for F {}
+impl<F: FnMut(Boot) -> Box<dyn Program>> Factory for F {
+    fn make(&mut self, boot: Boot) -> Box<dyn Program> {
+        self(boot)
+    }
+}
 
 /// Runs a program and tells the kernel what every process has to tell: that it is idle, that it ended.
 pub struct Driver {
@@ -41,6 +54,11 @@ impl Driver {
     /// Runs `program`, which has been given nothing yet.
     pub fn new(program: Box<dyn Program>) -> Driver {
         Driver { program, received: 0, exited: false }
+    }
+
+    /// The driver of a forked child, if this program can be copied.
+    pub fn fork(&self) -> Option<Driver> {
+        Some(Driver::new(self.program.fork()?))
     }
 
     /// Hands a message over.

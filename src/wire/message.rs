@@ -160,8 +160,8 @@ pub enum WaitOn {
     PipeRoom(PipeEnd),
     /// A line of standard input.
     Input,
-    /// An answer that is always given soon.
-    Kernel,
+    /// The answer to this request; the kernel knows what that waits for.
+    Call(CallId),
 }
 
 /// A message from the kernel to a process.

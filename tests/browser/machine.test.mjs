@@ -170,23 +170,24 @@ test("stop ends four busy processes at once", async (t) => {
     }, FOREVER);
     const busy = page.workers();
     assert.ok(busy.length >= 6, `${busy.length} workers for five processes and the kernel`);
-    let closed = 0;
-    busy.forEach((worker) => worker.once("close", () => (closed += 1)));
-    const { status, took } = await page.evaluate(async () => {
-      const start = performance.now();
+    const closed = [];
+    busy.forEach((worker) => worker.once("close", () => closed.push(performance.now())));
+    const start = performance.now();
+    const status = await page.evaluate(async () => {
       window.running.stop();
-      const { status } = await window.running.result;
-      return { status, took: performance.now() - start };
+      return (await window.running.result).status;
     });
+    const answered = performance.now();
     assert.equal(status, "stopped");
-    times.push(took);
     // All but the kernel, which goes on to the next run.
-    assert.ok(await until(() => closed, (count) => count >= 5, 2000) >= 5, `${closed} of five busy workers are gone`);
+    assert.ok(await until(() => closed.length, (count) => count >= 5) >= 5, `${closed.length} of five busy workers are gone`);
+    times.push(Math.max(answered, closed[4]) - start);
   }
   times.sort((a, b) => a - b);
-  assert.ok(times[2] < 200, `stop took ${times[2].toFixed(0)} ms in the median`);
+  // A worker that never returns to its event loop would live on for two seconds in Chromium.
+  assert.ok(times[2] < 200, `stop took ${times.map((time) => time.toFixed(0))} ms`);
   // A machine that does other things besides may be late once.
-  assert.ok(times[4] < 2000, `stop took ${times[4].toFixed(0)} ms`);
+  assert.ok(times[4] < 2000, `stop took ${times.map((time) => time.toFixed(0))} ms`);
 });
 
 test("two runs one after the other leave no worker behind", async (t) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::{
     kernel::{Config, Effect, Kernel},
     sim::Random,
-    wire::{Boot, Bytes, CallId, Pid, Reply, StartMethod, ToKernel, ToProcess, decode_batch, encode_batch},
+    wire::{Boot, Bytes, CallId, Pid, Reply, StartMethod, ToKernel, ToProcess, encode_batch},
 };
 
 /// A kernel and the channels to and from it.
