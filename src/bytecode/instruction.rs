@@ -72,16 +72,13 @@ macro_rules! instructions {
             pub fn set_jump(&mut self, offset: i64) -> bool {
                 match self {
                     $( Op::$name { $($field),* } => {
-                        let mut fits = false;
                         $( if matches!(OperandKind::$kind, OperandKind::Jump | OperandKind::Jump16)
                             && let Ok(value) = <$kind>::try_from(offset)
                         {
                             *$field = value;
-                            fits = true;
-                        } else {
-                            let _ = $field;
+                            return true;
                         } )*
-                        fits
+                        false
                     } )*
                 }
             }

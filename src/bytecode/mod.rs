@@ -3,7 +3,9 @@
 //! Reading order: [`instruction`] (the one table), [`code`] (what surrounds the instructions).
 
 pub mod code;
+pub mod disassemble;
 pub mod instruction;
+pub mod verify;
 
 pub use code::*;
 pub use instruction::*;

@@ -130,9 +130,9 @@ impl Collector {
         };
         let name = format!("<generic parameters of {name}>");
         self.in_scope(node, Part::TypeParameters, ScopeKind::Annotation, &name, |this| {
+            this.bind_parameter(".defaults", parameters.range())?;
+            this.bind_parameter(".kwdefaults", parameters.range())?;
             this.bind(".type_params");
-            this.bind(".defaults");
-            this.bind(".kwdefaults");
             parameters.iter().try_for_each(|parameter| this.type_parameter(parameter))?;
             body(this)
         })

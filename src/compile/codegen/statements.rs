@@ -1,0 +1,124 @@
+//! Statements: which code each kind becomes.
+
+use super::{Generator, assemble};
+use crate::bytecode::{CodeUnit, Constant, Op};
+use crate::compile::assembler::Label;
+use crate::compile::docstring;
+use crate::compile::error::CompileResult;
+use crate::compile::fold::{fold, fold_truth};
+use crate::syntax::{Ranged, TextRange};
+use crate::syntax::ast::{self, Expr, Stmt};
+
+impl<'a> Generator<'a> {
+    pub(super) fn statements(&mut self, body: &'a [Stmt]) -> CompileResult {
+        body.iter().try_for_each(|statement| self.statement(statement))
+    }
+
+    fn statement(&mut self, statement: &'a Stmt) -> CompileResult {
+        self.deeper(statement.range(), |this| this.statement_inner(statement))
+    }
+
+    fn statement_inner(&mut self, statement: &'a Stmt) -> CompileResult {
+        match statement {
+            Stmt::FunctionDef(node) => self.function(node),
+            Stmt::ClassDef(node) => self.class(node),
+            Stmt::Return(node) => self.return_statement(node),
+            Stmt::Delete(node) => node.targets.iter().try_for_each(|target| self.delete(target)),
+            Stmt::TypeAlias(node) => self.type_alias(node),
+            Stmt::Assign(node) => self.assign(node),
+            Stmt::AugAssign(node) => self.augmented(node),
+            Stmt::AnnAssign(node) => self.annotated(node),
+            Stmt::For(node) => self.for_loop(node),
+            Stmt::While(node) => self.while_loop(node),
+            Stmt::If(node) => self.conditional(node),
+            Stmt::With(node) => self.with(node),
+            Stmt::Match(node) => self.matching(node),
+            Stmt::Raise(node) => self.raise(node),
+            Stmt::Try(node) => self.attempt(node),
+            Stmt::Assert(node) => self.assert(node),
+            Stmt::Import(node) => self.import(node),
+            Stmt::ImportFrom(node) => self.import_from(node),
+            Stmt::Expr(node) => self.expression_statement(&node.value),
+            Stmt::Break(node) => self.leave_loop(node.range(), true),
+            Stmt::Continue(node) => self.leave_loop(node.range(), false),
+            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
+        }
+    }
+
+    fn expression_statement(&mut self, value: &'a Expr) -> CompileResult {
+        if fold(value).is_some() {
+            return Ok(());
+        }
+        self.scratch(|this| this.operand(value).map(|_| ()))
+    }
+
+    fn conditional(&mut self, node: &'a ast::StmtIf) -> CompileResult {
+        let end = self.label();
+        self.clause(Some(&node.test), &node.body, end, !node.elif_else_clauses.is_empty())?;
+        for (position, clause) in node.elif_else_clauses.iter().enumerate() {
+            let more = position + 1 < node.elif_else_clauses.len();
+            self.clause(clause.test.as_ref(), &clause.body, end, more)?;
+        }
+        self.unit.place(end);
+        Ok(())
+    }
+
+    fn clause(
+        &mut self,
+        test: Option<&'a Expr>,
+        body: &'a [Stmt],
+        end: Label,
+        more: bool,
+    ) -> CompileResult {
+        let Some(test) = test else {
+            return self.statements(body);
+        };
+        let next = self.label();
+        if fold_truth(test) == Some(false) {
+            let state = self.unit.flow.lasting();
+            self.unit.flow.resume(None);
+            self.statements(body)?;
+            self.unit.flow.resume(state);
+            return Ok(());
+        }
+        self.jump_unless(test, next)?;
+        self.statements(body)?;
+        if more {
+            self.unit.jump(body.last().map_or(test.range(), Ranged::range), end);
+        }
+        self.unit.place(next);
+        Ok(())
+    }
+
+    fn finish_outermost(self) -> CodeUnit {
+        let Self { unit, map, file, .. } = self;
+        assemble(unit, map, file)
+    }
+
+    /// The body of a module: its docstring, annotations and statements.
+    pub fn module(mut self, body: &'a [Stmt]) -> CompileResult<CodeUnit> {
+        let range = TextRange::default();
+        let (doc, rest) = docstring::split(body);
+        if let Some(doc) = &doc {
+            let constant = Constant::Str(doc.clone());
+            self.scratch(|this| {
+                let value = this.temporary(body[0].range())?;
+                this.constant(constant, value, body[0].range())?;
+                this.store_name("__doc__", value, body[0].range())
+            })?;
+        }
+        self.unit.doc = doc;
+        self.block_annotations(body, "__annotate__", range)?;
+        self.statements(rest)?;
+        let last = body.last().map_or(range, Ranged::range);
+        self.unit.leave(last, Op::ReturnNone {});
+        Ok(self.finish_outermost())
+    }
+
+    /// A unit that returns the value of an expression.
+    pub fn eval(mut self, expression: &'a Expr) -> CompileResult<CodeUnit> {
+        let src = self.operand(expression)?;
+        self.unit.leave(expression.range(), Op::Return { src });
+        Ok(self.finish_outermost())
+    }
+}
