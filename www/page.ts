@@ -15,9 +15,12 @@ function buildList(): void {
     const number = document.createElement("span");
     number.className = "number";
     number.textContent = example.question;
+    const name = document.createElement("span");
+    name.className = "name";
+    name.textContent = example.title;
     const link = document.createElement("a");
     link.href = `#${example.id}`;
-    link.append(number, example.title);
+    link.append(number, " ", name);
     const item = document.createElement("li");
     item.append(link);
     list.append(item);

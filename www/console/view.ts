@@ -136,12 +136,15 @@ export class ConsoleView {
     const writer = line.pieces[0];
     element.className = "line";
     if (writer !== undefined) this.#mark(element, writer);
+    const text = document.createElement("span");
     line.pieces.forEach((piece, i) => {
       const span = document.createElement("span");
       if (i > 0) this.#mark(span, piece);
-      span.textContent = shorten(piece.text) + (line.done && i === line.pieces.length - 1 ? "\n" : "");
-      element.append(span);
+      span.textContent = shorten(piece.text);
+      text.append(span);
     });
+    if (line.done) text.append("\n");
+    element.append(text);
     return element;
   }
 

@@ -57,7 +57,6 @@ function extensions(options: EditorOptions) {
     indentUnit.of("    "),
     syntaxHighlighting(style),
     appearance,
-    EditorView.lineWrapping,
     EditorState.readOnly.of(options.readOnly),
     EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
     // Ctrl-M (Shift-Alt-M on a Mac) hands Tab back to the browser; the line below the editor says so.

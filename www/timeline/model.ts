@@ -123,7 +123,9 @@ export class TimelineModel {
     if (this.lanes.size === 0) return "Nothing has run yet.";
     const threads = [...this.lanes.values()].reduce((sum, lane) => sum + lane.threads.size, 0);
     const extra = threads > this.lanes.size ? ` with ${threads} threads` : "";
-    return `${count(this.lanes.size, "process", "processes")}${extra}, at most ${this.maxParallel} ran at the same time`;
+    const all = `${count(this.lanes.size, "process", "processes")}${extra}`;
+    if (this.maxParallel > 1) return `${all}, at most ${this.maxParallel} ran at the same time`;
+    return this.lanes.size > 1 ? `${all}, never two at the same time` : all;
   }
 
   #row(lane: ProcessLane, change: ThreadChange): ThreadRow {

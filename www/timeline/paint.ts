@@ -137,11 +137,19 @@ function paintEnd(ctx: CanvasRenderingContext2D, row: Row, scale: Scale, middle:
   if (!failed) return line(ctx, at, middle - 9, at, middle + 9);
   line(ctx, at - 4, middle - 4, at + 4, middle + 4);
   line(ctx, at - 4, middle + 4, at + 4, middle - 4);
+  paintExitCode(ctx, `exit code ${row.lane.exitCode}`, at, middle, scale, palette);
+}
+
+function paintExitCode(ctx: CanvasRenderingContext2D, text: string, at: number, middle: number, scale: Scale, palette: Palette): void {
+  const width = ctx.measureText(text).width;
+  const left = at + 8;
+  if (left + width + 4 > scale.width) return;
+  ctx.fillStyle = palette.paper;
+  bar(ctx, left - 2, middle - BAR / 2, width + 6, BAR);
+  ctx.fill();
   ctx.fillStyle = palette.error;
-  const text = `exit code ${row.lane.exitCode}`;
-  const room = at + 10 + ctx.measureText(text).width < scale.width;
-  ctx.textAlign = room ? "left" : "right";
-  ctx.fillText(text, room ? at + 9 : at - 9, middle + 0.5);
+  ctx.textAlign = "left";
+  ctx.fillText(text, left + 1, middle + 0.5);
 }
 
 function paintArrow(ctx: CanvasRenderingContext2D, rows: Rows, arrow: Arrow, model: TimelineModel, scale: Scale, palette: Palette): void {
