@@ -3,6 +3,7 @@
 use super::{ByteArray, Bytes, Dict, DictSide, Kind, List, Object, Ref, Str, Tuple, Value, Visitor};
 
 /// A built-in iterator. What the variants refer to is advanced by `vm::iteration`.
+#[derive(Clone)]
 pub enum Iter {
     /// An iterator that has ended.
     Done,

@@ -3,12 +3,26 @@
 //! Reading order: [`native`] (what built-ins written in Rust may do), [`types`], [`lookup`].
 
 pub mod attributes;
+pub mod collecting;
+pub mod dicts;
+pub mod equality;
 pub mod exceptions;
+pub mod guard;
+pub mod hashing;
+pub mod iteration;
 pub mod lookup;
 pub mod make;
 pub mod names;
 pub mod native;
+pub mod numbers;
+pub mod ordering;
+pub mod output;
+pub mod representation;
+pub mod sets;
+pub mod special;
+pub mod truth;
 pub mod types;
+pub mod views;
 pub mod wait;
 
 use crate::host::Host;
@@ -16,7 +30,9 @@ use crate::object::*;
 use crate::wire::Boot;
 
 pub use exceptions::Exc;
+use guard::Guard;
 use names::{Known, Names};
+use output::Output;
 use types::Types;
 
 /// One process's interpreter: heap, built-ins, modules and threads.
@@ -42,6 +58,8 @@ pub struct Vm {
     pub host: Box<dyn Host>,
     /// What the process was started from.
     pub boot: Boot,
+    guard: Guard,
+    output: Output,
 }
 
 impl Vm {
@@ -68,6 +86,8 @@ impl Vm {
             stdlib: Default::default(),
             host,
             boot,
+            guard: Guard::default(),
+            output: Output::default(),
         };
         vm.exceptions = exceptions::make_classes(&mut vm);
         crate::builtins::install(&mut vm);

@@ -1,0 +1,361 @@
+//! `iter()` and `next()` of built-in iterables: what `for` loops, unpacking and natives walk with.
+
+use dashu_int::IBig;
+
+use crate::object::*;
+use crate::vm::native::Escape;
+use crate::vm::special::Special;
+use crate::vm::{Exc, Vm};
+
+/// Where an iterator that has ended stays, even if its container grows.
+const ENDED: usize = usize::MAX;
+
+impl Vm {
+    /// `iter(value)`.
+    #[inline]
+    pub fn iterator(&mut self, value: Value) -> Result<Value, Escape> {
+        if !self.has_own_methods(value) {
+            if let Some(iterator) = self.data_iterator(value) {
+                return Ok(iterator);
+            }
+            if let Value::Generator(_) = value {
+                // Coroutines are not iterable.
+                let class = self.class_of(value);
+                if class == self.types.generator {
+                    return Ok(value);
+                }
+            }
+            return Err(self.not_iterable(value));
+        }
+        match self.special(value, self.known.__iter__) {
+            Special::Python(_) => Err(Escape::Defer),
+            Special::Native(native) => self.call_native_method(native, value, &[]),
+            Special::Refused => Err(self.not_iterable(value)),
+            Special::Missing => match self.special(value, self.known.__getitem__) {
+                Special::Missing | Special::Refused => Err(self.not_iterable(value)),
+                _ => Ok(self.iter(Iter::Sequence { sequence: value, index: 0, reversed: false })),
+            },
+        }
+    }
+
+    fn not_iterable(&mut self, value: Value) -> Escape {
+        let name = self.type_name(value);
+        self.type_error(format!("'{name}' object is not iterable"))
+    }
+
+    /// The iterator of what a built-in type holds, which is what its `__iter__` returns.
+    pub fn data_iterator(&mut self, value: Value) -> Option<Value> {
+        let iter = match value {
+            Value::List(list) => Iter::List { list, index: 0 },
+            Value::Tuple(tuple) => Iter::Tuple { tuple, index: 0 },
+            Value::Range(range) => {
+                let range = self.heap[range];
+                Iter::Range { next: range.start, step: range.step, remaining: range.len() }
+            }
+            Value::Str(str) => Iter::Str { str, offset: 0 },
+            Value::Dict(dict) => self.dict_iter(dict, DictSide::Keys, false),
+            Value::DictView(view) => {
+                let DictView { dict, side } = self.heap[view];
+                self.dict_iter(dict, side, false)
+            }
+            Value::MappingProxy(proxy) => {
+                let dict = self.heap[proxy].0;
+                self.dict_iter(dict, DictSide::Keys, false)
+            }
+            Value::Set(_) | Value::FrozenSet(_) => {
+                let len = self.set_table(value).map_or(0, SetTable::len);
+                Iter::Set { set: value, index: 0, len }
+            }
+            Value::Bytes(bytes) => Iter::Bytes { bytes, index: 0 },
+            Value::ByteArray(bytes) => Iter::ByteArray { bytes, index: 0 },
+            Value::Iter(_) => return Some(value),
+            _ => return None,
+        };
+        Some(self.iter(iter))
+    }
+
+    /// The iterator over a dict from either end.
+    pub fn dict_iter(&self, dict: Ref<Dict>, side: DictSide, reversed: bool) -> Iter {
+        let index = if reversed { self.heap[dict].entry_count() } else { 0 };
+        Iter::Dict { dict, side, index, len: self.heap[dict].len(), reversed }
+    }
+
+    /// `next(iterator)`, or `None` at its end. Escapes with `Defer` for iterators that are or contain
+    /// Python code, and with `Call` where the value is what a Python function returns (`map`).
+    #[inline]
+    pub fn advance(&mut self, iterator: Value) -> Result<Option<Value>, Escape> {
+        match iterator {
+            Value::Iter(iter) => self.advance_iter(iter),
+            Value::Generator(_) => Err(Escape::Defer),
+            _ => self.advance_by_class(iterator),
+        }
+    }
+
+    fn advance_by_class(&mut self, iterator: Value) -> Result<Option<Value>, Escape> {
+        match self.special(iterator, self.known.__next__) {
+            Special::Python(_) => Err(Escape::Defer),
+            Special::Native(native) => match self.call_native_method(native, iterator, &[]) {
+                Ok(value) => Ok(Some(value)),
+                Err(Escape::Raise(exception)) if self.is_exception(exception, Exc::StopIteration) => Ok(None),
+                Err(escape) => Err(escape),
+            },
+            Special::Missing | Special::Refused => {
+                let name = self.type_name(iterator);
+                Err(self.type_error(format!("'{name}' object is not an iterator")))
+            }
+        }
+    }
+
+    /// As `advance`, for a built-in iterator.
+    pub fn advance_iter(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        match &mut self.heap[iter] {
+            Iter::Done => Ok(None),
+            Iter::Range { next, step, remaining } => {
+                if *remaining == 0 {
+                    return Ok(None);
+                }
+                *remaining -= 1;
+                let value = *next;
+                *next = value.wrapping_add(*step);
+                Ok(Some(Value::Int(value)))
+            }
+            Iter::List { list, index } => {
+                let (list, at) = (*list, *index);
+                *index += usize::from(at != ENDED);
+                let item = self.heap[list].0.get(at).copied();
+                if item.is_none()
+                    && let Iter::List { index, .. } = &mut self.heap[iter]
+                {
+                    *index = ENDED;
+                }
+                Ok(item)
+            }
+            Iter::Tuple { tuple, index } => {
+                let (tuple, at) = (*tuple, *index);
+                *index += 1;
+                Ok(self.heap[tuple].0.get(at).copied())
+            }
+            Iter::Dict { .. } => self.advance_dict(iter),
+            Iter::Str { str, offset } => {
+                let (str, at) = (*str, *offset);
+                let Some(char) = self.heap[str].as_str()[at..].chars().next() else { return Ok(None) };
+                if let Iter::Str { offset, .. } = &mut self.heap[iter] {
+                    *offset += char.len_utf8();
+                }
+                Ok(Some(self.char(char)))
+            }
+            Iter::Set { .. } => self.advance_set(iter),
+            Iter::Enumerate { .. } => self.advance_enumerate(iter),
+            Iter::Zip { .. } => self.advance_zip(iter),
+            Iter::Map { .. } => self.advance_map(iter),
+            Iter::Filter { .. } => self.advance_filter(iter),
+            Iter::Bytes { bytes, index } => {
+                let (bytes, at) = (*bytes, *index);
+                *index += 1;
+                Ok(self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))))
+            }
+            Iter::ByteArray { bytes, index } => {
+                let (bytes, at) = (*bytes, *index);
+                *index += usize::from(at != ENDED);
+                Ok(self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))))
+            }
+            Iter::ListReversed { list, index } => {
+                // `index` is one above the next item; 0 at the end.
+                let (list, at) = (*list, *index);
+                *index = at.saturating_sub(1);
+                let item = at.checked_sub(1).and_then(|at| self.heap[list].0.get(at).copied());
+                if item.is_none()
+                    && let Iter::ListReversed { index, .. } = &mut self.heap[iter]
+                {
+                    *index = 0;
+                }
+                Ok(item)
+            }
+            Iter::Sequence { .. } | Iter::Callable { .. } => Err(Escape::Defer),
+        }
+    }
+
+    fn advance_dict(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Dict { dict, side, index, len, reversed } = self.heap[iter] else { return Ok(None) };
+        if index == ENDED {
+            return Ok(None);
+        }
+        if self.heap[dict].len() != len {
+            self.set_dict_position(iter, ENDED);
+            return Err(self.runtime_error("dictionary changed size during iteration"));
+        }
+        let entries = self.heap[dict].entry_count();
+        let mut at = index;
+        loop {
+            if if reversed { at == 0 } else { at >= entries } {
+                self.set_dict_position(iter, ENDED);
+                return Ok(None);
+            }
+            let here = if reversed { at - 1 } else { at };
+            at = if reversed { here } else { at + 1 };
+            if let Some(entry) = self.heap[dict].entry_at(here).copied() {
+                self.set_dict_position(iter, at);
+                return Ok(Some(self.entry_side(entry, side)));
+            }
+        }
+    }
+
+    fn set_dict_position(&mut self, iter: Ref<Iter>, position: usize) {
+        if let Iter::Dict { index, .. } = &mut self.heap[iter] {
+            *index = position;
+        }
+    }
+
+    fn advance_set(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Set { set, index, len } = self.heap[iter] else { return Ok(None) };
+        let Some(table) = self.set_table(set) else { return Ok(None) };
+        if index != ENDED && table.len() != len {
+            self.set_set_position(iter, ENDED);
+            return Err(self.runtime_error("Set changed size during iteration"));
+        }
+        let found = (index..table.slot_count()).find_map(|at| table.at(at).map(|(_, element)| (at, element)));
+        self.set_set_position(iter, found.map_or(ENDED, |(at, _)| at + 1));
+        Ok(found.map(|(_, element)| element))
+    }
+
+    fn set_set_position(&mut self, iter: Ref<Iter>, position: usize) {
+        if let Iter::Set { index, .. } = &mut self.heap[iter] {
+            *index = position;
+        }
+    }
+
+    /// Whether a step of `iterator` neither calls Python nor anything else that could escape after
+    /// a part of the step was done.
+    pub fn steps_natively(&self, iterator: Value) -> bool {
+        let Value::Iter(iter) = iterator else { return false };
+        match &self.heap[iter] {
+            Iter::Sequence { .. } | Iter::Callable { .. } | Iter::Map { .. } => false,
+            Iter::Filter { function, inner } => function.is_none() && self.holds_plain_data(*inner),
+            Iter::Enumerate { inner, .. } => self.steps_natively(*inner),
+            Iter::Zip { inner, .. } => inner.iter().all(|inner| self.steps_natively(*inner)),
+            _ => true,
+        }
+    }
+
+    /// Whether the items of `iterator` are numbers or characters, which have a truth value of their own.
+    fn holds_plain_data(&self, iterator: Value) -> bool {
+        let Value::Iter(iter) = iterator else { return false };
+        matches!(self.heap[iter], Iter::Range { .. } | Iter::Str { .. } | Iter::Bytes { .. })
+    }
+
+    fn advance_enumerate(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Enumerate { inner, count } = self.heap[iter] else { return Ok(None) };
+        if !self.steps_natively(inner) {
+            return Err(Escape::Defer);
+        }
+        let Some(item) = self.advance(inner)? else { return Ok(None) };
+        let next = self.next_int(count);
+        if let Iter::Enumerate { count, .. } = &mut self.heap[iter] {
+            *count = next;
+        }
+        Ok(Some(self.tuple([count, item])))
+    }
+
+    /// `int + 1`.
+    pub fn next_int(&mut self, int: Value) -> Value {
+        match int {
+            Value::Int(int) if int < i64::MAX => Value::Int(int + 1),
+            Value::Int(int) => self.int(IBig::from(int) + 1),
+            Value::BigInt(int) => {
+                let next = &self.heap[int].0 + IBig::ONE;
+                self.int(next)
+            }
+            other => other,
+        }
+    }
+
+    fn advance_zip(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        if !self.steps_natively(Value::Iter(iter)) {
+            return Err(Escape::Defer);
+        }
+        let Iter::Zip { inner, strict } = &self.heap[iter] else { return Ok(None) };
+        let (count, strict) = (inner.len(), *strict);
+        let mut items = Vec::with_capacity(count);
+        for index in 0..count {
+            let Iter::Zip { inner, .. } = &self.heap[iter] else { return Ok(None) };
+            let inner = inner[index];
+            match self.advance(inner)? {
+                Some(item) => items.push(item),
+                None if strict => return self.end_strict_zip(iter, index, count),
+                None => return Ok(None),
+            }
+        }
+        if items.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(self.tuple(items)))
+    }
+
+    /// The iterator at `ended` of a strict `zip` has ended: the earlier ones gave an item, so it must
+    /// be the first, and the later ones must have ended too.
+    fn end_strict_zip(&mut self, iter: Ref<Iter>, ended: usize, count: usize) -> Result<Option<Value>, Escape> {
+        if ended > 0 {
+            return Err(self.zip_lengths_differ(ended, "shorter"));
+        }
+        for index in 1..count {
+            let Iter::Zip { inner, .. } = &self.heap[iter] else { return Ok(None) };
+            let inner = inner[index];
+            if self.advance(inner)?.is_some() {
+                return Err(self.zip_lengths_differ(index, "longer"));
+            }
+        }
+        Ok(None)
+    }
+
+    fn zip_lengths_differ(&mut self, index: usize, how: &str) -> Escape {
+        let others = if index == 1 { " 1".to_string() } else { format!("s 1-{index}") };
+        self.value_error(format!("zip() argument {} is {how} than argument{others}", index + 1))
+    }
+
+    fn advance_map(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Map { function, inner } = &self.heap[iter] else { return Ok(None) };
+        let (function, count) = (*function, inner.len());
+        if !inner.iter().all(|inner| self.steps_natively(*inner)) {
+            return Err(Escape::Defer);
+        }
+        let mut arguments = Vec::with_capacity(count);
+        for index in 0..count {
+            let Iter::Map { inner, .. } = &self.heap[iter] else { return Ok(None) };
+            let inner = inner[index];
+            match self.advance(inner)? {
+                Some(item) => arguments.push(item),
+                None => return Ok(None),
+            }
+        }
+        match self.call_pure(function, &arguments) {
+            Some(Ok(value)) => Ok(Some(value)),
+            Some(Err(Escape::Raise(exception))) => Err(Escape::Raise(exception)),
+            _ => Err(Escape::call(function, &arguments)),
+        }
+    }
+
+    fn advance_filter(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Filter { function, inner } = self.heap[iter] else { return Ok(None) };
+        let by_truth = function.is_none() || matches!(function, Value::Class(class) if class == self.types.bool);
+        if !self.steps_natively(inner) || !(by_truth || self.is_pure(function)) {
+            return Err(Escape::Defer);
+        }
+        while let Some(item) = self.advance(inner)? {
+            let accepted = if by_truth {
+                self.truth(item)
+            } else {
+                match self.call_pure(function, &[item]) {
+                    Some(result) => result.and_then(|result| self.truth(result)),
+                    None => Err(Escape::Defer),
+                }
+            };
+            match accepted {
+                Ok(true) => return Ok(Some(item)),
+                Ok(false) => {}
+                Err(Escape::Raise(exception)) => return Err(Escape::Raise(exception)),
+                Err(_) => return Err(self.call_prelude("_filter_from", &[Value::Iter(iter), item])),
+            }
+        }
+        Ok(None)
+    }
+}

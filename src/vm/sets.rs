@@ -1,0 +1,134 @@
+//! Looking elements up in sets and changing them, in the same way as [`super::dicts`].
+
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::equality::quick_same_or_equal;
+use crate::vm::hashing::HashedAs;
+use crate::vm::native::Escape;
+
+const SLOT_BYTES: usize = 32;
+
+impl Vm {
+    /// The table of a `Set` or `FrozenSet`.
+    #[inline]
+    pub fn set_table(&self, set: Value) -> Option<&SetTable> {
+        match set {
+            Value::Set(set) => Some(&self.heap[set].0),
+            Value::FrozenSet(set) => Some(&self.heap[set].0),
+            _ => None,
+        }
+    }
+
+    /// The hash of `element` as a set's element.
+    #[inline]
+    pub fn hash_element(&mut self, element: Value) -> Result<i64, Escape> {
+        self.hash_as(element, HashedAs::Element)
+    }
+
+    /// Whether `element` is in a `Set` or `FrozenSet`.
+    pub fn set_contains(&mut self, set: Value, element: Value) -> Result<bool, Escape> {
+        let hash = self.hash_element(element)?;
+        Ok(self.set_find_hashed(set, hash, element)?.is_some())
+    }
+
+    /// The slot of `element`, which has `hash`, in a `Set` or `FrozenSet`.
+    #[inline]
+    pub fn set_find_hashed(&mut self, set: Value, hash: i64, element: Value) -> Result<Option<usize>, Escape> {
+        let Some(table) = self.set_table(set) else { return Ok(None) };
+        let mut unsure = Vec::new();
+        let found = quick_find(&self.heap, table, hash, element, &mut unsure);
+        if found.is_some() || unsure.is_empty() {
+            return Ok(found);
+        }
+        let Some(candidate) = self.first_equal(&unsure, element)? else { return Ok(None) };
+        Ok(self.set_table(set).and_then(|table| table.find(hash, |known| known.is(candidate))))
+    }
+
+    fn first_equal(&mut self, candidates: &[Value], element: Value) -> Result<Option<Value>, Escape> {
+        for candidate in candidates {
+            if self.same_or_equal(*candidate, element)? {
+                return Ok(Some(*candidate));
+            }
+        }
+        Ok(None)
+    }
+
+    /// `set.add(element)`.
+    #[inline]
+    pub fn set_add(&mut self, set: Ref<Set>, element: Value) -> Result<(), Escape> {
+        let hash = self.hash_element(element)?;
+        if self.set_find_hashed(Value::Set(set), hash, element)?.is_none() {
+            self.set_insert(set, hash, element);
+        }
+        Ok(())
+    }
+
+    /// Adds an element that is not in the set.
+    pub fn set_insert(&mut self, set: Ref<Set>, hash: i64, element: Value) {
+        self.heap[set].0.insert_new(hash, element);
+        self.heap.charge(SLOT_BYTES);
+    }
+
+    /// `set.discard(element)`; returns whether it was there.
+    pub fn set_discard(&mut self, set: Ref<Set>, element: Value) -> Result<bool, Escape> {
+        let hash = self.hash_element(element)?;
+        let found = self.set_find_hashed(Value::Set(set), hash, element)?;
+        if let Some(slot) = found {
+            self.heap[set].0.remove_at(slot);
+        }
+        Ok(found.is_some())
+    }
+
+    /// Adds to a table that is not on the heap yet.
+    pub fn table_add(&mut self, table: &mut SetTable, hash: i64, element: Value) -> Result<(), Escape> {
+        let mut unsure = Vec::new();
+        let found = quick_find(&self.heap, table, hash, element, &mut unsure);
+        if found.is_none() && self.first_equal(&unsure, element)?.is_none() {
+            table.insert_new(hash, element);
+            self.heap.charge(SLOT_BYTES);
+        }
+        Ok(())
+    }
+
+    /// A table of `items`.
+    pub fn table_of(&mut self, items: &[Value]) -> Result<SetTable, Escape> {
+        let mut table = SetTable::default();
+        for item in items {
+            let hash = self.hash_element(*item)?;
+            self.table_add(&mut table, hash, *item)?;
+        }
+        Ok(table)
+    }
+
+    /// The elements of a `Set` or `FrozenSet` with their hashes, copied.
+    pub fn set_elements(&self, set: Value) -> Vec<(i64, Value)> {
+        self.set_table(set).map_or(Vec::new(), |table| table.iter().collect())
+    }
+
+    /// Whether every element of set `a` is in set `b`.
+    pub fn is_subset(&mut self, a: Value, b: Value) -> Result<bool, Escape> {
+        for (hash, element) in self.set_elements(a) {
+            if self.set_find_hashed(b, hash, element)?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+#[inline]
+fn quick_find(
+    heap: &Heap,
+    table: &SetTable,
+    hash: i64,
+    element: Value,
+    unsure: &mut Vec<Value>,
+) -> Option<usize> {
+    table.find(hash, |known| match quick_same_or_equal(heap, known, element) {
+        Some(equal) => equal,
+        None => {
+            unsure.push(known);
+            false
+        }
+    })
+}
