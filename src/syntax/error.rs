@@ -32,14 +32,14 @@ pub struct SyntaxError {
     /// `filename`
     pub file: String,
     /// `lineno`, from 1
-    pub line: u32,
+    pub line: i32,
     /// `offset`, in characters, from 1
-    pub column: u32,
+    pub column: i32,
     /// `end_lineno`
-    pub end_line: u32,
-    /// `end_offset`, from 1, exclusive
-    pub end_column: u32,
-    /// `text`, the line with its newline
+    pub end_line: i32,
+    /// `end_offset`, from 1, exclusive; 0 or less if CPython gives none
+    pub end_column: i32,
+    /// `text`, the line, with its newline unless the lexer found the error
     pub text: Option<String>,
 }
 
@@ -58,10 +58,10 @@ impl SyntaxError {
             kind,
             message: message.into(),
             file: file.to_owned(),
-            line: start.line,
-            column: start.column + 1,
-            end_line: end.line,
-            end_column: end.column + 1,
+            line: start.line as i32,
+            column: start.column as i32 + 1,
+            end_line: end.line as i32,
+            end_column: end.column as i32 + 1,
             text: map.line_text(start.line).map(|line| format!("{line}\n")),
         }
     }

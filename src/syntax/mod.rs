@@ -6,12 +6,14 @@
 //! Invariant: a tree that leaves this module nests shallowly enough for recursive walks, except
 //! along its left spine (`1+1+1+...`, `a.b.c...`), which [`left_spine`] walks without recursion.
 
+mod diagnosis;
 mod error;
 mod messages;
 mod nesting;
 mod parsed;
 mod source_map;
 mod spine;
+mod tokens;
 
 pub use error::{SyntaxError, SyntaxErrorKind, write_marked_line};
 pub use parsed::{

@@ -1,7 +1,10 @@
 //! Source text to tree: the entry points.
 
+use ruff_python_parser::ParseError;
+
 use super::ast::{Expr, ModExpression, ModModule, Suite};
-use super::{SourceMap, SyntaxError, messages, nesting};
+use super::diagnosis::Start;
+use super::{SourceMap, SyntaxError, diagnosis, messages, nesting};
 
 /// A module that has passed every check of syntax.
 #[derive(Clone, Debug)]
@@ -24,7 +27,7 @@ pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxErro
     let map = SourceMap::new(source);
     nesting::check(&map, file)?;
     let parsed = ruff_python_parser::parse_module(source)
-        .map_err(|error| messages::translate(&error, &map, file))?;
+        .map_err(|error| explain(&error, Start::File, &map, file))?;
     let ModModule { body, .. } = parsed.into_syntax();
     Ok(ParsedModule {
         file: file.to_owned(),
@@ -39,13 +42,19 @@ pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, Sy
     let map = SourceMap::new(source);
     nesting::check(&map, file)?;
     let parsed = ruff_python_parser::parse_expression(source)
-        .map_err(|error| messages::translate(&error, &map, file))?;
+        .map_err(|error| explain(&error, Start::Expression, &map, file))?;
     let ModExpression { body, .. } = parsed.into_syntax();
     Ok(ParsedExpression {
         file: file.to_owned(),
         expression: *body,
         map,
     })
+}
+
+/// CPython's explanation, or the parser's own where CPython's grammar sees nothing wrong.
+fn explain(error: &ParseError, start: Start, map: &SourceMap, file: &str) -> SyntaxError {
+    diagnosis::explain(map.source(), start, file)
+        .unwrap_or_else(|| messages::translate(error, map, file))
 }
 
 /// The statements of a piece of code, such as the lines of a frame, if they parse by themselves.

@@ -17,6 +17,7 @@ mod width;
 pub use chain::{MAX_GROUP_DEPTH, MAX_GROUP_WIDTH, render};
 pub use exception::{SyntaxDetails, render_exception_only};
 pub use frame::render_frames;
+pub use lines::dedent;
 pub use stdlib_names::{STDLIB_MODULE_NAMES, is_stdlib_module};
 pub use suggestions::{Lookup, Misspelling, closest_name};
 

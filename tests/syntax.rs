@@ -1,0 +1,56 @@
+//! Parses the snippets under `syntax/` and compares with what CPython says of them.
+
+use spawnpoint::syntax::parse_module;
+
+#[test]
+fn errors_are_those_of_cpython() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/syntax");
+    for entry in std::fs::read_dir(folder).expect("the snippets' folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "txt") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a file of snippets");
+        for (name, source, expected) in snippets(&text) {
+            count += 1;
+            let actual = answer(&source);
+            // CPython keeps the place of the vague error under the text of the suggestion.
+            let is_typo = expected.contains("invalid syntax. Did you mean");
+            let skipped = |text: &str| text.split_once('\n').map(|(_, text)| text.to_owned());
+            let same = actual == expected || is_typo && skipped(&actual) == skipped(&expected);
+            if !same {
+                failures.push(format!("### {name}\n{source}expected:\n{expected}\nactual:\n{actual}\n"));
+            }
+        }
+    }
+    assert!(count > 100, "only {count} snippets");
+    let failed = failures.len();
+    assert!(failures.is_empty(), "{}\n{failed} of {count} differ", failures.join("\n"));
+}
+
+fn snippets(text: &str) -> Vec<(String, String, String)> {
+    let chunks = text.split("### ").skip(1);
+    chunks.map(|chunk| {
+        let (name, body) = chunk.split_once('\n').expect("a name");
+        let (mut source, mut expected) = (String::new(), Vec::new());
+        for line in body.split_inclusive('\n') {
+            match line.strip_prefix("--- ") {
+                Some(line) => expected.push(line.trim_end_matches('\n')),
+                None => source += line,
+            }
+        }
+        (name.to_owned(), source, expected.join("\n"))
+    }).collect()
+}
+
+fn answer(source: &str) -> String {
+    match parse_module(source, "main.py") {
+        Ok(_) => "ok".to_owned(),
+        Err(error) => format!(
+            "{} {} {} {}\n{error}",
+            error.line, error.column, error.end_line, error.end_column
+        ),
+    }
+}

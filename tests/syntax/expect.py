@@ -1,0 +1,44 @@
+"""Prints a file of snippets with what CPython 3.14 says of each.
+
+Run it with CPython 3.14 (or Pyodide 314): `python3.14 expect.py FILE > NEW`. A snippet starts with
+`### NAME`, and `--- ` lines after it hold the answer: the numbers of the error's place, then its
+display, or `ok`.
+"""
+import sys
+import traceback
+import warnings
+
+
+def snippets(text):
+    for chunk in text.split("### ")[1:]:
+        name, body = chunk.split("\n", 1)
+        yield name, "".join(line for line in body.splitlines(True) if not line.startswith("--- "))
+
+
+def answer(source):
+    with open("main.py", "w", newline="") as file:
+        file.write(source)
+    try:
+        compile(source, "main.py", "exec")
+    except SyntaxError as error:
+        # As when the file itself is run: a misspelt keyword is only looked for on the error's line.
+        if getattr(error, "_metadata", None):
+            error._metadata = (*error._metadata[:2], None)
+        yield f"{error.lineno} {error.offset} {error.end_lineno} {error.end_offset}"
+        yield from "".join(traceback.format_exception_only(error)).splitlines()
+    else:
+        yield "ok"
+
+
+def main(path):
+    warnings.simplefilter("ignore")
+    with open(path, newline="") as file:
+        text = file.read()
+    for name, source in snippets(text):
+        print(f"### {name}")
+        print(source, end="" if source.endswith("\n") else "\n")
+        for line in answer(source):
+            print(f"--- {line}")
+
+
+main(globals().get("ARGS", sys.argv[1:])[0])
