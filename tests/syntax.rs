@@ -21,28 +21,36 @@ fn errors_are_those_of_cpython() {
             let skipped = |text: &str| text.split_once('\n').map(|(_, text)| text.to_owned());
             let same = actual == expected || is_typo && skipped(&actual) == skipped(&expected);
             if !same {
-                failures.push(format!("### {name}\n{source}expected:\n{expected}\nactual:\n{actual}\n"));
+                failures.push(format!(
+                    "### {name}\n{source}expected:\n{expected}\nactual:\n{actual}\n"
+                ));
             }
         }
     }
     assert!(count > 100, "only {count} snippets");
     let failed = failures.len();
-    assert!(failures.is_empty(), "{}\n{failed} of {count} differ", failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{}\n{failed} of {count} differ",
+        failures.join("\n")
+    );
 }
 
 fn snippets(text: &str) -> Vec<(String, String, String)> {
     let chunks = text.split("### ").skip(1);
-    chunks.map(|chunk| {
-        let (name, body) = chunk.split_once('\n').expect("a name");
-        let (mut source, mut expected) = (String::new(), Vec::new());
-        for line in body.split_inclusive('\n') {
-            match line.strip_prefix("--- ") {
-                Some(line) => expected.push(line.trim_end_matches('\n')),
-                None => source += line,
+    chunks
+        .map(|chunk| {
+            let (name, body) = chunk.split_once('\n').expect("a name");
+            let (mut source, mut expected) = (String::new(), Vec::new());
+            for line in body.split_inclusive('\n') {
+                match line.strip_prefix("--- ") {
+                    Some(line) => expected.push(line.trim_end_matches('\n')),
+                    None => source += line,
+                }
             }
-        }
-        (name.to_owned(), source, expected.join("\n"))
-    }).collect()
+            (name.to_owned(), source, expected.join("\n"))
+        })
+        .collect()
 }
 
 fn answer(source: &str) -> String {

@@ -6,8 +6,10 @@
 //! Invariant: a tree that leaves this module nests shallowly enough for recursive walks, except
 //! along its left spine (`1+1+1+...`, `a.b.c...`), which [`left_spine`] walks without recursion.
 
+mod checks;
 mod diagnosis;
 mod error;
+mod escapes;
 mod messages;
 mod nesting;
 mod parsed;

@@ -15,28 +15,27 @@ const MAX_RIGHT_NESTING: usize = 200;
 /// `a + b + c`, `a.b.c`, `f()()()`: walked without recursion, yet not without bound.
 const MAX_LEFT_NESTING: usize = 6_000;
 
-pub fn check(map: &SourceMap, file: &str) -> Result<(), SyntaxError> {
-    let mut lexer = lexer::lex(map.source(), Mode::Module);
+pub fn check(source: &str) -> Result<(), Excess> {
+    let mut lexer = lexer::lex(source, Mode::Module);
     let mut counter = Counter::default();
     loop {
         let kind = lexer.next_token();
         if kind == TokenKind::EndOfFile {
             return Ok(());
         }
-        counter
-            .count(kind)
-            .map_err(|excess| excess.into_error(map, file))?;
+        counter.count(kind)?;
     }
 }
 
-enum Excess {
+#[derive(Debug)]
+pub enum Excess {
     Brackets,
     Indentation,
     Operators,
 }
 
 impl Excess {
-    fn into_error(self, map: &SourceMap, file: &str) -> SyntaxError {
+    pub fn into_error(self, map: &SourceMap, file: &str) -> SyntaxError {
         let (kind, message) = match self {
             Self::Brackets => (SyntaxErrorKind::SyntaxError, "too many nested parentheses"),
             Self::Indentation => (

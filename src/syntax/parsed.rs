@@ -1,10 +1,11 @@
 //! Source text to tree: the entry points.
 
-use ruff_python_parser::ParseError;
+use ruff_python_ast::{Mod, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, Parsed};
 
 use super::ast::{Expr, ModExpression, ModModule, Suite};
 use super::diagnosis::Start;
-use super::{SourceMap, SyntaxError, diagnosis, messages, nesting};
+use super::{SourceMap, SyntaxError, checks, diagnosis, messages, nesting};
 
 /// A module that has passed every check of syntax.
 #[derive(Clone, Debug)]
@@ -25,10 +26,9 @@ pub struct ParsedExpression {
 /// Parses a whole file, as `exec` does.
 pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxError> {
     let map = SourceMap::new(source);
-    nesting::check(&map, file)?;
-    let parsed = ruff_python_parser::parse_module(source)
-        .map_err(|error| explain(&error, Start::File, &map, file))?;
-    let ModModule { body, .. } = parsed.into_syntax();
+    let parsed = parse(&map, Start::File, file)?;
+    let ModModule { body, .. } = parsed.expect_module();
+    checks::check_module(&body, &map, file)?;
     Ok(ParsedModule {
         file: file.to_owned(),
         body,
@@ -40,10 +40,9 @@ pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxErro
 pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, SyntaxError> {
     let source = source.trim_start_matches([' ', '\t']);
     let map = SourceMap::new(source);
-    nesting::check(&map, file)?;
-    let parsed = ruff_python_parser::parse_expression(source)
-        .map_err(|error| explain(&error, Start::Expression, &map, file))?;
-    let ModExpression { body, .. } = parsed.into_syntax();
+    let parsed = parse(&map, Start::Expression, file)?;
+    let ModExpression { body, .. } = parsed.expect_expression();
+    checks::check_expression(&body, &map, file)?;
     Ok(ParsedExpression {
         file: file.to_owned(),
         expression: *body,
@@ -51,22 +50,57 @@ pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, Sy
     })
 }
 
-/// CPython's explanation, or the parser's own where CPython's grammar sees nothing wrong.
-fn explain(error: &ParseError, start: Start, map: &SourceMap, file: &str) -> SyntaxError {
-    diagnosis::explain(map.source(), start, file)
-        .unwrap_or_else(|| messages::translate(error, map, file))
+fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> {
+    let source = map.source();
+    if source.contains('\0') {
+        return Err(messages::null_bytes(map, file));
+    }
+    if let Err(excess) = nesting::check(source) {
+        return Err(
+            diagnosis::lexical(source, file).unwrap_or_else(|| excess.into_error(map, file))
+        );
+    }
+    let parsed = parse_unchecked(source, start);
+    if has_errors(&parsed) {
+        return Err(diagnosis::explain(source, start, file)
+            .unwrap_or_else(|| messages::translate(&parsed, map, file)));
+    }
+    // The parser does not mind how wide a tab is.
+    if source.contains('\t') {
+        diagnosis::lexical(source, file).map_or(Ok(()), Err)?;
+    }
+    Ok(parsed.into_syntax())
+}
+
+fn parse_unchecked(source: &str, start: Start) -> Parsed<Mod> {
+    let mode = match start {
+        Start::File => Mode::Module,
+        Start::Expression => Mode::Expression,
+    };
+    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
+    ruff_python_parser::parse_unchecked(source, options)
+}
+
+fn has_errors(parsed: &Parsed<Mod>) -> bool {
+    !parsed.errors().is_empty() || !parsed.unsupported_syntax_errors().is_empty()
 }
 
 /// The statements of a piece of code, such as the lines of a frame, if they parse by themselves.
 pub fn parse_fragment(source: &str) -> Option<Suite> {
-    nesting::check(&SourceMap::new(source), "").ok()?;
-    let parsed = ruff_python_parser::parse_module(source).ok()?;
-    Some(parsed.into_syntax().body)
+    Some(parse_piece(source, Start::File)?.expect_module().body)
 }
 
 /// The same for an expression.
 pub fn parse_fragment_expression(source: &str) -> Option<Expr> {
-    nesting::check(&SourceMap::new(source), "").ok()?;
-    let parsed = ruff_python_parser::parse_expression(source).ok()?;
-    Some(*parsed.into_syntax().body)
+    Some(
+        *parse_piece(source, Start::Expression)?
+            .expect_expression()
+            .body,
+    )
+}
+
+fn parse_piece(source: &str, start: Start) -> Option<Mod> {
+    nesting::check(source).ok()?;
+    let parsed = parse_unchecked(source, start);
+    (!has_errors(&parsed)).then(|| parsed.into_syntax())
 }

@@ -10,7 +10,7 @@ mod grammar;
 mod keywords;
 mod matcher;
 
-pub use expressions::name as expression_name;
+
 
 use self::actions::{Finding, Place};
 use self::matcher::{Matcher, Stop};
@@ -58,6 +58,18 @@ pub fn explain(source: &str, start: Start, file: &str) -> Option<SyntaxError> {
         Ok(_) => explainer.generic(first, matcher.furthest),
     };
     Some(keywords::correct(error, &matcher, &explainer.map))
+}
+
+/// The first fault of the lexer, whatever stands before it.
+pub fn lexical(source: &str, file: &str) -> Option<SyntaxError> {
+    let source = normalise(source);
+    let tokens = tokenize(&source);
+    let explainer = Explainer {
+        map: SourceMap::new(&source),
+        file,
+        tokens: &tokens,
+    };
+    tokens.fault.as_ref().map(|fault| explainer.fault(fault))
 }
 
 /// Whether the grammar accepts `source`, or would if more lines came.
@@ -175,7 +187,11 @@ impl Explainer<'_> {
         let is_end = start as usize == self.map.source().len() && start > 0;
         let line = if is_end { start - 1 } else { start };
         let mut error = self.error(kind, message, line, line);
-        error.column = if is_end { error.column } else { self.end_of(furthest).1 - 1 };
+        error.column = if is_end {
+            error.column
+        } else {
+            self.end_of(furthest).1 - 1
+        };
         error.end_column = -1;
         error
     }

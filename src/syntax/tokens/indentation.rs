@@ -113,7 +113,9 @@ impl Lexer<'_> {
             ),
         };
         let line_end = self.position + self.rest().find('\n').unwrap_or(0);
-        let line_start = self.source[..self.position].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_start = self.source[..self.position]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
         let place = match misfit {
             Misfit::Dedent => FaultPlace::End(line_end as u32 + 1),
             _ => FaultPlace::Start(line_start as u32),
