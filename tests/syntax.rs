@@ -1,6 +1,6 @@
 //! Parses the snippets under `syntax/` and compares with what CPython says of them.
 
-use spawnpoint::syntax::parse_module;
+use spawnpoint::compile::{Names, compile_module};
 
 #[test]
 fn errors_are_those_of_cpython() {
@@ -54,7 +54,7 @@ fn snippets(text: &str) -> Vec<(String, String, String)> {
 }
 
 fn answer(source: &str) -> String {
-    match parse_module(source, "main.py") {
+    match compile_module(source, "main.py", Names::Globals) {
         Ok(_) => "ok".to_owned(),
         Err(error) => format!(
             "{} {} {} {}\n{error}",
