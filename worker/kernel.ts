@@ -135,13 +135,19 @@ function perform(effect: Effect): void {
       return;
     }
     case "killSoon":
-      setTimeout(() => guarded(() => act(() => kernel_kill_now(effect.pid, now()))), GRACE);
-      return;
+      return killLater(effect.pid, origin);
     case "finished":
       return finish(effect.exitCode, effect.time);
     default:
       news.add(effect);
   }
+}
+
+/** Pids are counted anew in each run, so only in that run. */
+function killLater(pid: number, began: number): void {
+  setTimeout(() => guarded(() => {
+    if (origin === began) act(() => kernel_kill_now(pid, now()));
+  }), GRACE);
 }
 
 function finish(exitCode: number, time: number): void {

@@ -42,6 +42,8 @@ export class SpawnPoint extends HTMLElement {
   #run = button("Run", "run");
   #reset = button("Reset", "reset");
   #share = button("Share", "share");
+  #download = button("Download", "download");
+  #fullscreen = button("Full screen", "fullscreen");
   #status = make("span", "", "status");
   #early = make("p", "early");
   #unwatch: (() => void) | undefined;
@@ -165,7 +167,7 @@ export class SpawnPoint extends HTMLElement {
   async #build(): Promise<void> {
     this.root.adoptedStyleSheets = [sheet];
     const bar = make("div", "", "toolbar");
-    bar.append(this.#title, this.#file, this.#run, this.#reset, this.#share, this.#status);
+    bar.append(this.#title, this.#file, this.#run, this.#reset, this.#share, this.#download, this.#fullscreen, this.#status);
     this.#status.setAttribute("role", "status");
     this.#early.setAttribute("role", "alert");
     this.#editorPane.append(this.#codeBox, this.#keys);
@@ -186,6 +188,8 @@ export class SpawnPoint extends HTMLElement {
     this.#run.addEventListener("click", () => this.#toggle());
     this.#reset.addEventListener("click", () => this.reset());
     this.#share.addEventListener("click", () => void this.#copyShareUrl());
+    this.#download.addEventListener("click", () => void this.download());
+    this.#fullscreen.addEventListener("click", () => void (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen()));
     this.#codeBox.addEventListener("focusin", () => void this.#editorNow());
     this.#codeBox.addEventListener("pointerenter", () => void this.#editorNow());
     this.root.addEventListener("keydown", (event) => this.#key(event as KeyboardEvent), { capture: true });
@@ -244,6 +248,8 @@ export class SpawnPoint extends HTMLElement {
     this.#run.hidden = !offers("run", true);
     this.#reset.hidden = !offers("reset", !options.readonly);
     this.#share.hidden = !offers("share", false);
+    this.#download.hidden = !offers("download", false);
+    this.#fullscreen.hidden = !offers("fullscreen", false);
     this.frame.setAttribute("role", "group");
     this.frame.setAttribute("aria-label", options.title ?? `Python program ${options.name}`);
     this.frame.dataset["layout"] = options.layout;

@@ -28,6 +28,8 @@ export class Playground {
   #made: string | undefined;
   #run: Run | undefined;
   #promise: Promise<RunResult> | undefined;
+  /** Stop was pressed, maybe before there was anything to stop. */
+  #stopWanted = false;
   #copy = document.createElement("button");
 
   constructor(element: SpawnPoint) {
@@ -56,11 +58,14 @@ export class Playground {
 
   /** Runs the element's code; a second call while it runs gives the same result. */
   run(): Promise<RunResult> {
-    this.#promise ??= this.#runOnce().finally(() => (this.#promise = undefined));
+    if (this.#promise !== undefined) return this.#promise;
+    this.#stopWanted = false;
+    this.#promise = this.#runOnce().finally(() => (this.#promise = undefined));
     return this.#promise;
   }
 
   stop(): void {
+    this.#stopWanted = this.#promise !== undefined;
     this.#run?.stop();
   }
 
@@ -80,8 +85,8 @@ export class Playground {
 
   optionsChanged(): void {
     const { console, timeline } = this.#element.options;
-    this.#console.element.hidden = console !== "open";
-    this.#timeline.element.hidden = timeline !== "open";
+    fold(this.#console.element, console);
+    fold(this.#timeline.element, timeline);
     this.#arrange();
   }
 
@@ -119,6 +124,7 @@ export class Playground {
     const run = machine.run(code, { name, argv: args, timelimit, ...(stdin === undefined ? {} : { stdin }) });
     this.#run = run;
     this.#follow(run);
+    if (this.#stopWanted) run.stop();
     return run;
   }
 
@@ -238,6 +244,21 @@ export class Playground {
     }
     setTimeout(() => (this.#copy.textContent = "Copy"), 1500);
   }
+}
+
+/** A closed pane shows its heading only, which opens it. */
+function fold(pane: HTMLElement, wanted: string): void {
+  pane.hidden = wanted === "none";
+  const title = pane.querySelector(".pane-title")!;
+  if (wanted === "closed") pane.classList.add("folded");
+  if (wanted !== "closed" || title.querySelector("button") !== null) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
+  button.textContent = title.textContent;
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => button.setAttribute("aria-expanded", String(!pane.classList.toggle("folded"))));
+  title.replaceChildren(button);
 }
 
 function verdict(result: RunResult, timelimit: number): string {

@@ -4,8 +4,8 @@ import { startWorker } from "./start-worker.ts";
 
 /** Kept warm for the next run. */
 const MOST_WARM = 8;
-/** Ready before the first run asks: a main process and three of its children. */
-const FIRST_WARM = 4;
+/** Ready before the first run asks: a main process and four children. */
+const FIRST_WARM = 5;
 
 interface Member {
   worker: Worker;

@@ -56,8 +56,6 @@ export class Machine extends EventTarget {
     const run = this.#run;
     this.#closeCrew();
     run?.stop();
-    run?.finish(nothing(run.elapsed));
-    this.#run = undefined;
   }
 
   async #start(run: Run, source: string, options: RunOptions): Promise<void> {
@@ -68,7 +66,7 @@ export class Machine extends EventTarget {
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) run.stop();
     const crew = await this.#open();
-    if (run.ending) return this.#finishEarly(run);
+    if (run.ending) return;
     run.begin();
     crew.tell({ type: "run", run: this.#spec(source, options), origin: performance.timeOrigin + performance.now() });
     const timer = timelimit > 0 ? setTimeout(() => run.stop("timeout"), timelimit * 1000) : undefined;
@@ -102,15 +100,16 @@ export class Machine extends EventTarget {
     };
   }
 
-  /** Stopped before it began. */
+  /** Stopped before it began, or when its kernel is gone. */
   #finishEarly(run: Run): void {
     this.#run = undefined;
-    run.finish(nothing(0));
+    run.finish(nothing(run.elapsed));
   }
 
   /** The workers go at once, without asking; the kernel says how the run stood. */
   #stop(run: Run): void {
-    if (this.#run !== run || this.#opened === undefined) return;
+    if (this.#run !== run) return;
+    if (run.elapsed === 0 || this.#opened === undefined) return this.#finishEarly(run);
     this.#opened.tell({ type: "stop" });
     this.#opened.endProcesses();
   }

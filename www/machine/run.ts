@@ -60,7 +60,7 @@ export class Run extends EventTarget {
 
   /** Milliseconds since the run began, on the clock of the events; 0 before. */
   get elapsed(): number {
-    return this.#began === undefined ? 0 : performance.now() - this.#began;
+    return this.#began === undefined ? 0 : Math.max(performance.now() - this.#began, Number.MIN_VALUE);
   }
 
   /** Whether it has ended or been told to. */
