@@ -11,8 +11,8 @@ const READY = "ready";
 /**
  * A worker that runs `script` and has said that it is ready.
  *
- * A blob that imports the script starts across origins and in a sandboxed frame; where the page's policy forbids
- * blobs, the plain address works if it is of the same origin.
+ * A blob that imports the script starts across origins and in a sandboxed frame, where Chromium refuses a blob that
+ * is a module itself; where the page's policy forbids blobs, the plain address works if it is of the same origin.
  */
 export async function startWorker(script: string, name: string): Promise<Worker> {
   const url = siteUrl(script);
@@ -29,9 +29,10 @@ export async function startWorker(script: string, name: string): Promise<Worker>
 }
 
 function fromBlob(url: string, name: string): Worker {
-  const blob = new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" });
-  const address = URL.createObjectURL(blob);
-  const worker = new Worker(trusted(address), { type: "module", name });
+  // Only an error that is thrown, not a rejected promise, reaches the page.
+  const shim = `import(${JSON.stringify(url)}).catch((error) => setTimeout(() => { throw error; }));`;
+  const address = URL.createObjectURL(new Blob([shim], { type: "text/javascript" }));
+  const worker = new Worker(trusted(address), { name });
   const release = () => URL.revokeObjectURL(address);
   worker.addEventListener("message", release, { once: true });
   worker.addEventListener("error", release, { once: true });
