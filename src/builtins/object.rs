@@ -62,7 +62,7 @@ impl Vm {
 
     /// A new instance of `class` without attributes; `payload` is the value of the built-in type
     /// that the class derives from, or unbound.
-    pub fn new_instance(&mut self, class: Ref<Class>, payload: Value) -> Ref<Instance> {
+    pub fn allocate_instance(&mut self, class: Ref<Class>, payload: Value) -> Ref<Instance> {
         let shape = self.heap[class].root_shape;
         self.heap.allocate(Instance { class, shape, slots: Vec::new(), dict: None, payload })
     }
@@ -85,7 +85,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     refuse_abstract(vm, class)?;
     match vm.heap[class].layout {
-        Layout::Object => Ok(Value::Instance(vm.new_instance(class, Value::Unbound))),
+        Layout::Object => Ok(Value::Instance(vm.allocate_instance(class, Value::Unbound))),
         _ => {
             let name = vm.name_of(class).to_string();
             Err(vm.type_error(format!("object.__new__({name}) is not safe, use {name}.__new__()")))

@@ -2,11 +2,25 @@
 //!
 //! A module is made when it is first imported, so that starting stays cheap.
 
+mod arguments;
+mod collector;
+mod hooks;
+mod integers;
+mod math;
+mod os;
+mod random;
+pub mod streams;
+mod structseq;
+mod sys;
+pub mod thread;
+mod time;
+
 use std::collections::HashMap;
 
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
+use crate::wire::CallId;
 
 /// A module written in Rust.
 struct NativeModule {
@@ -17,16 +31,65 @@ struct NativeModule {
     fill: fn(&mut Vm, Ref<Dict>),
 }
 
-const MODULES: &[NativeModule] = &[];
+const MODULES: &[NativeModule] = &[
+    NativeModule { name: "sys", natives: sys::NATIVES, fill: sys::fill },
+    NativeModule { name: "time", natives: time::NATIVES, fill: time::fill },
+    NativeModule { name: "posix", natives: os::NATIVES, fill: os::fill },
+    NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
+    NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
+    NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
+    NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
+];
 
 /// What native modules keep for the whole life of the process.
-#[derive(Default)]
 pub struct State {
     /// Classes of native objects by `module.name`.
     classes: HashMap<&'static str, Ref<Class>>,
+    /// The standard streams' buffers.
+    pub streams: streams::Buffers,
+    /// `sys.getrecursionlimit()`: frames that a thread may have.
+    pub recursion_limit: i64,
+    /// `sys.getswitchinterval()` in seconds.
+    pub switch_interval: f64,
+    /// The process is ending: no more threads.
+    pub finalizing: bool,
+    /// `gc.disable()` was called.
+    pub collector_disabled: bool,
+    /// `threading.stack_size()`, which has no effect.
+    pub stack_size: i64,
+    last_call: u64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        State {
+            classes: HashMap::new(),
+            streams: Default::default(),
+            recursion_limit: 1000,
+            switch_interval: 0.005,
+            finalizing: false,
+            collector_disabled: false,
+            stack_size: 0,
+            last_call: 0,
+        }
+    }
 }
 
 impl State {
+    fn class(&self, path: &str) -> Option<Ref<Class>> {
+        self.classes.get(path).copied()
+    }
+
+    fn remember_class(&mut self, path: &'static str, class: Ref<Class>) {
+        self.classes.insert(path, class);
+    }
+
+    /// A number for a request to the kernel, not used before.
+    pub fn next_call(&mut self) -> CallId {
+        self.last_call += 1;
+        CallId(self.last_call)
+    }
+
     pub fn visit(&self, visitor: &mut Visitor) {
         for class in self.classes.values() {
             visitor.reference(*class);
@@ -35,7 +98,9 @@ impl State {
 }
 
 /// What native modules need from the start.
-pub fn install(_vm: &mut Vm) {}
+pub fn install(vm: &mut Vm) {
+    vm.add_functions(vm.builtins, streams::INPUT);
+}
 
 /// Whether `name` is a module written in Rust.
 pub fn is_native(name: &str) -> bool {
@@ -66,8 +131,8 @@ pub fn load(vm: &mut Vm, name: &str) -> Option<Ref<Module>> {
 impl Vm {
     /// The class of a native module's objects, made at the first call. `path` is `module.Name`.
     pub fn native_class_at(&mut self, path: &'static str, natives: &'static [NativeDef]) -> Ref<Class> {
-        if let Some(class) = self.stdlib.classes.get(path) {
-            return *class;
+        if let Some(class) = self.stdlib.class(path) {
+            return class;
         }
         let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", path));
         let class = self.new_class(name, &[self.types.object]);
@@ -77,7 +142,7 @@ impl Vm {
         let (dict, module) = (self.heap[class].dict, self.str(module));
         self.heap.set_name(dict, self.known.__module__, module);
         self.add_methods(class, natives);
-        self.stdlib.classes.insert(path, class);
+        self.stdlib.remember_class(path, class);
         class
     }
 

@@ -1,0 +1,340 @@
+//! `sys.stdout`, `sys.stderr` and `sys.stdin`: text to and from the kernel, and `input()`.
+
+use crate::object::*;
+use crate::vm::native::*;
+use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::vm::{Exc, Vm};
+use crate::wire::{Bytes as WireBytes, CallId, Reply, Stream, ToKernel, ToProcess};
+
+/// Text is held back until there is this much of it, unless the stream is a terminal.
+const BUFFER: usize = 8192;
+
+/// What was written and not sent yet.
+#[derive(Default)]
+pub struct Buffers {
+    stdout: String,
+    stderr: String,
+    /// Standard input is over.
+    at_end: bool,
+    /// Text that was read and not handed out: `sys.stdin.read(n)`.
+    unread: String,
+}
+
+/// The data of a stream object.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Out,
+    Err,
+    In,
+    /// What `sys.stdout.buffer` and `sys.stderr.buffer` are.
+    RawOut,
+    RawErr,
+}
+
+const METHODS: &[NativeDef] = &[
+    method("write", "(self, text, /)", write),
+    method("writelines", "(self, lines, /)", write_lines),
+    method("flush", "(self, /)", flush),
+    method("isatty", "(self, /)", isatty),
+    method("fileno", "(self, /)", fileno),
+    method("readable", "(self, /)", readable),
+    method("writable", "(self, /)", writable),
+    method("seekable", "(self, /)", |_, _| Ok(Value::Bool(false))),
+    method("close", "(self, /)", |_, _| Ok(Value::None)),
+    method("detach", "(self, /)", |_, arguments| Ok(arguments[0])),
+    method("reconfigure", "(self, /, **kwargs)", |_, _| Ok(Value::None)),
+    method("readline", "(self, size=-1, /)", readline),
+    method("read", "(self, size=-1, /)", read),
+    method("readlines", "(self, hint=-1, /)", |_, _| Err(Escape::Defer)),
+    method("__iter__", "(self, /)", |_, arguments| Ok(arguments[0])),
+    method("__next__", "(self, /)", next),
+    method("__enter__", "(self, /)", |_, arguments| Ok(arguments[0])),
+    method("__exit__", "(self, /, *args)", |_, _| Ok(Value::None)),
+    method("__repr__", "(self, /)", repr),
+    getter("closed", |_, _| Ok(Value::Bool(false)), None),
+    getter("encoding", |vm, _| Ok(vm.str("utf-8")), None),
+    getter("errors", |vm, _| Ok(vm.str("strict")), None),
+    getter("newlines", |_, _| Ok(Value::None), None),
+    getter("line_buffering", |vm, _| Ok(Value::Bool(vm.boot.flags.terminal)), None),
+    getter("name", name, None),
+    getter("mode", mode, None),
+    getter("buffer", raw, None),
+];
+
+/// `sys.stdin`, `sys.stdout` and `sys.stderr`.
+pub fn standard_streams(vm: &mut Vm) -> [Value; 3] {
+    let class = vm.native_class_at("_io.TextIOWrapper", METHODS);
+    [Kind::In, Kind::Out, Kind::Err].map(|kind| vm.opaque(class, kind))
+}
+
+/// Whether `value` is the process's own `sys.stdout`, so that `print` need not call its `write`.
+pub fn is_stdout(vm: &Vm, value: Value) -> bool {
+    matches!(value, Value::Opaque(stream) if vm.heap[stream].get::<Kind>() == Some(&Kind::Out))
+}
+
+/// Writes text to a standard stream.
+pub fn write_text(vm: &mut Vm, stream: Stream, text: &str) {
+    let terminal = vm.boot.flags.terminal;
+    let buffers = &mut vm.stdlib.streams;
+    match stream {
+        Stream::Stdout => {
+            buffers.stdout.push_str(text);
+            if buffers.stdout.len() >= BUFFER || (terminal && text.contains('\n')) {
+                flush_stream(vm, Stream::Stdout);
+            }
+        }
+        Stream::Stderr => {
+            buffers.stderr.push_str(text);
+            if buffers.stderr.len() >= BUFFER || text.contains('\n') {
+                flush_stream(vm, Stream::Stderr);
+            }
+        }
+    }
+}
+
+/// Sends what a standard stream holds back.
+pub fn flush_stream(vm: &mut Vm, stream: Stream) {
+    let buffers = &mut vm.stdlib.streams;
+    let text = match stream {
+        Stream::Stdout => std::mem::take(&mut buffers.stdout),
+        Stream::Stderr => std::mem::take(&mut buffers.stderr),
+    };
+    if !text.is_empty() {
+        let tid = vm.current_tid();
+        vm.host.send(ToKernel::Output { stream, tid, text: WireBytes(text.into_bytes()) });
+    }
+}
+
+/// Sends what both streams hold back: at the end of the process, and before a child starts.
+pub fn flush_all(vm: &mut Vm) {
+    flush_stream(vm, Stream::Stdout);
+    flush_stream(vm, Stream::Stderr);
+}
+
+fn kind(vm: &mut Vm, value: Value) -> Result<Kind, Escape> {
+    match vm.unwrap(value) {
+        Value::Opaque(stream) if vm.heap[stream].get::<Kind>().is_some() => {
+            Ok(*vm.heap[stream].get::<Kind>().expect("checked above"))
+        }
+        _ => Err(vm.type_error("a standard stream is required")),
+    }
+}
+
+fn write(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let kind = kind(vm, arguments[0])?;
+    let stream = match kind {
+        Kind::In => return Err(vm.raise(Exc::ValueError, "not writable")),
+        Kind::Out | Kind::RawOut => Stream::Stdout,
+        Kind::Err | Kind::RawErr => Stream::Stderr,
+    };
+    if matches!(kind, Kind::RawOut | Kind::RawErr) {
+        let bytes = vm.bytes_argument(arguments[1])?;
+        write_text(vm, stream, &String::from_utf8_lossy(&bytes));
+        return Ok(vm.index(bytes.len()));
+    }
+    let text = vm.str_argument(arguments[1], "write() argument")?;
+    write_text(vm, stream, &text);
+    Ok(vm.index(text.chars().count()))
+}
+
+fn write_lines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    for line in vm.items_argument(arguments[1])? {
+        write(vm, &[arguments[0], line])?;
+    }
+    Ok(Value::None)
+}
+
+fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match kind(vm, arguments[0])? {
+        Kind::Out | Kind::RawOut => flush_stream(vm, Stream::Stdout),
+        Kind::Err | Kind::RawErr => flush_stream(vm, Stream::Stderr),
+        Kind::In => {}
+    }
+    Ok(Value::None)
+}
+
+fn isatty(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    Ok(Value::Bool(vm.boot.flags.terminal))
+}
+
+fn fileno(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Ok(Value::Int(match kind(vm, arguments[0])? {
+        Kind::In => 0,
+        Kind::Out | Kind::RawOut => 1,
+        Kind::Err | Kind::RawErr => 2,
+    }))
+}
+
+fn readable(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Ok(Value::Bool(kind(vm, arguments[0])? == Kind::In))
+}
+
+fn writable(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Ok(Value::Bool(kind(vm, arguments[0])? != Kind::In))
+}
+
+fn stream_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::In => "<stdin>",
+        Kind::Out | Kind::RawOut => "<stdout>",
+        Kind::Err | Kind::RawErr => "<stderr>",
+    }
+}
+
+fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let kind = kind(vm, arguments[0])?;
+    Ok(vm.str(stream_name(kind)))
+}
+
+fn mode(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let mode = if kind(vm, arguments[0])? == Kind::In { "r" } else { "w" };
+    Ok(vm.str(mode))
+}
+
+fn raw(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let raw = match kind(vm, arguments[0])? {
+        Kind::Out | Kind::RawOut => Kind::RawOut,
+        Kind::Err | Kind::RawErr => Kind::RawErr,
+        Kind::In => {
+            let name = vm.intern("buffer");
+            return Err(vm.attribute_error(arguments[0], name, "sys.stdin has no attribute 'buffer': it is text only"));
+        }
+    };
+    let class = vm.native_class_at("_io.TextIOWrapper", METHODS);
+    Ok(vm.opaque(class, raw))
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let kind = kind(vm, arguments[0])?;
+    let mode = if kind == Kind::In { "r" } else { "w" };
+    let name = stream_name(kind);
+    Ok(vm.str(format!("<_io.TextIOWrapper name='{name}' mode='{mode}' encoding='utf-8'>")))
+}
+
+/// Parks until a line of standard input is there; `then` makes the result of it. An empty line is
+/// the end of the file.
+fn ask_for_line(
+    vm: &mut Vm,
+    prompt: String,
+    resume: fn(&mut Vm, &[Value], Woken) -> NativeResult,
+) -> Result<Value, Escape> {
+    flush_all(vm);
+    let call = vm.stdlib.next_call();
+    vm.host.send(ToKernel::ReadLine { call, prompt });
+    Err(wait_for(call, "input", Vec::new(), resume))
+}
+
+fn wait_for(call: CallId, label: &'static str, state: Vec<Value>, resume: fn(&mut Vm, &[Value], Woken) -> NativeResult) -> Escape {
+    Escape::Wait(Box::new(Wait { on: WaitOn::Kernel(call.0), deadline: None, label, state, resume }))
+}
+
+/// The line in the kernel's answer; empty at the end of the file.
+fn line_of(vm: &mut Vm, woken: Woken) -> String {
+    match woken {
+        Woken::Reply(ToProcess::Reply { reply: Reply::Line { text }, .. }) => text,
+        _ => {
+            vm.stdlib.streams.at_end = true;
+            String::new()
+        }
+    }
+}
+
+fn has_no_input(vm: &Vm) -> bool {
+    !vm.boot.is_main() || !vm.boot.flags.stdin || vm.stdlib.streams.at_end
+}
+
+/// Text that was read before, up to a newline.
+fn buffered_line(vm: &mut Vm) -> Option<String> {
+    let unread = &mut vm.stdlib.streams.unread;
+    if unread.is_empty() {
+        return None;
+    }
+    let end = unread.find('\n').map_or(unread.len(), |end| end + 1);
+    Some(unread.drain(..end).collect())
+}
+
+fn readline(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if kind(vm, arguments[0])? != Kind::In {
+        return Err(vm.raise(Exc::ValueError, "not readable"));
+    }
+    if let Some(line) = buffered_line(vm) {
+        return Ok(vm.str(line));
+    }
+    if has_no_input(vm) {
+        return Ok(vm.str(""));
+    }
+    ask_for_line(vm, String::new(), |vm, _, woken| {
+        let line = line_of(vm, woken);
+        Ok(vm.str(line))
+    })
+}
+
+fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if kind(vm, arguments[0])? != Kind::In {
+        return Err(vm.raise(Exc::ValueError, "not readable"));
+    }
+    if let Some(line) = buffered_line(vm) {
+        return Ok(vm.str(line));
+    }
+    if has_no_input(vm) {
+        return Err(vm.raise_with(Exc::StopIteration, &[]));
+    }
+    ask_for_line(vm, String::new(), |vm, _, woken| {
+        let line = line_of(vm, woken);
+        if line.is_empty() { Err(vm.raise_with(Exc::StopIteration, &[])) } else { Ok(vm.str(line)) }
+    })
+}
+
+/// Reads all lines to the end of the file, then hands out as many characters as were asked for.
+fn read(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if kind(vm, arguments[0])? != Kind::In {
+        return Err(vm.raise(Exc::ValueError, "not readable"));
+    }
+    let size = arguments[1].bound().unwrap_or(Value::Int(-1));
+    let size = Value::Int(vm.as_int(size).unwrap_or(-1));
+    read_on(vm, size)
+}
+
+fn read_on(vm: &mut Vm, size: Value) -> NativeResult {
+    let wanted = vm.as_int(size).and_then(|size| usize::try_from(size).ok());
+    let enough = wanted.is_some_and(|wanted| vm.stdlib.streams.unread.chars().count() >= wanted);
+    if !enough && !has_no_input(vm) {
+        flush_all(vm);
+        let call = vm.stdlib.next_call();
+        vm.host.send(ToKernel::ReadLine { call, prompt: String::new() });
+        return Err(wait_for(call, "input", vec![size], |vm, state, woken| {
+            let line = line_of(vm, woken);
+            vm.stdlib.streams.unread.push_str(&line);
+            read_on(vm, state[0])
+        }));
+    }
+    let unread = std::mem::take(&mut vm.stdlib.streams.unread);
+    let Some(wanted) = wanted else {
+        return Ok(vm.str(unread));
+    };
+    let end = unread.char_indices().nth(wanted).map_or(unread.len(), |(index, _)| index);
+    vm.stdlib.streams.unread = unread[end..].to_owned();
+    Ok(vm.str(&unread[..end]))
+}
+
+/// The built-in function `input`, for a prompt that is a string already.
+pub const INPUT: &[NativeDef] = &[function("input", "(prompt='', /)", input)];
+
+fn input(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let prompt = match arguments[0] {
+        Value::Unbound => String::new(),
+        prompt => vm.as_str(prompt).map(str::to_owned).ok_or(Escape::Defer)?,
+    };
+    write_text(vm, Stream::Stdout, &prompt);
+    if let Some(line) = buffered_line(vm) {
+        return Ok(vm.str(line.trim_end_matches('\n')));
+    }
+    if has_no_input(vm) {
+        flush_all(vm);
+        return Err(vm.raise(Exc::EOFError, "EOF when reading a line"));
+    }
+    ask_for_line(vm, prompt, |vm, _, woken| match line_of(vm, woken) {
+        line if line.is_empty() => Err(vm.raise(Exc::EOFError, "EOF when reading a line")),
+        line => Ok(vm.str(line.trim_end_matches('\n'))),
+    })
+}

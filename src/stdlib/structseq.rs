@@ -1,0 +1,68 @@
+//! Tuples with named fields, as `sys.version_info` and `time.struct_time` are.
+
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+const REPR: &[NativeDef] = &[method("__repr__", "(self, /)", repr)];
+
+impl Vm {
+    /// An instance of the class `path`, a tuple of the first `visible` of `fields`. What comes after
+    /// them is an attribute only.
+    pub fn struct_sequence(&mut self, path: &'static str, fields: &[(&str, Value)], visible: usize) -> Value {
+        let class = self.struct_sequence_class(path);
+        let items: Vec<Value> = fields[..visible].iter().map(|(_, value)| *value).collect();
+        let tuple = self.tuple(items);
+        let instance = self.allocate_instance(class, tuple);
+        for (name, value) in fields {
+            let name = self.intern(name);
+            self.set_instance_attribute(instance, name, *value);
+        }
+        instance.into()
+    }
+
+    fn struct_sequence_class(&mut self, path: &'static str) -> Ref<Class> {
+        if let Some(class) = self.stdlib.class(path) {
+            return class;
+        }
+        let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", path));
+        let class = self.new_class(name, &[self.types.tuple]);
+        let (dict, module) = (self.heap[class].dict, self.str(module));
+        self.heap.set_name(dict, self.known.__module__, module);
+        // Without an owner, self stays the instance, which has the fields' names.
+        self.add_functions(dict, REPR);
+        self.stdlib.remember_class(path, class);
+        class
+    }
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Instance(instance) = arguments[0] else {
+        return Err(vm.type_error("a structure sequence is required"));
+    };
+    let class = vm.heap[instance].class;
+    let name = vm.full_class_name(class);
+    let visible = match vm.heap[instance].payload {
+        Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
+        _ => Vec::new(),
+    };
+    let names = vm.shapes.names(vm.heap[instance].shape).to_vec();
+    let fields: Vec<String> = names
+        .iter()
+        .zip(&visible)
+        .map(|(name, value)| format!("{}={}", vm.heap[*name].as_str(), plain_repr(vm, *value)))
+        .collect();
+    Ok(vm.str(format!("{name}({})", fields.join(", "))))
+}
+
+/// The `repr` of the numbers and short strings that such fields are.
+fn plain_repr(vm: &Vm, value: Value) -> String {
+    match value {
+        Value::Int(int) => int.to_string(),
+        Value::Float(float) => format!("{float:?}"),
+        Value::Bool(true) => "True".to_string(),
+        Value::Bool(false) => "False".to_string(),
+        Value::Str(text) => format!("'{}'", vm.heap[text].as_str()),
+        _ => "None".to_string(),
+    }
+}
