@@ -6,7 +6,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+        mpsc::{Receiver, Sender, TryRecvError, channel},
     },
     thread,
 };
@@ -106,10 +106,7 @@ impl Machine<'_> {
         if soonest.is_infinite() {
             return events.recv().ok();
         }
-        match events.recv_timeout(self.clock.until(soonest)) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        events.recv_timeout(self.clock.until(soonest)).ok()
     }
 
     fn hear(&mut self, event: Event) {

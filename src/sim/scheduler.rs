@@ -126,9 +126,9 @@ impl Sim<'_> {
             return Some(self.kernel.deadlock().unwrap_or_else(|| self.kernel.wait_graph().join("\n")));
         }
         self.now = self.now.max(next);
-        let (due, later) = std::mem::take(&mut self.doomed).into_iter().partition(|(at, _)| *at <= self.now);
+        let (due, later): (Vec<_>, Vec<_>) = std::mem::take(&mut self.doomed).into_iter().partition(|(at, _)| *at <= self.now);
         self.doomed = later;
-        for (_, pid) in Vec::<(f64, Pid)>::from(due) {
+        for (_, pid) in due {
             let mut effects = Vec::new();
             self.kernel.kill_now(pid, self.now, &mut effects);
             self.carry_out(effects);
