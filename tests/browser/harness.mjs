@@ -21,10 +21,14 @@ function needed(name) {
   return value;
 }
 
+const launched = [];
+// Said here and not in `launch`: within a hook, `after` means after that hook.
+after(() => Promise.all(launched.map((browser) => browser.close())));
+
 /** The browser of a test file; it is closed after the last test. */
 export async function launch() {
   const browser = await chromium.launch({ executablePath: needed("CHROMIUM"), args: ARGUMENTS });
-  after(() => browser.close());
+  launched.push(browser);
   return browser;
 }
 

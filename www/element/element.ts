@@ -270,17 +270,12 @@ export class SpawnPoint extends HTMLElement {
     const { loading, autorun } = this.options;
     if (autorun) return void this.run().catch(() => undefined);
     if (loading === "eager") return this.#warmUp();
-    if (loading !== "lazy") return;
-    const seen = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
-      this.#warmUp();
-    });
-    seen.observe(this);
+    if (loading === "lazy") whenSeen(this, () => this.#warmUp());
   }
 
+  /** The editor cannot measure its lines while it is out of sight, so it waits. */
   #warmUp(): void {
-    void this.#editorNow();
+    whenSeen(this.#codeBox, () => void this.#editorNow());
     void this.#playgroundNow().then((playground) => playground.warmUp());
   }
 
@@ -352,7 +347,7 @@ export class SpawnPoint extends HTMLElement {
 
   #storeKey(): string {
     const { example, src, name } = this.options;
-    return `spawn-point:${location.pathname}:${this.id || example || src || name}`;
+    return `spawn-point:${location.pathname}:${this.id}:${example ?? src ?? name}`;
   }
 
   /** Storage throws where the page has no origin. */
@@ -377,6 +372,15 @@ export class SpawnPoint extends HTMLElement {
   #leave = (): void => {
     void this.#playground?.then((playground) => playground.dispose());
   };
+}
+
+function whenSeen(element: Element, act: () => void): void {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(element);
 }
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, className: string, part = ""): HTMLElementTagNameMap[K] {
