@@ -1,9 +1,23 @@
 //! The built-in functions, and the methods of the built-in types.
 
+mod arguments;
+mod bool;
+mod bytearray;
+mod bytes;
+mod bytes_like;
+mod complex;
 pub mod descriptors;
 pub mod exceptions;
+mod float;
+mod formatting;
 pub mod function;
+mod int;
+pub mod number;
 pub mod object;
+mod str;
+mod str_format;
+mod str_methods;
+mod str_percent;
 pub mod type_;
 
 use crate::vm::Vm;
@@ -24,8 +38,23 @@ pub fn install(vm: &mut Vm) {
         (types.staticmethod, descriptors::STATIC_METHOD),
         (types.classmethod, descriptors::CLASS_METHOD),
         (types.super_, descriptors::SUPER),
+        (types.bool, bool::METHODS),
+        (types.int, int::METHODS),
+        (types.float, float::METHODS),
+        (types.complex, complex::METHODS),
+        (types.str, str::METHODS),
+        (types.str, str_methods::METHODS),
+        (types.str, str_format::METHODS),
+        (types.str, str_percent::METHODS),
+        (types.bytes, bytes_like::METHODS),
+        (types.bytes, bytes::METHODS),
+        (types.bytearray, bytes_like::METHODS),
+        (types.bytearray, bytearray::METHODS),
     ] {
         vm.add_methods(class, natives);
+    }
+    for natives in [str_format::FUNCTIONS, str_percent::FUNCTIONS] {
+        vm.add_functions(vm.prelude, natives);
     }
     function::install(vm);
     exceptions::install(vm);

@@ -1,0 +1,368 @@
+//! The methods of `str` that look only at text.
+
+use crate::builtins::str::{LONGEST, receiver, receiver_text};
+use crate::object::*;
+use crate::text;
+use crate::text::string::{self, Class as Category, Keep, Side, Text};
+use crate::vm::native::*;
+use crate::vm::{Exc, Vm};
+
+pub const METHODS: &[NativeDef] = &[
+    method("lower", "(self, /)", |vm, a| convert(vm, a, string::lower)),
+    method("upper", "(self, /)", |vm, a| convert(vm, a, string::upper)),
+    method("casefold", "(self, /)", |vm, a| convert(vm, a, string::casefold)),
+    method("title", "(self, /)", |vm, a| convert(vm, a, string::title)),
+    method("capitalize", "(self, /)", |vm, a| convert(vm, a, string::capitalize)),
+    method("swapcase", "(self, /)", |vm, a| convert(vm, a, string::swapcase)),
+    method("isalnum", "(self, /)", |vm, a| classify(vm, a, Category::Alnum)),
+    method("isalpha", "(self, /)", |vm, a| classify(vm, a, Category::Alpha)),
+    method("isascii", "(self, /)", |vm, a| classify(vm, a, Category::Ascii)),
+    method("isdecimal", "(self, /)", |vm, a| classify(vm, a, Category::Decimal)),
+    method("isdigit", "(self, /)", |vm, a| classify(vm, a, Category::Digit)),
+    method("isidentifier", "(self, /)", |vm, a| classify(vm, a, Category::Identifier)),
+    method("islower", "(self, /)", |vm, a| classify(vm, a, Category::Lower)),
+    method("isnumeric", "(self, /)", |vm, a| classify(vm, a, Category::Numeric)),
+    method("isprintable", "(self, /)", |vm, a| classify(vm, a, Category::Printable)),
+    method("isspace", "(self, /)", |vm, a| classify(vm, a, Category::Space)),
+    method("istitle", "(self, /)", |vm, a| classify(vm, a, Category::Title)),
+    method("isupper", "(self, /)", |vm, a| classify(vm, a, Category::Upper)),
+    method("find", "(self, sub, start=None, end=None, /)", |vm, a| find(vm, a, "find", string::find)),
+    method("rfind", "(self, sub, start=None, end=None, /)", |vm, a| find(vm, a, "rfind", string::rfind)),
+    method("index", "(self, sub, start=None, end=None, /)", |vm, a| index(vm, a, "index", string::find)),
+    method("rindex", "(self, sub, start=None, end=None, /)", |vm, a| index(vm, a, "rindex", string::rfind)),
+    method("count", "(self, sub, start=None, end=None, /)", count),
+    method("startswith", "(self, prefix, start=None, end=None, /)", |vm, a| {
+        affix(vm, a, "startswith", |text, part| text.starts_with(part))
+    }),
+    method("endswith", "(self, suffix, start=None, end=None, /)", |vm, a| {
+        affix(vm, a, "endswith", |text, part| text.ends_with(part))
+    }),
+    method("removeprefix", "(self, prefix, /)", |vm, a| {
+        remove(vm, a, "removeprefix", |text, part| text.strip_prefix(part))
+    }),
+    method("removesuffix", "(self, suffix, /)", |vm, a| {
+        remove(vm, a, "removesuffix", |text, part| text.strip_suffix(part))
+    }),
+    method("replace", "(self, old, new, /, count=-1)", replace),
+    method("split", "(self, /, sep=None, maxsplit=-1)", |vm, a| {
+        split(vm, a, string::split_whitespace, string::split)
+    }),
+    method("rsplit", "(self, /, sep=None, maxsplit=-1)", |vm, a| {
+        split(vm, a, string::rsplit_whitespace, string::rsplit)
+    }),
+    method("splitlines", "(self, /, keepends=False)", splitlines),
+    method("partition", "(self, sep, /)", |vm, a| partition(vm, a, string::partition, true)),
+    method("rpartition", "(self, sep, /)", |vm, a| partition(vm, a, string::rpartition, false)),
+    method("strip", "(self, chars=None, /)", |vm, a| strip(vm, a, "strip", Side::Both)),
+    method("lstrip", "(self, chars=None, /)", |vm, a| strip(vm, a, "lstrip", Side::Left)),
+    method("rstrip", "(self, chars=None, /)", |vm, a| strip(vm, a, "rstrip", Side::Right)),
+    method("center", "(self, width, fillchar=' ', /)", |vm, a| pad(vm, a, Keep::Center)),
+    method("ljust", "(self, width, fillchar=' ', /)", |vm, a| pad(vm, a, Keep::Left)),
+    method("rjust", "(self, width, fillchar=' ', /)", |vm, a| pad(vm, a, Keep::Right)),
+    method("zfill", "(self, width, /)", zfill),
+    method("expandtabs", "(self, /, tabsize=8)", expandtabs),
+    method("translate", "(self, table, /)", translate),
+    static_method("maketrans", "(x, y=None, z=None, /)", maketrans),
+];
+
+fn convert(vm: &mut Vm, arguments: &[Value], function: fn(&str) -> String) -> NativeResult {
+    let text = function(vm.heap[receiver(arguments)].as_str());
+    Ok(vm.str(text))
+}
+
+fn classify(vm: &mut Vm, arguments: &[Value], category: Category) -> NativeResult {
+    Ok(Value::Bool(string::is_class(vm.heap[receiver(arguments)].as_str(), category)))
+}
+
+type Find = fn(Text, &str, Option<i64>, Option<i64>) -> Option<usize>;
+
+fn search(vm: &mut Vm, arguments: &[Value], name: &str, function: Find) -> Result<Option<usize>, Escape> {
+    let part = vm.str_argument(arguments[1], name, "1")?;
+    let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
+    Ok(function(receiver_text(vm, arguments), vm.heap[part].as_str(), start, end))
+}
+
+fn find(vm: &mut Vm, arguments: &[Value], name: &str, function: Find) -> NativeResult {
+    let found = search(vm, arguments, name, function)?;
+    Ok(Value::Int(found.map_or(-1, |at| at as i64)))
+}
+
+fn index(vm: &mut Vm, arguments: &[Value], name: &str, function: Find) -> NativeResult {
+    match search(vm, arguments, name, function)? {
+        Some(at) => Ok(Value::Int(at as i64)),
+        None => Err(vm.value_error("substring not found")),
+    }
+}
+
+fn count(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let part = vm.str_argument(arguments[1], "count", "1")?;
+    let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
+    let count = string::count(receiver_text(vm, arguments), vm.heap[part].as_str(), start, end);
+    Ok(Value::Int(count as i64))
+}
+
+/// `startswith` and `endswith`, which also take a tuple of possibilities.
+fn affix(vm: &mut Vm, arguments: &[Value], name: &str, test: fn(&str, &str) -> bool) -> NativeResult {
+    let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
+    let wanted = match vm.unwrap(arguments[1]) {
+        Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
+        Value::Str(_) => vec![arguments[1]],
+        other => {
+            let type_name = vm.type_name(other);
+            let message = format!("{name} first arg must be str or a tuple of str, not {type_name}");
+            return Err(vm.type_error(message));
+        }
+    };
+    for part in wanted {
+        let Some(part) = vm.as_str(part) else {
+            let message = format!("tuple for {name} must only contain str, not {}", vm.type_name(part));
+            return Err(vm.type_error(message));
+        };
+        let window = string::window(receiver_text(vm, arguments), start, end);
+        if window.is_some_and(|text| test(text, part)) {
+            return Ok(Value::Bool(true));
+        }
+    }
+    Ok(Value::Bool(false))
+}
+
+fn remove(
+    vm: &mut Vm,
+    arguments: &[Value],
+    name: &str,
+    function: for<'a> fn(&'a str, &str) -> Option<&'a str>,
+) -> NativeResult {
+    let Some(part) = vm.as_str(arguments[1]) else {
+        let message = format!("{name}() argument must be str, not {}", vm.type_name_or_none(arguments[1]));
+        return Err(vm.type_error(message));
+    };
+    match function(vm.heap[receiver(arguments)].as_str(), part).map(Box::from) {
+        Some(text) => {
+            let text: Box<str> = text;
+            Ok(vm.str(text))
+        }
+        None => Ok(arguments[0]),
+    }
+}
+
+fn replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let old = vm.str_argument(arguments[1], "replace", "1")?;
+    let new = vm.str_argument(arguments[2], "replace", "2")?;
+    let limit = vm.size_or(arguments[3], -1)?;
+    let text = vm.heap[receiver(arguments)].as_str();
+    let (old, new) = (vm.heap[old].as_str(), vm.heap[new].as_str());
+    let replaced = string::replace(text, old, new, limit);
+    Ok(vm.str(replaced))
+}
+
+type SplitSpace = for<'a> fn(&'a str, i64) -> Vec<&'a str>;
+type SplitAt = for<'a> fn(&'a str, &str, i64) -> text::Result<Vec<&'a str>>;
+
+fn split(vm: &mut Vm, arguments: &[Value], at_space: SplitSpace, at: SplitAt) -> NativeResult {
+    let limit = vm.size_or(arguments[2], -1)?;
+    let separator = arguments[1];
+    let text = vm.heap[receiver(arguments)].as_str();
+    let parts = if separator.is_unbound() || separator.is_none() {
+        Ok(at_space(text, limit))
+    } else if let Some(separator) = vm.as_str(separator) {
+        at(text, separator, limit)
+    } else {
+        let message = format!("must be str or None, not {}", vm.type_name(separator));
+        return Err(vm.type_error(message));
+    };
+    match parts.map(owned) {
+        Ok(parts) => vm.list_of_str(parts),
+        Err(error) => Err(vm.raise_text(error)),
+    }
+}
+
+fn owned(parts: Vec<&str>) -> Vec<Box<str>> {
+    parts.into_iter().map(Box::from).collect()
+}
+
+fn splitlines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let keepends = vm.flag_argument(arguments[1])?;
+    let lines = owned(string::splitlines(vm.heap[receiver(arguments)].as_str(), keepends));
+    vm.list_of_str(lines)
+}
+
+type Partition = for<'a> fn(&'a str, &str) -> text::Result<Option<(&'a str, &'a str)>>;
+
+/// `partition` and `rpartition`; `first` says on which side the whole goes without a separator.
+fn partition(vm: &mut Vm, arguments: &[Value], function: Partition, first: bool) -> NativeResult {
+    let Some(separator) = vm.as_str(arguments[1]) else {
+        let message = format!("must be str, not {}", vm.type_name(arguments[1]));
+        return Err(vm.type_error(message));
+    };
+    let found = function(vm.heap[receiver(arguments)].as_str(), separator);
+    let found = found.map(|parts| parts.map(|(a, b)| (Box::<str>::from(a), Box::<str>::from(b))));
+    let parts = match found.map_err(|error| vm.raise_text(error))? {
+        Some((before, after)) => [vm.str(before), arguments[1], vm.str(after)],
+        None => {
+            let empty = vm.str("");
+            if first { [arguments[0], empty, empty] } else { [empty, empty, arguments[0]] }
+        }
+    };
+    Ok(vm.tuple(parts))
+}
+
+fn strip(vm: &mut Vm, arguments: &[Value], name: &str, side: Side) -> NativeResult {
+    let chars = arguments[1];
+    let text = vm.heap[receiver(arguments)].as_str();
+    let stripped = if chars.is_unbound() || chars.is_none() {
+        string::strip(text, None, side)
+    } else if let Some(chars) = vm.as_str(chars) {
+        string::strip(text, Some(chars), side)
+    } else {
+        let message = format!("{name} arg must be None or str");
+        return Err(vm.type_error(message));
+    };
+    if stripped.len() == text.len() {
+        return Ok(arguments[0]);
+    }
+    let stripped: Box<str> = stripped.into();
+    Ok(vm.str(stripped))
+}
+
+/// A width, refused where the result would not fit into memory.
+pub(super) fn width_argument(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
+    let width = vm.size_argument(value)?;
+    if width > LONGEST as i64 {
+        return Err(vm.raise_with(Exc::MemoryError, &[]));
+    }
+    Ok(width)
+}
+
+fn pad(vm: &mut Vm, arguments: &[Value], keep: Keep) -> NativeResult {
+    let width = width_argument(vm, arguments[1])?;
+    let fill = match arguments[2] {
+        Value::Unbound => ' ',
+        fill => match vm.as_str(fill).map(|text| text.chars().collect::<Vec<_>>()).as_deref() {
+            Some([c]) => *c,
+            Some(_) => return Err(vm.type_error("The fill character must be exactly one character long")),
+            None => {
+                let name = vm.type_name(fill);
+                let message = format!("The fill character must be a unicode character, not {name}");
+                return Err(vm.type_error(message));
+            }
+        },
+    };
+    let padded = string::pad(receiver_text(vm, arguments), width, fill, keep);
+    Ok(vm.str(padded))
+}
+
+fn zfill(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let width = width_argument(vm, arguments[1])?;
+    let padded = string::zfill(receiver_text(vm, arguments), width);
+    Ok(vm.str(padded))
+}
+
+fn expandtabs(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let size = vm.size_or(arguments[1], 8)?;
+    let text = string::expandtabs(vm.heap[receiver(arguments)].as_str(), size);
+    Ok(vm.str(text))
+}
+
+/// What a dict has for the code point `code`.
+fn replacement(vm: &Vm, table: Ref<Dict>, code: i64) -> Option<Value> {
+    let dict = &vm.heap[table];
+    let found = dict.find(code, |key| matches!(key, Value::Int(other) if other == code))?;
+    dict.entry_at(found).map(|entry| entry.value)
+}
+
+/// `str.translate` with a dict; other tables are the prelude's.
+fn translate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Dict(table) = arguments[1] else { return Err(Escape::Defer) };
+    let text: Box<str> = vm.heap[receiver(arguments)].as_str().into();
+    let mut result = String::with_capacity(text.len());
+    for c in text.chars() {
+        match replacement(vm, table, i64::from(u32::from(c))) {
+            None => result.push(c),
+            Some(value) => push_replacement(vm, value, &mut result)?,
+        }
+    }
+    Ok(vm.str(result))
+}
+
+fn push_replacement(vm: &mut Vm, value: Value, into: &mut String) -> Result<(), Escape> {
+    match vm.unwrap(value) {
+        Value::None => {}
+        Value::Str(text) => into.push_str(vm.heap[text].as_str()),
+        Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => {
+            let code = vm.as_int(value).and_then(|code| u32::try_from(code).ok());
+            match code.filter(|&code| code < 0x11_0000) {
+                Some(code) => match char::from_u32(code) {
+                    Some(c) => into.push(c),
+                    None => return Err(vm.raise_text(string::lone_surrogate())),
+                },
+                None => return Err(vm.value_error("character mapping must be in range(0x110000)")),
+            }
+        }
+        _ => return Err(vm.type_error("character mapping must return integer, None or str")),
+    }
+    Ok(())
+}
+
+fn maketrans(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [from, to, removed] = *arguments else { unreachable!("three parameters") };
+    if to.is_unbound() {
+        return maketrans_of_dict(vm, from);
+    }
+    let Some(from) = vm.as_str(from) else {
+        return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
+    };
+    let from: Vec<char> = from.chars().collect();
+    let to = vm.str_argument(to, "maketrans", "2")?;
+    let to: Vec<char> = vm.heap[to].as_str().chars().collect();
+    if from.len() != to.len() {
+        return Err(vm.value_error("the first two maketrans arguments must have equal length"));
+    }
+    let table = vm.new_dict();
+    for (from, to) in from.into_iter().zip(to) {
+        set_code(vm, table, from, Value::Int(i64::from(u32::from(to))));
+    }
+    if !removed.is_unbound() {
+        let removed = vm.str_argument(removed, "maketrans", "3")?;
+        let removed: Vec<char> = vm.heap[removed].as_str().chars().collect();
+        removed.into_iter().for_each(|c| set_code(vm, table, c, Value::None));
+    }
+    Ok(Value::Dict(table))
+}
+
+/// `table[ord(c)] = value`.
+fn set_code(vm: &mut Vm, table: Ref<Dict>, c: char, value: Value) {
+    set_int(vm, table, i64::from(u32::from(c)), value);
+}
+
+fn set_int(vm: &mut Vm, table: Ref<Dict>, code: i64, value: Value) {
+    let dict = &mut vm.heap[table];
+    match dict.find(code, |key| matches!(key, Value::Int(other) if other == code)) {
+        Some(at) => *dict.value_at_mut(at).expect("a live entry") = value,
+        None => {
+            dict.insert_new(code, Value::Int(code), value);
+        }
+    }
+}
+
+/// `str.maketrans(dict)`: keys of one character become its code point.
+fn maketrans_of_dict(vm: &mut Vm, source: Value) -> NativeResult {
+    let Value::Dict(source) = vm.unwrap(source) else {
+        return Err(vm.type_error("if you give only one argument to maketrans it must be a dict"));
+    };
+    let entries: Vec<(Value, Value)> = vm.heap[source].iter().map(|entry| (entry.key, entry.value)).collect();
+    let table = vm.new_dict();
+    for (key, value) in entries {
+        match vm.unwrap(key) {
+            Value::Int(code) => set_int(vm, table, code, value),
+            Value::Str(text) => {
+                let mut chars = vm.heap[text].as_str().chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) => set_code(vm, table, c, value),
+                    _ => return Err(vm.value_error("string keys in translate table must be of length 1")),
+                }
+            }
+            _ => return Err(vm.type_error("keys in translate table must be strings or integers")),
+        }
+    }
+    Ok(Value::Dict(table))
+}
