@@ -127,12 +127,12 @@ impl Vm {
     }
 
     /// Whether an argument that is a flag is set; a missing one is not.
-    pub fn flag_argument(&mut self, value: Value) -> Result<bool, Escape> {
+    pub fn flag_or_false(&mut self, value: Value) -> Result<bool, Escape> {
         if value.is_unbound() { Ok(false) } else { self.truth(value) }
     }
 
     /// An argument that must be a `str`: the error says which of `function`'s it is.
-    pub fn str_argument(&mut self, value: Value, function: &str, which: &str) -> Result<Ref<Str>, Escape> {
+    pub fn text_argument(&mut self, value: Value, function: &str, which: &str) -> Result<Ref<Str>, Escape> {
         match self.unwrap(value) {
             Value::Str(text) => Ok(text),
             _ => {
@@ -145,15 +145,6 @@ impl Vm {
     /// The name of the type of `value`, where None is called `None`.
     pub fn type_name_or_none(&self, value: Value) -> String {
         if value.is_none() { "None".to_owned() } else { self.type_name(value) }
-    }
-
-    /// An argument that must be bytes-like, copied.
-    pub fn bytes_argument(&mut self, value: Value) -> Result<Box<[u8]>, Escape> {
-        if let Some(bytes) = self.bytes_of(value) {
-            return Ok(bytes.into());
-        }
-        let message = format!("a bytes-like object is required, not '{}'", self.type_name(value));
-        Err(self.type_error(message))
     }
 
     /// `slice` resolved for a sequence of `len` elements: start, step, and how many elements.

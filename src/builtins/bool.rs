@@ -11,7 +11,7 @@ pub const METHODS: &[NativeDef] = &[
 ];
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    vm.flag_argument(arguments[1]).map(Value::Bool)
+    vm.flag_or_false(arguments[1]).map(Value::Bool)
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

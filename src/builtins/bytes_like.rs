@@ -421,7 +421,7 @@ fn list(vm: &mut Vm, of: Value, parts: Result<Vec<Vec<u8>>, Error>) -> NativeRes
 }
 
 fn splitlines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let keepends = vm.flag_argument(arguments[1])?;
+    let keepends = vm.flag_or_false(arguments[1])?;
     let lines = owned(string::splitlines_bytes(receiver(vm, arguments), keepends));
     list(vm, arguments[0], Ok(lines))
 }
@@ -494,7 +494,7 @@ fn translate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.value_error("translation table must be 256 characters long"));
     }
     let deleted = match arguments[2] {
-        Value::Unbound => Box::default(),
+        Value::Unbound => Vec::new(),
         deleted => vm.bytes_argument(deleted)?,
     };
     let kept = receiver(vm, arguments).iter().filter(|byte| !deleted.contains(byte));

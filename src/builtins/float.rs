@@ -98,7 +98,7 @@ fn round(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn format(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let spec = vm.str_argument(arguments[1], "__format__", "")?;
+    let spec = vm.text_argument(arguments[1], "__format__", "")?;
     match format::format_float(receiver(arguments), vm.heap[spec].as_str()) {
         Ok(text) => Ok(vm.str(text)),
         Err(error) => Err(vm.raise_text(error)),

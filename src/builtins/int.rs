@@ -121,7 +121,7 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn format(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let spec = vm.str_argument(arguments[1], "__format__", "")?;
+    let spec = vm.text_argument(arguments[1], "__format__", "")?;
     let value = receiver(vm, arguments);
     match format::format_int(value.as_ref(), vm.heap[spec].as_str(), "int", DEFAULT_DIGITS_LIMIT) {
         Ok(text) => Ok(vm.str(text)),
@@ -209,7 +209,7 @@ fn to_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.value_error("length argument must be non-negative"));
     };
     let order = byte_order(vm, arguments[2])?;
-    let signed = vm.flag_argument(arguments[3])?;
+    let signed = vm.flag_or_false(arguments[3])?;
     match int::to_bytes(receiver(vm, arguments).as_ref(), length, order, signed) {
         Ok(bytes) => Ok(vm.bytes(bytes)),
         Err(error) => Err(vm.raise_text(error)),
@@ -219,7 +219,7 @@ fn to_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn from_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let [class, source, order, signed] = *arguments else { unreachable!("four parameters") };
     let order = byte_order(vm, order)?;
-    let signed = vm.flag_argument(signed)?;
+    let signed = vm.flag_or_false(signed)?;
     let bytes = match vm.bytes_of(source) {
         Some(bytes) => bytes.to_vec(),
         None => super::bytes_like::from_value(vm, source)?,

@@ -174,7 +174,7 @@ fn ordered(vm: &mut Vm, arguments: &[Value], accepted: fn(Ordering) -> bool) -> 
 }
 
 fn format(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let spec = vm.str_argument(arguments[1], "__format__", "")?;
+    let spec = vm.text_argument(arguments[1], "__format__", "")?;
     match format::format_str(receiver_text(vm, arguments), vm.heap[spec].as_str()) {
         Ok(text) => Ok(vm.str(text)),
         Err(error) => Err(vm.raise_text(error)),
@@ -227,7 +227,7 @@ pub(super) fn encoding_argument(vm: &mut Vm, value: Value, function: &str) -> Re
     if value.is_unbound() {
         return Ok(Encoding::Utf8);
     }
-    let name = vm.str_argument(value, function, "'encoding'")?;
+    let name = vm.text_argument(value, function, "'encoding'")?;
     Encoding::parse(vm.heap[name].as_str()).map_err(|error| vm.raise_text(error))
 }
 
@@ -235,6 +235,6 @@ pub(super) fn errors_argument(vm: &mut Vm, value: Value, function: &str) -> Resu
     if value.is_unbound() {
         return Ok("strict".to_owned());
     }
-    let name = vm.str_argument(value, function, "'errors'")?;
+    let name = vm.text_argument(value, function, "'errors'")?;
     Ok(vm.heap[name].as_str().to_owned())
 }

@@ -119,7 +119,7 @@ fn follow(vm: &mut Vm, value: Value, access: &Access) -> NativeResult {
 /// position or a name), its path (pairs of whether it is an attribute and a name or index), the
 /// conversion or None, and the specification (again such a list).
 fn template_pieces(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let template = vm.str_argument(arguments[0], "format", "1")?;
+    let template = vm.text_argument(arguments[0], "format", "1")?;
     let pieces = template_of(vm, template)?;
     Ok(pieces_value(vm, &pieces))
 }

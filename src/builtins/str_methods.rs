@@ -77,7 +77,7 @@ fn classify(vm: &mut Vm, arguments: &[Value], category: Category) -> NativeResul
 type Find = fn(Text, &str, Option<i64>, Option<i64>) -> Option<usize>;
 
 fn search(vm: &mut Vm, arguments: &[Value], name: &str, function: Find) -> Result<Option<usize>, Escape> {
-    let part = vm.str_argument(arguments[1], name, "1")?;
+    let part = vm.text_argument(arguments[1], name, "1")?;
     let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
     Ok(function(receiver_text(vm, arguments), vm.heap[part].as_str(), start, end))
 }
@@ -95,7 +95,7 @@ fn index(vm: &mut Vm, arguments: &[Value], name: &str, function: Find) -> Native
 }
 
 fn count(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let part = vm.str_argument(arguments[1], "count", "1")?;
+    let part = vm.text_argument(arguments[1], "count", "1")?;
     let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
     let count = string::count(receiver_text(vm, arguments), vm.heap[part].as_str(), start, end);
     Ok(Value::Int(count as i64))
@@ -146,8 +146,8 @@ fn remove(
 }
 
 fn replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let old = vm.str_argument(arguments[1], "replace", "1")?;
-    let new = vm.str_argument(arguments[2], "replace", "2")?;
+    let old = vm.text_argument(arguments[1], "replace", "1")?;
+    let new = vm.text_argument(arguments[2], "replace", "2")?;
     let limit = vm.size_or(arguments[3], -1)?;
     let text = vm.heap[receiver(arguments)].as_str();
     let (old, new) = (vm.heap[old].as_str(), vm.heap[new].as_str());
@@ -181,7 +181,7 @@ fn owned(parts: Vec<&str>) -> Vec<Box<str>> {
 }
 
 fn splitlines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let keepends = vm.flag_argument(arguments[1])?;
+    let keepends = vm.flag_or_false(arguments[1])?;
     let lines = owned(string::splitlines(vm.heap[receiver(arguments)].as_str(), keepends));
     vm.list_of_str(lines)
 }
@@ -312,7 +312,7 @@ fn maketrans(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
     };
     let from: Vec<char> = from.chars().collect();
-    let to = vm.str_argument(to, "maketrans", "2")?;
+    let to = vm.text_argument(to, "maketrans", "2")?;
     let to: Vec<char> = vm.heap[to].as_str().chars().collect();
     if from.len() != to.len() {
         return Err(vm.value_error("the first two maketrans arguments must have equal length"));
@@ -322,7 +322,7 @@ fn maketrans(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         set_code(vm, table, from, Value::Int(i64::from(u32::from(to))));
     }
     if !removed.is_unbound() {
-        let removed = vm.str_argument(removed, "maketrans", "3")?;
+        let removed = vm.text_argument(removed, "maketrans", "3")?;
         let removed: Vec<char> = vm.heap[removed].as_str().chars().collect();
         removed.into_iter().for_each(|c| set_code(vm, table, c, Value::None));
     }

@@ -254,7 +254,7 @@ fn percent_pieces(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Some(bytes) => latin(bytes),
         None => vm.as_str(arguments[0]).unwrap_or_default().to_owned(),
     };
-    let mapping = vm.flag_argument(arguments[1])?;
+    let mapping = vm.flag_or_false(arguments[1])?;
     let mut values = Vec::new();
     for piece in PercentParser::new(&form, mapping) {
         values.push(match piece.map_err(|error| vm.raise_text(error))? {
