@@ -46,7 +46,7 @@ impl Program for Child {
 
     fn run(&mut self, host: &mut dyn Host) -> Status {
         let now = host.monotonic_ms();
-        match *self.until.get_or_insert(now + 50.0) {
+        match *self.until.get_or_insert(now + 200.0) {
             until if now < until => Status::Waiting { until: Some(until) },
             _ if self.number == 1 => panic!("a crash that the test wants"),
             _ => Status::Exited(self.number),
@@ -67,7 +67,7 @@ fn processes_run_side_by_side_and_one_may_crash() {
     let run = run_parent();
     assert_eq!(run.exit_code, -11 + 2 + 3 + 4);
     assert_eq!(run.summary.processes.len(), 5);
-    assert!(run.summary.wall_ms < 4.0 * 50.0, "they sleep at the same time, not {} ms", run.summary.wall_ms);
+    assert!(run.summary.wall_ms < 4.0 * 200.0, "they sleep at the same time, not {} ms", run.summary.wall_ms);
     let json = &run.trace;
     assert!(json.contains("process_name"), "{json}");
 }
