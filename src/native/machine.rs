@@ -26,6 +26,8 @@ use crate::{
 
 /// How long a process that is told to end may take, in milliseconds.
 const GRACE_MS: f64 = 200.0;
+/// What a shell says of a program that SIGINT ended.
+const INTERRUPTED: i32 = 130;
 /// The stack of a process's thread: the VM needs little, the parser recurses.
 const STACK: usize = 16 << 20;
 
@@ -37,6 +39,7 @@ pub enum Event {
     Messages(Pid, Vec<ToKernel>),
     Crashed(Pid),
     Line(Option<String>),
+    Interrupt,
 }
 
 /// A run that is over.
@@ -52,6 +55,7 @@ pub struct NativeRun {
 pub fn run(config: Config, boot: Boot, makes: Makes, terminal: &mut Terminal) -> NativeRun {
     let clock = Clock::start();
     let (sender, events) = channel();
+    on_interrupt(sender.clone());
     let (processes, doomed) = (BTreeMap::new(), Vec::new());
     let mut machine =
         Machine { kernel: Kernel::new(config), clock, sender, processes, doomed, makes, terminal, finished: None };
@@ -62,6 +66,18 @@ pub fn run(config: Config, boot: Boot, makes: Makes, terminal: &mut Terminal) ->
     machine.terminal.flush();
     let now = clock.now();
     NativeRun { exit_code, summary: machine.kernel.summary(now), trace: machine.kernel.trace_json(now) }
+}
+
+/// Ctrl-C is SIGINT for every process; the second one ends the runner, whatever the program does.
+fn on_interrupt(events: Sender<Event>) {
+    let pressed = AtomicBool::new(false);
+    let handler = move || {
+        if pressed.swap(true, Ordering::Relaxed) || events.send(Event::Interrupt).is_err() {
+            std::process::exit(INTERRUPTED);
+        }
+    };
+    // A second run in one process keeps the first one's handler; without any, Ctrl-C ends the runner at once.
+    let _ = ctrlc::set_handler(handler);
 }
 
 struct Machine<'a> {
@@ -119,6 +135,7 @@ impl Machine<'_> {
             }
             Event::Crashed(pid) => self.kernel.process_crashed(pid, now, &mut effects),
             Event::Line(Some(line)) => self.kernel.send_input(&line, now, &mut effects),
+            Event::Interrupt => self.kernel.interrupt(now, &mut effects),
             Event::Line(None) => self.kernel.close_input(now, &mut effects),
         }
         self.carry_out(effects);
