@@ -5,20 +5,31 @@ mod bool;
 mod bytearray;
 mod bytes;
 mod bytes_like;
+pub mod collections;
 mod complex;
 pub mod descriptors;
+pub mod dict;
 pub mod exceptions;
 mod float;
 mod formatting;
 pub mod function;
 mod int;
+pub mod iterators;
+pub mod list;
 pub mod number;
 pub mod object;
+pub mod range;
+pub mod set;
+pub mod shared;
+pub mod slice;
+pub mod sorting;
 mod str;
 mod str_format;
 mod str_methods;
 mod str_percent;
+pub mod tuple;
 pub mod type_;
+pub mod views;
 
 use crate::vm::Vm;
 
@@ -56,6 +67,7 @@ pub fn install(vm: &mut Vm) {
     for natives in [str_format::FUNCTIONS, str_percent::FUNCTIONS] {
         vm.add_functions(vm.prelude, natives);
     }
+    collections::install(vm);
     function::install(vm);
     exceptions::install(vm);
     let exceptions: Vec<_> = vm.exception_classes().collect();

@@ -84,6 +84,13 @@ impl SetTable {
         }
     }
 
+    /// Makes room before `count` elements of another set or a dict are added, as CPython does.
+    pub fn reserve_for_merge(&mut self, count: usize) {
+        if (self.filled + count) * 5 >= (self.slots.len() - 1) * 3 {
+            self.resize((self.len + count) * 2);
+        }
+    }
+
     /// Removes the element in slot `index`, which is live.
     pub fn remove_at(&mut self, index: usize) -> Value {
         let key = self.slots[index].key;

@@ -14,6 +14,9 @@ const PURE_FUNCTIONS: &[&str] = &[
 /// Methods of mutable types that change nothing.
 const PURE_METHODS: &[&str] = &["get", "__getitem__", "__contains__", "__len__", "count", "index", "copy"];
 
+/// Iterators and where they were.
+pub type Snapshots = Vec<(Ref<Iter>, Iter)>;
+
 impl Vm {
     /// Every item of `iterable`. Escapes with `Defer` only before any iterator has moved.
     pub fn collect(&mut self, iterable: Value) -> Result<Vec<Value>, Escape> {
@@ -83,14 +86,11 @@ impl Vm {
         if !collectable {
             return Err(Escape::Defer);
         }
-        let mut before = Vec::new();
-        self.snapshot(iterator, &mut before);
+        let before = self.snapshots(iterator);
         match self.drain(iterator) {
             Err(Escape::Raise(exception)) => Err(Escape::Raise(exception)),
             Err(_) => {
-                for (iter, state) in before {
-                    self.heap[iter] = state;
-                }
+                self.restore(before);
                 Err(Escape::Defer)
             }
             items => items,
@@ -105,8 +105,21 @@ impl Vm {
         Ok(items)
     }
 
-    /// Copies the state of an iterator and of those that it draws from.
-    fn snapshot(&self, iterator: Value, into: &mut Vec<(Ref<Iter>, Iter)>) {
+    /// The state of an iterator and of those that it draws from; nothing for other values.
+    pub fn snapshots(&self, iterator: Value) -> Snapshots {
+        let mut states = Vec::new();
+        self.snapshot(iterator, &mut states);
+        states
+    }
+
+    /// Moves iterators back to where they were.
+    pub fn restore(&mut self, snapshots: Snapshots) {
+        for (iter, state) in snapshots {
+            self.heap[iter] = state;
+        }
+    }
+
+    fn snapshot(&self, iterator: Value, into: &mut Snapshots) {
         let Value::Iter(iter) = iterator else { return };
         let state = self.heap[iter].clone();
         match &state {

@@ -171,8 +171,41 @@ impl Vm {
                 }
                 Ok(item)
             }
-            Iter::Sequence { .. } | Iter::Callable { .. } => Err(Escape::Defer),
+            Iter::Sequence { .. } => self.advance_sequence(iter),
+            Iter::Callable { .. } => Err(Escape::Defer),
         }
+    }
+
+    /// Whether `sequence[index]` of a `Sequence` iterator is known without calling anything.
+    fn is_indexable_data(sequence: Value) -> bool {
+        matches!(sequence, Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_))
+    }
+
+    fn advance_sequence(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Sequence { sequence, index, reversed } = self.heap[iter] else { return Ok(None) };
+        let Ok(at) = usize::try_from(index) else { return Ok(None) };
+        let item = match sequence {
+            Value::Tuple(tuple) => self.heap[tuple].0.get(at).copied(),
+            Value::Str(str) => {
+                let text = &self.heap[str];
+                let char = match text.is_ascii() {
+                    true => text.as_str().as_bytes().get(at).map(|byte| *byte as char),
+                    false => text.as_str().chars().nth(at),
+                };
+                char.map(|char| self.char(char))
+            }
+            Value::Bytes(bytes) => self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))),
+            Value::ByteArray(bytes) => self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))),
+            _ => return Err(Escape::Defer),
+        };
+        if let Iter::Sequence { index, .. } = &mut self.heap[iter] {
+            *index = match item {
+                None => -1,
+                Some(_) if reversed => *index - 1,
+                Some(_) => *index + 1,
+            };
+        }
+        Ok(item)
     }
 
     fn advance_dict(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
@@ -229,7 +262,8 @@ impl Vm {
     pub fn steps_natively(&self, iterator: Value) -> bool {
         let Value::Iter(iter) = iterator else { return false };
         match &self.heap[iter] {
-            Iter::Sequence { .. } | Iter::Callable { .. } | Iter::Map { .. } => false,
+            Iter::Sequence { sequence, .. } => Vm::is_indexable_data(*sequence),
+            Iter::Callable { .. } | Iter::Map { .. } => false,
             Iter::Filter { function, inner } => function.is_none() && self.holds_plain_data(*inner),
             Iter::Enumerate { inner, .. } => self.steps_natively(*inner),
             Iter::Zip { inner, .. } => inner.iter().all(|inner| self.steps_natively(*inner)),

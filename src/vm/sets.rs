@@ -90,6 +90,27 @@ impl Vm {
         Ok(())
     }
 
+    /// A table of what `iterable` gives. Escapes with `Defer` only before any iterator has moved.
+    pub fn table_from(&mut self, iterable: Value) -> Result<SetTable, Escape> {
+        if let Some(table) = self.set_table(iterable) {
+            let (source, len) = (table.clone(), table.len());
+            let mut table = SetTable::default();
+            table.reserve_for_merge(len);
+            source.iter().for_each(|(hash, element)| table.insert_new(hash, element));
+            self.heap.charge(len * SLOT_BYTES);
+            return Ok(table);
+        }
+        let before = self.snapshots(iterable);
+        let items = self.collect(iterable)?;
+        match self.table_of(&items) {
+            Err(Escape::Defer) => {
+                self.restore(before);
+                Err(Escape::Defer)
+            }
+            table => table,
+        }
+    }
+
     /// A table of `items`.
     pub fn table_of(&mut self, items: &[Value]) -> Result<SetTable, Escape> {
         let mut table = SetTable::default();

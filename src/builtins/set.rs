@@ -1,0 +1,339 @@
+//! The methods of `set` and `frozenset`.
+
+use crate::builtins::shared::{self, class_argument};
+use crate::object::*;
+use crate::vm::native::*;
+use crate::vm::ordering::Compare;
+use crate::vm::representation::data_repr;
+use crate::vm::{Exc, Vm};
+
+/// What `set` and `frozenset` have in common.
+pub const COMMON: &[NativeDef] = &[
+    method("__repr__", "(self, /)", data_repr),
+    method("__eq__", "(self, value, /)", shared::eq),
+    method("__ne__", "(self, value, /)", shared::ne),
+    method("__lt__", "(self, value, /)", shared::lt),
+    method("__le__", "(self, value, /)", shared::le),
+    method("__gt__", "(self, value, /)", shared::gt),
+    method("__ge__", "(self, value, /)", shared::ge),
+    method("__len__", "(self, /)", shared::len),
+    method("__iter__", "(self, /)", shared::iter),
+    method("__contains__", "(self, key, /)", contains),
+    method("__and__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::And, false)),
+    method("__rand__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::And, true)),
+    method("__or__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::Or, false)),
+    method("__ror__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::Or, true)),
+    method("__sub__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::Sub, false)),
+    method("__rsub__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::Sub, true)),
+    method("__xor__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::Xor, false)),
+    method("__rxor__", "(self, value, /)", |vm, arguments| operator(vm, arguments, Algebra::Xor, true)),
+    method("union", "(self, /, *others)", |vm, arguments| combined(vm, arguments, Algebra::Or)),
+    method("intersection", "(self, /, *others)", |vm, arguments| combined(vm, arguments, Algebra::And)),
+    method("difference", "(self, /, *others)", |vm, arguments| combined(vm, arguments, Algebra::Sub)),
+    method("symmetric_difference", "(self, other, /)", symmetric_difference),
+    method("issubset", "(self, other, /)", is_subset),
+    method("issuperset", "(self, other, /)", is_superset),
+    method("isdisjoint", "(self, other, /)", is_disjoint),
+    method("copy", "(self, /)", copy),
+    class_method("__class_getitem__", "(cls, item, /)", shared::deferred),
+];
+
+pub const SET: &[NativeDef] = &[
+    static_method("__new__", "(cls, /, *args, **kwargs)", new),
+    method("__init__", "(self, iterable=(), /)", init),
+    method("__iand__", "(self, value, /)", |vm, arguments| in_place(vm, arguments, Algebra::And)),
+    method("__ior__", "(self, value, /)", |vm, arguments| in_place(vm, arguments, Algebra::Or)),
+    method("__isub__", "(self, value, /)", |vm, arguments| in_place(vm, arguments, Algebra::Sub)),
+    method("__ixor__", "(self, value, /)", |vm, arguments| in_place(vm, arguments, Algebra::Xor)),
+    method("add", "(self, object, /)", add),
+    method("remove", "(self, object, /)", remove),
+    method("discard", "(self, object, /)", discard),
+    method("pop", "(self, /)", pop),
+    method("clear", "(self, /)", clear),
+    method("update", "(self, /, *others)", |vm, arguments| updated(vm, arguments, Algebra::Or)),
+    method("intersection_update", "(self, /, *others)", |vm, arguments| updated(vm, arguments, Algebra::And)),
+    method("difference_update", "(self, /, *others)", |vm, arguments| updated(vm, arguments, Algebra::Sub)),
+    method("symmetric_difference_update", "(self, other, /)", symmetric_difference_update),
+];
+
+pub const FROZENSET: &[NativeDef] = &[
+    static_method("__new__", "(cls, iterable=(), /)", new_frozen),
+    method("__hash__", "(self, /)", shared::hash),
+];
+
+/// How two sets are combined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Algebra {
+    And,
+    Or,
+    Sub,
+    Xor,
+}
+
+fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class_argument(vm, arguments[0], "set")?;
+    let set = vm.heap.allocate(Set::default());
+    Ok(vm.wrap(class, set.into()))
+}
+
+fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let table = match arguments[1] {
+        Value::Unbound => SetTable::default(),
+        iterable => vm.table_from(iterable)?,
+    };
+    vm.heap[set].0 = table;
+    Ok(Value::None)
+}
+
+fn new_frozen(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class_argument(vm, arguments[0], "frozenset")?;
+    let table = match arguments[1] {
+        Value::Unbound => SetTable::default(),
+        same @ Value::FrozenSet(_) if class == vm.types.frozenset => return Ok(same),
+        iterable => vm.table_from(iterable)?,
+    };
+    let set = vm.heap.allocate(FrozenSet(table));
+    Ok(vm.wrap(class, set.into()))
+}
+
+fn mutable(vm: &mut Vm, value: Value) -> Result<Ref<Set>, Escape> {
+    Ok(shared::receiver!(vm, value, Set, "set"))
+}
+
+/// The receiver, a `Set` or a `FrozenSet`.
+fn either(vm: &mut Vm, value: Value) -> Result<Value, Escape> {
+    match vm.unwrap(value) {
+        set @ (Value::Set(_) | Value::FrozenSet(_)) => Ok(set),
+        other => Err(shared::wrong_receiver(vm, "set", other)),
+    }
+}
+
+fn is_set(value: Value) -> bool {
+    matches!(value, Value::Set(_) | Value::FrozenSet(_))
+}
+
+/// An element to look for: a set stands for the frozenset with its elements.
+fn sought(vm: &mut Vm, element: Value) -> Value {
+    match vm.unwrap(element) {
+        Value::Set(set) => {
+            let table = vm.heap[set].0.clone();
+            Value::FrozenSet(vm.heap.allocate(FrozenSet(table)))
+        }
+        _ => element,
+    }
+}
+
+fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let element = sought(vm, arguments[1]);
+    Ok(Value::Bool(vm.set_contains(set, element)?))
+}
+
+/// A set of the same type as `like` (`set` or `frozenset`).
+fn make_like(vm: &mut Vm, like: Value, table: SetTable) -> Value {
+    match like {
+        Value::FrozenSet(_) => vm.heap.allocate(FrozenSet(table)).into(),
+        _ => vm.heap.allocate(Set(table)).into(),
+    }
+}
+
+/// `a op b` for two sets. The order of elements is that of CPython's algorithms.
+fn combine(vm: &mut Vm, op: Algebra, a: Value, b: Value) -> Result<SetTable, Escape> {
+    let (table_a, table_b) = (vm.set_elements(a), vm.set_elements(b));
+    let copy = |vm: &Vm, set: Value| vm.set_table(set).cloned().unwrap_or_default();
+    match op {
+        Algebra::Or => {
+            let mut table = copy(vm, a);
+            table.reserve_for_merge(table_b.len());
+            for (hash, element) in table_b {
+                vm.table_add(&mut table, hash, element)?;
+            }
+            Ok(table)
+        }
+        Algebra::And => {
+            let (small, large) = if table_b.len() > table_a.len() { (table_a, b) } else { (table_b, a) };
+            let mut table = SetTable::default();
+            for (hash, element) in small {
+                if vm.set_find_hashed(large, hash, element)?.is_some() {
+                    table.insert_new(hash, element);
+                }
+            }
+            Ok(table)
+        }
+        Algebra::Sub if table_a.len() / 4 > table_b.len() => {
+            let mut table = copy(vm, a);
+            for (hash, element) in table_b {
+                let Some(known) = vm.set_find_hashed(a, hash, element)? else { continue };
+                let Some((_, key)) = vm.set_table(a).and_then(|table| table.at(known)) else { continue };
+                if let Some(slot) = table.find(hash, |found| found.is(key)) {
+                    table.remove_at(slot);
+                }
+            }
+            Ok(table)
+        }
+        Algebra::Sub => {
+            let mut table = SetTable::default();
+            for (hash, element) in table_a {
+                if vm.set_find_hashed(b, hash, element)?.is_none() {
+                    table.insert_new(hash, element);
+                }
+            }
+            Ok(table)
+        }
+        Algebra::Xor => {
+            let mut table = copy(vm, b);
+            for (hash, element) in table_a {
+                let Some(known) = vm.set_find_hashed(b, hash, element)? else {
+                    table.insert_new(hash, element);
+                    continue;
+                };
+                let Some((_, key)) = vm.set_table(b).and_then(|table| table.at(known)) else { continue };
+                if let Some(slot) = table.find(hash, |found| found.is(key)) {
+                    table.remove_at(slot);
+                }
+            }
+            Ok(table)
+        }
+    }
+}
+
+fn operator(vm: &mut Vm, arguments: &[Value], op: Algebra, reflected: bool) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let other = vm.unwrap(arguments[1]);
+    if !is_set(other) {
+        return Ok(Value::NotImplemented);
+    }
+    let (a, b) = if reflected { (other, set) } else { (set, other) };
+    let table = combine(vm, op, a, b)?;
+    Ok(make_like(vm, a, table))
+}
+
+fn in_place(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let other = vm.unwrap(arguments[1]);
+    if !is_set(other) {
+        return Ok(Value::NotImplemented);
+    }
+    let table = combine(vm, op, set.into(), other)?;
+    vm.heap[set].0 = table;
+    Ok(arguments[0])
+}
+
+/// A set of what `iterable` gives; the iterable itself if it is a set.
+fn as_set(vm: &mut Vm, iterable: Value) -> Result<Value, Escape> {
+    if is_set(iterable) {
+        return Ok(iterable);
+    }
+    let table = vm.table_from(iterable)?;
+    Ok(vm.heap.allocate(Set(table)).into())
+}
+
+/// `self` combined with each of `*others` in turn.
+fn fold(vm: &mut Vm, set: Value, others: Value, op: Algebra) -> Result<SetTable, Escape> {
+    let others = vm.sequence_items(others).to_vec();
+    // Iterators may move only once: if a later one needs Python, this starts again there.
+    if others.len() > 1 && others.iter().any(|other| matches!(other, Value::Iter(_) | Value::Generator(_))) {
+        return Err(Escape::Defer);
+    }
+    let mut table = vm.set_table(set).cloned().unwrap_or_default();
+    for other in others {
+        let left = make_like(vm, set, table);
+        let right = as_set(vm, other)?;
+        table = combine(vm, op, left, right)?;
+    }
+    Ok(table)
+}
+
+fn combined(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let table = fold(vm, set, arguments[1], op)?;
+    Ok(make_like(vm, set, table))
+}
+
+fn updated(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let table = fold(vm, set.into(), arguments[1], op)?;
+    vm.heap.charge(table.len() * 32);
+    vm.heap[set].0 = table;
+    Ok(Value::None)
+}
+
+fn symmetric_difference(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let other = as_set(vm, arguments[1])?;
+    let table = combine(vm, Algebra::Xor, set, other)?;
+    Ok(make_like(vm, set, table))
+}
+
+fn symmetric_difference_update(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let other = as_set(vm, arguments[1])?;
+    let table = combine(vm, Algebra::Xor, set.into(), other)?;
+    vm.heap[set].0 = table;
+    Ok(Value::None)
+}
+
+fn is_subset(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let other = as_set(vm, arguments[1])?;
+    Ok(Value::Bool(vm.compare_data(Compare::Le, set, other)? == Some(true)))
+}
+
+fn is_superset(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let other = as_set(vm, arguments[1])?;
+    Ok(Value::Bool(vm.compare_data(Compare::Ge, set, other)? == Some(true)))
+}
+
+fn is_disjoint(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    let other = as_set(vm, arguments[1])?;
+    Ok(Value::Bool(combine(vm, Algebra::And, set, other)?.is_empty()))
+}
+
+fn copy(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = either(vm, arguments[0])?;
+    if let Value::FrozenSet(_) = set {
+        return Ok(set);
+    }
+    let table = vm.set_table(set).cloned().unwrap_or_default();
+    Ok(make_like(vm, set, table))
+}
+
+fn add(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    vm.set_add(set, arguments[1])?;
+    Ok(Value::None)
+}
+
+fn remove(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let element = sought(vm, arguments[1]);
+    match vm.set_discard(set, element)? {
+        true => Ok(Value::None),
+        false => Err(vm.key_error(arguments[1])),
+    }
+}
+
+fn discard(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let element = sought(vm, arguments[1]);
+    vm.set_discard(set, element)?;
+    Ok(Value::None)
+}
+
+fn pop(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    let table = &mut vm.heap[set].0;
+    match (0..table.slot_count()).find(|slot| table.at(*slot).is_some()) {
+        Some(slot) => Ok(table.remove_at(slot)),
+        None => Err(vm.raise(Exc::KeyError, "pop from an empty set")),
+    }
+}
+
+fn clear(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = mutable(vm, arguments[0])?;
+    vm.heap[set].0.clear();
+    Ok(Value::None)
+}
