@@ -32,7 +32,6 @@ use crate::wire::Boot;
 pub use exceptions::Exc;
 use guard::Guard;
 use names::{Known, Names};
-use output::Output;
 use types::Types;
 
 /// One process's interpreter: heap, built-ins, modules and threads.
@@ -59,7 +58,6 @@ pub struct Vm {
     /// What the process was started from.
     pub boot: Boot,
     guard: Guard,
-    output: Output,
 }
 
 impl Vm {
@@ -87,7 +85,6 @@ impl Vm {
             host,
             boot,
             guard: Guard::default(),
-            output: Output::default(),
         };
         vm.exceptions = exceptions::make_classes(&mut vm);
         crate::builtins::install(&mut vm);
