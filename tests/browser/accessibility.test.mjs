@@ -2,14 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { before, test } from "node:test";
-import { launch, open, programs, root, screenshot, site } from "./harness.mjs";
+import { launch, open, programs, root, screenshot, site, test } from "./harness.mjs";
 
 const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-let browser;
-before(async () => {
-  browser = await launch();
-});
+const browser = await launch();
 
 async function violations(page) {
   await page.evaluate(axe);

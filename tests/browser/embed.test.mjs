@@ -1,7 +1,6 @@
 // What the element and the embed page promise to pages around them: addresses, messages, kept edits, the timeline's facts.
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { launch, open, other, site } from "./harness.mjs";
+import { launch, open, other, site, test } from "./harness.mjs";
 
 const TWO = `
 from multiprocessing import Process, Queue
@@ -17,10 +16,7 @@ if __name__ == "__main__":
     process.join()
 `;
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
+const browser = await launch();
 
 const element = (scope) => scope.locator("spawn-point");
 const address = (code, options = "") => `${site}embed.html?${options}#code=${encodeURIComponent(code)}`;

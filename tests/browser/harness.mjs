@@ -1,7 +1,7 @@
 // What every browser test needs: a browser, pages of the site, programs, the workers that a page really has.
 import { readFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after } from "node:test";
+import { after, test as nodeTest } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -24,6 +24,11 @@ function needed(name) {
 const launched = [];
 // Said here and not in `launch`: within a hook, `after` means after that hook.
 after(() => Promise.all(launched.map((browser) => browser.close())));
+
+/** A test that may take a minute; Node's own option would count for the whole file. */
+export function test(name, run) {
+  return nodeTest(name, { timeout: 60_000 }, run);
+}
 
 /** The browser of a test file; it is closed after the last test. */
 export async function launch() {

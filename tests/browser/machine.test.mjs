@@ -1,12 +1,8 @@
 // `Machine` of spawnpoint.js in a browser: the seven programs, and what processes, workers and stopping promise.
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { arranged, launch, openBlank, programs, runProgram, until } from "./harness.mjs";
+import { arranged, launch, openBlank, programs, runProgram, test, until } from "./harness.mjs";
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
+const browser = await launch();
 
 /** Five processes that are all alive until the parent has heard from each child. */
 const MEETING = `

@@ -1,12 +1,8 @@
 // The page, the element and the embed page as a person meets them: choose, press Run, read the console.
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { arranged, launch, open, other, programs, screenshot, site, until } from "./harness.mjs";
+import { arranged, launch, open, other, programs, screenshot, site, test, until } from "./harness.mjs";
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
+const browser = await launch();
 
 /** Presses Run and waits until the button says so again. */
 async function pressRun(scope) {

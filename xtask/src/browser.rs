@@ -15,7 +15,7 @@ pub fn tests(name: Option<&str>) -> Result<Command, String> {
     let mut node = driver()?;
     node.env("SPAWNPOINT_OTHER_URL", serve(&root().join("tests/browser/pages"))?);
     // One file after the other: the tests of two files would compete for the processors that they measure.
-    node.args(["--test", "--test-reporter=tap", "--test-concurrency=1", "--test-timeout=180000"]);
+    node.args(["--test", "--test-reporter=tap", "--test-concurrency=1"]);
     node.args(name.map(|name| format!("--test-name-pattern={name}")));
     node.args(test_files()?);
     Ok(node)

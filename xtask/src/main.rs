@@ -17,7 +17,7 @@ usage: cargo xtask COMMAND
 
   build [--dev]               build the site into dist/ (--dev: quicker, larger and slower at run time)
   serve [--port N] [--dev]    build, then serve dist/ on 127.0.0.1 (port 8000 if none is given)
-  test [--quick] [PART [NAME]]
+  test [--quick] [--dev] [PART [NAME]]
                               run every test, or one PART (rust, types, browser), or those of it
                               whose name contains NAME; --quick leaves the browser out
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser

@@ -20,13 +20,14 @@ const PARTS: [(Part, &str); 3] = [(Part::Rust, "rust"), (Part::Types, "types"), 
 struct Options {
     parts: Vec<(Part, &'static str)>,
     name: Option<String>,
+    mode: Mode,
 }
 
 pub fn run(arguments: &[String]) -> Result<ExitCode, String> {
     let options = options(arguments)?;
     let mut total = Counts::default();
     let mut lines = Vec::new();
-    let mut site = Site::default();
+    let mut site = Site { mode: options.mode, built: None };
     for (part, title) in options.parts {
         announce(&format!("test {title}"));
         let counts = match part {
@@ -42,22 +43,27 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, String> {
 }
 
 fn options(arguments: &[String]) -> Result<Options, String> {
-    let quick = arguments.iter().any(|argument| argument == "--quick");
-    let mut words = arguments.iter().filter(|argument| *argument != "--quick");
+    let (flags, words): (Vec<&String>, Vec<&String>) = arguments.iter().partition(|argument| argument.starts_with("--"));
+    if let Some(unknown) = flags.iter().find(|flag| !["--quick", "--dev"].contains(&flag.as_str())) {
+        return Err(format!("cargo xtask test: unknown option {unknown:?}; there are --quick and --dev"));
+    }
+    let given = |wanted: &str| flags.iter().any(|flag| *flag == wanted);
+    let mode = if given("--dev") { Mode::Dev } else { Mode::Release };
+    let mut words = words.into_iter();
     let mut parts = PARTS.to_vec();
     if let Some(wanted) = words.next() {
-        parts.retain(|(_, title)| title == wanted);
+        parts.retain(|(_, title)| *title == wanted);
         if parts.is_empty() {
             return Err(format!("cargo xtask test: there is no part {wanted:?}; the parts are rust, types and browser"));
         }
     }
-    if quick {
+    if given("--quick") {
         parts.retain(|(part, _)| *part != Part::Browser);
     }
     let name = words.next().cloned();
     match words.next() {
         Some(extra) => Err(format!("cargo xtask test: one argument too many: {extra:?}")),
-        None => Ok(Options { parts, name }),
+        None => Ok(Options { parts, name, mode }),
     }
 }
 
@@ -68,14 +74,15 @@ fn rust(name: Option<&str>) -> Counts {
 }
 
 /// The site is built at most once; a build that failed is not tried again.
-#[derive(Default)]
 struct Site {
+    mode: Mode,
     built: Option<Result<(), String>>,
 }
 
 impl Site {
     fn build(&mut self) -> Result<(), String> {
-        self.built.get_or_insert_with(|| report(build::site(Mode::Release))).clone()
+        let mode = self.mode;
+        self.built.get_or_insert_with(|| report(build::site(mode))).clone()
     }
 }
 

@@ -25,8 +25,6 @@ fn main() -> ExitCode {
 fn bind(input: &PathBuf, output: &PathBuf) -> Result<(), String> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(input).typescript(true).remove_producers_section(true);
-    // A worker whose process has ended takes a fresh instance of the same module for the next one.
-    bindgen.reset_state_function(true);
     bindgen.web(true).map_err(|error| format!("{error:#}"))?;
     // Workers are handed a compiled module, and give each process a fresh instance of it.
     bindgen.omit_default_module_path(true).reset_state_function(true);
