@@ -13,6 +13,11 @@ pub trait Host {
     fn wall_ms(&mut self) -> f64;
     /// Fills `buffer` with random bytes.
     fn entropy(&mut self, buffer: &mut [u8]);
+    /// A function that counts milliseconds from some moment, for reading the time within a slice
+    /// without the host. The simulator's stands still.
+    fn stopwatch(&self) -> fn() -> f64 {
+        || 0.0
+    }
     /// Hands `message` to the kernel. Messages of one process arrive in the order of these calls.
     fn send(&mut self, message: ToKernel);
 }

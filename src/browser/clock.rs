@@ -36,6 +36,11 @@ impl Clock {
     }
 }
 
+/// Milliseconds since the worker began.
+pub fn stopwatch() -> f64 {
+    performance_now()
+}
+
 /// Fills `buffer` with random bytes.
 pub fn fill_with_entropy(buffer: &mut [u8]) {
     for part in buffer.chunks_mut(MOST_ENTROPY) {

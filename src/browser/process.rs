@@ -8,10 +8,10 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    browser::clock::{Clock, fill_with_entropy},
+    browser::clock::{Clock, fill_with_entropy, stopwatch},
     host::Host,
-    process::{Driver, Program, Status},
-    wire::{Boot, Bytes, Stream, Tid, ToKernel, ToProcess, decode, decode_batch, encode_batch},
+    process::{Driver, Status, start},
+    wire::{Boot, ToKernel, ToProcess, decode, decode_batch, encode_batch},
 };
 
 /// `process_run` says this when the process can go on at once.
@@ -47,6 +47,10 @@ impl Host for WorkerHost {
         fill_with_entropy(buffer);
     }
 
+    fn stopwatch(&self) -> fn() -> f64 {
+        stopwatch
+    }
+
     fn send(&mut self, message: ToKernel) {
         self.outbox.push(message);
     }
@@ -58,7 +62,7 @@ pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
     console_error_panic_hook::set_once();
     let boot: Boot = decode(boot).unwrap_or_else(|error| panic!("a process cannot start: {error}"));
     let host = WorkerHost { clock: Clock { to_run, to_wall }, outbox: Vec::new() };
-    let driver = Driver::new(program(boot));
+    let driver = Driver::new(start(boot));
     PROCESS.set(Some(Running { driver, host }));
 }
 
@@ -95,27 +99,4 @@ pub fn process_take_outbox() -> Vec<u8> {
 #[wasm_bindgen]
 pub fn process_trap() {
     std::process::abort();
-}
-
-fn program(boot: Boot) -> Box<dyn Program> {
-    Box::new(NoVm { name: boot.main.name })
-}
-
-/// What runs until the virtual machine is linked in: it says so and fails.
-struct NoVm {
-    name: String,
-}
-
-impl Program for NoVm {
-    fn deliver(&mut self, _: ToProcess, _: &mut dyn Host) {}
-
-    fn run(&mut self, host: &mut dyn Host) -> Status {
-        let text = format!("{}: the Python virtual machine is not in this build\n", self.name);
-        host.send(ToKernel::Output { stream: Stream::Stderr, tid: Tid(0), text: Bytes(text.into_bytes()) });
-        Status::Exited(1)
-    }
-}
-
-fn with_process<T>(act: impl FnOnce(&mut Running) -> T) -> T {
-    PROCESS.with_borrow_mut(|process| act(process.as_mut().expect("process_boot comes first")))
 }

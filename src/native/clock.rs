@@ -24,6 +24,12 @@ impl Clock {
         self.start.elapsed().as_secs_f64() * 1000.0
     }
 
+    /// Milliseconds since the first call.
+    pub fn stopwatch() -> f64 {
+        static ORIGIN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+        ORIGIN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub fn wall_ms() -> f64 {
         SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1000.0)

@@ -97,6 +97,10 @@ impl Host for NativeHost {
         entropy(buffer);
     }
 
+    fn stopwatch(&self) -> fn() -> f64 {
+        Clock::stopwatch
+    }
+
     fn send(&mut self, message: ToKernel) {
         self.outbox.push(message);
     }

@@ -39,6 +39,12 @@ pub struct Code {
     pub constants: Box<[Value]>,
     pub names: Box<[Ref<Str>]>,
     pub sites: Box<[CacheSite]>,
+    /// How many registers a frame has.
+    pub registers: u16,
+    /// How many of them are parameters and other locals.
+    pub locals: u16,
+    /// The number of parameters of a plain function that only has positional ones; else `u16::MAX`.
+    pub simple_arity: u16,
     /// Tracebacks leave its frames out: internal Python code of the prelude.
     pub hidden: bool,
 }

@@ -1,8 +1,6 @@
 //! `Class`, `Instance`, `Module` and the descriptors that classes hold.
 
-use std::collections::HashMap;
-
-use super::{Dict, Kind, Object, Ref, ShapeId, Str, Value, Visitor};
+use super::{Dict, Kind, Object, Ref, RefMap, ShapeId, Str, Value, Visitor};
 
 /// Which built-in type's data the instances of a class carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,7 +52,7 @@ pub struct Class {
     /// Changes whenever an attribute of the class or of one of its bases does. Unique among classes.
     pub version: u32,
     /// What looking names up along the MRO found since `version` was set.
-    pub found: HashMap<Ref<Str>, Value>,
+    pub found: RefMap<Ref<Str>, Value>,
 }
 
 impl Object for Class {

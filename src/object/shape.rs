@@ -4,9 +4,7 @@
 //! needs one comparison (hidden classes, as in Self and V8). Every class has a root shape of its
 //! own: a shape tells the class too.
 
-use std::collections::HashMap;
-
-use super::{Ref, Str, Visitor};
+use super::{Ref, RefMap, Str, Visitor};
 
 /// Names a shape of the VM.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +22,7 @@ struct Shape {
     names: Vec<Ref<Str>>,
     transitions: Vec<(Ref<Str>, ShapeId)>,
     /// Only where `names` is long enough for a scan to be slow.
-    index: Option<HashMap<Ref<Str>, u32>>,
+    index: Option<RefMap<Ref<Str>, u32>>,
 }
 
 const INDEXED_FROM: usize = 9;

@@ -2,6 +2,8 @@
 
 mod leases;
 mod program;
+mod python;
+mod relay;
 mod start;
 
 pub use leases::{Acquisition, Leases, Releasing, SEM_VALUE_MAX};

@@ -1,20 +1,41 @@
-//! What native modules ask of the run loop.
+//! What native modules ask of the run loop and the scheduler.
 
 use crate::object::*;
-use crate::vm::Vm;
 use crate::vm::native::Escape;
-use crate::wire::Tid;
+use crate::vm::{Exc, Vm};
 
 impl Vm {
-    pub fn current_tid(&self) -> Tid { Tid(0) }
-    pub fn handled_exception(&self) -> Value { Value::None }
-    pub fn cpu_ms(&mut self) -> f64 { self.host.monotonic_ms() }
-    pub fn wake(&mut self, _key: u64, _value: Value) -> bool { false }
-    pub fn spawn_thread(&mut self, _: Value, _: &[Value], _: &[(Ref<Str>, Value)]) -> Result<Tid, Escape> { Err(self.runtime_error("threads are not there yet")) }
-    pub fn prelude_function(&mut self, name: &str) -> Value { let name = self.intern(name); self.heap.get_name(self.prelude, name).unwrap_or(Value::Unbound) }
-    pub fn exit_now(&mut self, _: i32) -> Escape { self.runtime_error("exit is not there yet") }
-    pub fn set_thread_name(&mut self, _: String) {}
-    pub fn interrupt(&mut self, _: u8) {}
-    pub fn other_threads(&self) -> i64 { 0 }
-    pub fn collect_soon(&mut self) {}
+    /// The exception being handled, or None.
+    pub fn handled_exception(&self) -> Value {
+        self.thread.handled
+    }
+
+    /// Milliseconds that the process has run.
+    pub fn cpu_ms(&mut self) -> f64 {
+        self.host.monotonic_ms()
+    }
+
+    /// Names the running thread, for the timeline.
+    pub fn set_thread_name(&mut self, name: String) {
+        let tid = self.current_tid();
+        self.thread_names.insert(tid, name);
+    }
+
+    /// A signal for the main thread: SIGINT raises KeyboardInterrupt.
+    pub fn interrupt(&mut self, _signal: u8) {
+        let class = self.exception_class(Exc::KeyboardInterrupt);
+        let exception = self.new_exception(class, &[]);
+        self.interrupt_main(exception.into());
+    }
+
+    /// Ends the process at once.
+    pub fn exit_now(&mut self, code: i32) -> Escape {
+        self.end_process(code);
+        Escape::Pause
+    }
+
+    /// Makes the next safe point collect garbage.
+    pub fn collect_soon(&mut self) {
+        self.heap.request_collection();
+    }
 }

@@ -102,6 +102,15 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.builtins, streams::INPUT);
 }
 
+/// Takes a message from the kernel that answers no waiting thread.
+pub fn delivered(_vm: &mut Vm, _message: crate::wire::ToProcess) {}
+
+/// A slice is over: hands back what the kernel has asked for.
+pub fn slice_ended(_vm: &mut Vm) {}
+
+/// The process is about to exit: hands back all that it holds.
+pub fn process_ends(_vm: &mut Vm) {}
+
 /// Whether `name` is a module written in Rust.
 pub fn is_native(name: &str) -> bool {
     MODULES.iter().any(|module| module.name == name)

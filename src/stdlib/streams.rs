@@ -225,7 +225,7 @@ fn ask_for_line(
 }
 
 fn wait_for(call: CallId, label: &'static str, state: Vec<Value>, resume: fn(&mut Vm, &[Value], Woken) -> NativeResult) -> Escape {
-    Escape::Wait(Box::new(Wait { on: WaitOn::Kernel(call.0), deadline: None, label, state, resume }))
+    Escape::Wait(Box::new(Wait { on: WaitOn::Kernel(call.0), deadline: None, label, subject: None, state, resume }))
 }
 
 /// The line in the kernel's answer; empty at the end of the file.

@@ -196,7 +196,7 @@ fn lock_acquire(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn wait(lock: Ref<Opaque>, deadline: Option<f64>, resume: fn(&mut Vm, &[Value], Woken) -> NativeResult) -> Escape {
     let state = vec![Value::Opaque(lock)];
-    Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: "lock", state, resume }))
+    Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: "lock", subject: None, state, resume }))
 }
 
 fn lock_release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -296,7 +296,7 @@ fn rlock_take(vm: &mut Vm, lock: Ref<Opaque>, patience: Patience, count: i64) ->
         *rlock_data(vm, lock) = RLock { held: true, owner, count };
         Ok(Value::Bool(true))
     };
-    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: "lock", state, resume })))
+    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: "lock", subject: None, state, resume })))
 }
 
 fn rlock_release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

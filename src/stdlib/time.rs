@@ -71,7 +71,7 @@ fn sleep(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let deadline = Some(vm.host.monotonic_ms() + seconds * 1e3);
     let resume = |_: &mut Vm, _: &[Value], _| Ok(Value::None);
-    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Time, deadline, label: "sleep", state: Vec::new(), resume })))
+    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Time, deadline, label: "sleep", subject: None, state: Vec::new(), resume })))
 }
 
 /// A point in time as a calendar and a clock in UTC say it.

@@ -1,37 +1,63 @@
 //! The virtual machine of one process.
 //!
-//! Reading order: [`native`] (what built-ins written in Rust may do), [`types`], [`lookup`].
+//! Reading order: [`native`] (what built-ins written in Rust may do), [`types`], [`lookup`]; then
+//! [`frame`], [`run`] (the loop), [`calls`], [`complete`] (where results go), [`unwind`] (where
+//! exceptions go), [`access`], [`operators`], [`generators`], [`scheduler`] (threads), [`boot`].
 
+pub mod access;
 pub mod attributes;
+pub mod boot;
+pub mod calls;
+pub mod classes;
 pub mod collecting;
+pub mod complete;
 pub mod dicts;
 pub mod equality;
 pub mod exceptions;
+pub mod execute;
+pub mod frame;
+pub mod gc;
+pub mod generators;
 pub mod guard;
 pub mod hashing;
+pub mod items;
 pub mod iteration;
+pub mod link;
 pub mod lookup;
 pub mod make;
 pub mod names;
 pub mod native;
 pub mod numbers;
+pub mod operation;
+pub mod operators;
 pub mod ordering;
 pub mod output;
+pub mod registers;
+pub mod report;
 pub mod representation;
+pub mod run;
+pub mod scheduler;
 pub mod sets;
 pub mod special;
+pub mod thread;
 pub mod truth;
 pub mod types;
+pub mod unwind;
+pub mod variables;
 pub mod views;
 pub mod wait;
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::host::Host;
 use crate::object::*;
-use crate::wire::Boot;
+use crate::wire::{Boot, Tid};
 
 pub use exceptions::Exc;
 use guard::Guard;
 use names::{Known, Names};
+use thread::Thread;
 use types::Types;
 
 /// One process's interpreter: heap, built-ins, modules and threads.
@@ -57,6 +83,21 @@ pub struct Vm {
     pub host: Box<dyn Host>,
     /// What the process was started from.
     pub boot: Boot,
+    /// The thread that holds the interpreter.
+    pub(crate) thread: Thread,
+    others: Vec<Thread>,
+    /// The names of threads, for the timeline; set by `threading`.
+    pub thread_names: HashMap<Tid, String>,
+    next_tid: u32,
+    wait_count: u64,
+    /// Calls and backward jumps until the loop looks up.
+    fuel: i64,
+    pub recursion_limit: usize,
+    pub switch_interval_ms: f64,
+    /// Set when the process is over.
+    exit_code: Option<i32>,
+    /// The sources of what was compiled, for tracebacks, by file name.
+    pub sources: HashMap<String, Rc<str>>,
     guard: Guard,
 }
 
@@ -84,10 +125,21 @@ impl Vm {
             stdlib: Default::default(),
             host,
             boot,
+            thread: Thread::new(Tid(0)),
+            others: Vec::new(),
+            thread_names: HashMap::new(),
+            next_tid: 1,
+            wait_count: 0,
+            fuel: 0,
+            recursion_limit: 1000,
+            switch_interval_ms: 5.0,
+            exit_code: None,
+            sources: HashMap::new(),
             guard: Guard::default(),
         };
         vm.exceptions = exceptions::make_classes(&mut vm);
         crate::builtins::install(&mut vm);
+        vm.install_core();
         crate::stdlib::install(&mut vm);
         vm
     }

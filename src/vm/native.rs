@@ -7,6 +7,9 @@
 
 use crate::object::{Ref, Str, Value};
 use crate::vm::Vm;
+use crate::vm::access::AttributeRequest;
+use crate::vm::execute::ExecuteRequest;
+use crate::vm::generators::GeneratorRequest;
 use crate::vm::wait::Wait;
 
 /// What a native returns.
@@ -28,6 +31,18 @@ pub enum Escape {
     Defer,
     /// Returns what this call returns.
     Call(Box<CallRequest>),
+    /// Raises the exception again, as it is: the one being handled does not become its context.
+    Reraise(Value),
+    /// Instantiates a class: what `type.__call__` does.
+    Construct(Box<CallRequest>),
+    /// Resumes, closes or throws into a generator.
+    Generator(Box<GeneratorRequest>),
+    /// Runs code in given namespaces: class bodies, `exec`, modules.
+    Execute(Box<ExecuteRequest>),
+    /// Gets, sets or deletes an attribute, which may call Python.
+    Attribute(Box<AttributeRequest>),
+    /// The thread has been parked, or the process is over: the run loop pauses.
+    Pause,
     /// Parks the thread; the wait says how the result is made when it is woken.
     Wait(Box<Wait>),
 }

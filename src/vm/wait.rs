@@ -34,6 +34,8 @@ pub struct Wait {
     pub deadline: Option<f64>,
     /// What the timeline says the thread waits for: `sleep`, `lock`, `queue get`.
     pub label: &'static str,
+    /// What it waits for as the kernel knows it, for the report of who waits for whom.
+    pub subject: Option<crate::wire::WaitOn>,
     /// Values that `resume` needs.
     pub state: Vec<Value>,
     /// Makes the result of the native that waited. It may wait again.

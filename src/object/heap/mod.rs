@@ -97,6 +97,29 @@ impl<T> Ref<T> {
     }
 }
 
+/// Hashes addresses: one multiplication.
+#[derive(Default)]
+pub struct AddressHasher(u64);
+
+impl std::hash::Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+}
+
+/// A map whose keys are references.
+pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
+
 /// Bytes allocated after which the first collection is due.
 const FIRST_THRESHOLD: usize = 2 << 20;
 
@@ -153,6 +176,11 @@ impl Heap {
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {
         self.allocated >= self.threshold
+    }
+
+    /// Makes a collection due.
+    pub fn request_collection(&mut self) {
+        self.allocated = self.allocated.max(self.threshold);
     }
 
     /// Bytes in use, as of the last collection plus what has been allocated since.

@@ -1,0 +1,506 @@
+# The prelude's core: start-up, imports, classes, raising, and the operations of the run loop that
+# call Python. Its frames do not show in tracebacks.
+
+
+def _run_main():
+    code = 0
+    try:
+        if _payload() is None:
+            _exec_main()
+        else:
+            code = __import__("multiprocessing.spawn", None, None, ("_main",), 0)._main(_payload())
+    except BaseException as exception:
+        code = _exit_status(exception)
+    try:
+        code = _shutdown(code)
+    except BaseException as exception:
+        code = _exit_status(exception)
+    _exit_process(code)
+
+
+def _exit_status(exception):
+    """The exit status for an exception that nothing has caught; prints what CPython prints."""
+    if isinstance(exception, SystemExit):
+        code = exception.code
+        if code is None:
+            return 0
+        if isinstance(code, int):
+            return code & 0xFF
+        _write_error(str(code) + "\n")
+        return 1
+    try:
+        hook = _sys_attribute("excepthook")
+        if hook is None:
+            _print_exception(exception)
+        else:
+            hook(type(exception), exception, exception.__traceback__)
+    except BaseException as second:
+        _write_error("Error in sys.excepthook:\n")
+        _print_exception(second)
+        _write_error("\nOriginal exception was:\n")
+        _print_exception(exception)
+    return 130 if isinstance(exception, KeyboardInterrupt) else 1
+
+
+def _sys_attribute(name):
+    sys = _modules.get("sys")
+    return None if sys is None else getattr(sys, name, None)
+
+
+def _shutdown(code):
+    """Waits for threads, runs exit functions; returns the exit status."""
+    threading = _modules.get("threading")
+    if threading is not None:
+        threading._shutdown()
+    atexit = _modules.get("atexit")
+    if atexit is not None:
+        atexit._run_exitfuncs()
+    for name in ("stdout", "stderr"):
+        stream = _sys_attribute(name)
+        if stream is not None:
+            try:
+                stream.flush()
+            except BaseException:
+                pass
+    return code
+
+
+def _safe_str(value):
+    try:
+        return str(value)
+    except BaseException:
+        return f"<exception str() failed>"
+
+
+def _notes(exception):
+    notes = getattr(exception, "__notes__", None)
+    if notes is None:
+        return []
+    if isinstance(notes, (list, tuple)):
+        return [note if isinstance(note, str) else _safe_str(note) for note in notes]
+    return [repr(notes)]
+
+
+def _format_exception(exception):
+    chain = _exception_chain(exception)
+    messages = [_safe_str(each) for each in chain]
+    notes = [_notes(each) for each in chain]
+    return _render_exceptions(chain, messages, notes)
+
+
+def _print_exception(exception):
+    _write_error(_format_exception(exception))
+
+
+def _write_error(text):
+    stderr = _sys_attribute("stderr")
+    if stderr is None:
+        _write_stderr(text)
+    else:
+        stderr.write(text)
+
+
+# Imports.
+
+def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    if level:
+        name = _absolute_name(name, globals, level)
+    module = _import_module(name)
+    if fromlist:
+        for part in fromlist:
+            if part != "*" and not hasattr(module, part) and hasattr(module, "__path__"):
+                try:
+                    _import_module(name + "." + part)
+                except ModuleNotFoundError as error:
+                    if error.name != name + "." + part:
+                        raise
+        return module
+    if level == 0 and "." in name:
+        return _modules[name.partition(".")[0]]
+    return module
+
+
+def _absolute_name(name, globals, level):
+    package = (globals or {}).get("__package__")
+    if package is None:
+        package = (globals or {}).get("__name__", "")
+        if "__path__" not in (globals or {}):
+            package = package.rpartition(".")[0]
+    if not package:
+        raise ImportError("attempted relative import with no known parent package")
+    for _ in range(level - 1):
+        package, dot, _ = package.rpartition(".")
+        if not dot:
+            raise ImportError("attempted relative import beyond top-level package")
+    return package + "." + name if name else package
+
+
+def _import_module(name):
+    module = _modules.get(name)
+    if module is not None:
+        return module
+    parent, _, last = name.rpartition(".")
+    if parent:
+        package = _import_module(parent)
+        if name in _modules:
+            return _modules[name]
+        if not hasattr(package, "__path__"):
+            error = ModuleNotFoundError(f"No module named '{name}'; '{parent}' is not a package")
+            error.name = name
+            raise error
+    module = _load_module(name)
+    if parent:
+        setattr(package, last, module)
+    return module
+
+
+def _load_module(name):
+    if name in _modules:
+        error = ModuleNotFoundError(f"import of {name} halted; None in sys.modules")
+        error.name = name
+        raise error
+    module = _native_module(name)
+    if module is not None:
+        _modules[name] = module
+        return module
+    found = _embedded_source(name)
+    if found is None:
+        raise _no_module(name)
+    source, file, package = found
+    module = _new_module(name)
+    module.__file__ = file
+    module.__builtins__ = _modules.get("builtins")
+    if package:
+        module.__path__ = [file.rpartition("/")[0]]
+        module.__package__ = name
+    else:
+        module.__package__ = name.rpartition(".")[0]
+    _modules[name] = module
+    try:
+        _exec_source(source, file, module)
+    except BaseException:
+        _modules.pop(name, None)
+        raise
+    return _modules[name]
+
+
+def _no_module(name):
+    error = ModuleNotFoundError(f"No module named '{name}'")
+    error.name = name
+    return error
+
+
+def _import_from(module, name):
+    try:
+        return getattr(module, name)
+    except AttributeError:
+        pass
+    module_name = getattr(module, "__name__", "<unknown module name>")
+    known = _modules.get(f"{module_name}.{name}")
+    if known is not None:
+        return known
+    file = getattr(module, "__file__", None)
+    error = ImportError(f"cannot import name '{name}' from '{module_name}' ({file or 'unknown location'})")
+    error.name = module_name
+    error.path = file
+    error.name_from = name
+    error.module = module
+    raise error from None
+
+
+def _import_star(module, namespace):
+    names = getattr(module, "__all__", None)
+    if names is None:
+        names = [name for name in module.__dict__ if not name.startswith("_")]
+    for name in names:
+        namespace[name] = getattr(module, name)
+
+
+# Classes.
+
+def __build_class__(func, name, *bases, metaclass=None, **keywords):
+    original = bases
+    bases = _resolve_bases(bases)
+    if metaclass is None:
+        metaclass = type(bases[0]) if bases else type
+    if isinstance(metaclass, type):
+        metaclass = _most_derived(metaclass, bases)
+    prepare = getattr(metaclass, "__prepare__", None)
+    namespace = {} if prepare is None else prepare(name, bases, **keywords)
+    _exec_class_body(func, namespace)
+    if bases is not original:
+        namespace.setdefault("__orig_bases__", original) if isinstance(namespace, dict) else None
+    return metaclass(name, bases, namespace, **keywords)
+
+
+def _resolve_bases(bases):
+    for base in bases:
+        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
+            break
+    else:
+        return bases
+    resolved = []
+    for base in bases:
+        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
+            resolved.extend(base.__mro_entries__(bases))
+        else:
+            resolved.append(base)
+    return tuple(resolved)
+
+
+def _most_derived(metaclass, bases):
+    winner = metaclass
+    for base in bases:
+        kind = type(base)
+        if issubclass(winner, kind):
+            continue
+        if issubclass(kind, winner):
+            winner = kind
+            continue
+        raise TypeError("metaclass conflict: the metaclass of a derived class must be a "
+                        "(non-strict) subclass of the metaclasses of all its bases")
+    return winner
+
+
+def type___new__(metaclass, name, bases=(), namespace=None, /, **keywords):
+    if namespace is None:
+        raise TypeError("type.__new__() takes exactly 3 arguments")
+    cls = _new_class(_most_derived(metaclass, bases), name, bases, namespace)
+    for attribute, value in list(namespace.items()):
+        set_name = _lookup(type(value), "__set_name__")
+        if set_name is not NotImplemented:
+            value.__set_name__(cls, attribute)
+    super(cls, cls).__init_subclass__(**keywords)
+    return cls
+
+
+def type___call__(cls, /, *arguments, **keywords):
+    return _construct(cls, arguments, keywords)
+
+
+def _class_getitem(cls, key):
+    if _lookup(type(cls), "__getitem__") is not NotImplemented:
+        return type(cls).__getitem__(cls, key)
+    getitem = getattr(cls, "__class_getitem__", None)
+    if getitem is None:
+        raise TypeError(f"type '{cls.__name__}' is not subscriptable")
+    return getitem(key)
+
+
+def _no_getter(prop, obj):
+    name = prop.__name__ if hasattr(prop, "__name__") else None
+    named = f"property {name!r}" if name else "property"
+    raise AttributeError(f"{named} of {type(obj).__qualname__!r} object has no getter")
+
+
+def _shadowed_super(function, name):
+    return getattr(function(), name)
+
+
+def _load_name(namespace, name, globals):
+    try:
+        return namespace[name]
+    except KeyError:
+        pass
+    if name in globals:
+        return globals[name]
+    if hasattr(_builtins_module, name):
+        return getattr(_builtins_module, name)
+    error = NameError(f"name '{name}' is not defined")
+    error.name = name
+    raise error from None
+
+
+# Raising.
+
+def _raise(value, *cause):
+    if isinstance(value, type) and issubclass(value, BaseException):
+        made = value()
+        if not isinstance(made, BaseException):
+            raise TypeError(f"calling {value!r} should have returned an instance of BaseException, "
+                            f"not {type(made)!r}")
+        value = made
+    elif not isinstance(value, BaseException):
+        raise TypeError("exceptions must derive from BaseException")
+    if cause:
+        reason = cause[0]
+        if isinstance(reason, type) and issubclass(reason, BaseException):
+            reason = reason()
+        if reason is not None and not isinstance(reason, BaseException):
+            raise TypeError("exception causes must derive from BaseException")
+        value.__cause__ = reason
+    _raise_now(value)
+
+
+def _throw_class(generator, kind, *value):
+    if not issubclass(kind, BaseException):
+        raise TypeError("exceptions must be classes or instances deriving from BaseException, not type")
+    if value and isinstance(value[0], kind):
+        exception = value[0]
+    elif value and value[0] is not None:
+        exception = kind(*value[0]) if isinstance(value[0], tuple) else kind(value[0])
+    else:
+        exception = kind()
+    return generator.throw(exception)
+
+
+# Operations of the run loop.
+
+def _contains(container, item):
+    for each in container:
+        if each is item or each == item:
+            return True
+    return False
+
+
+def _advance(iterator):
+    return iterator.__next__()
+
+
+def _build_set(display, items):
+    for item in items:
+        display.add(item)
+    return display
+
+
+def _build_dict(display, items):
+    for index in range(0, len(items), 2):
+        display[items[index]] = items[index + 1]
+    return display
+
+
+def _list_extend(display, iterable):
+    for item in iterable:
+        display.append(item)
+
+
+def _set_add(display, item):
+    display.add(item)
+
+
+def _set_update(display, iterable):
+    for item in iterable:
+        display.add(item)
+
+
+def _dict_update(display, mapping):
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+    for key in mapping.keys():
+        display[key] = mapping[key]
+
+
+def _dict_merge(display, mapping, function):
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"Value after ** must be a mapping, not {type(mapping).__name__}")
+    for key in mapping.keys():
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+        if key in display:
+            raise TypeError(f"{_function_name(function)} got multiple values for keyword argument '{key}'")
+        display[key] = mapping[key]
+
+
+def _function_name(function):
+    module = getattr(function, "__module__", None)
+    name = getattr(function, "__qualname__", None)
+    if name is None:
+        return f"{type(function).__name__} object"
+    return f"{name}()" if module in (None, "builtins") else f"{module}.{name}()"
+
+
+def _unpack(iterable, count):
+    iterator = iter(iterable)
+    items = []
+    for item in iterator:
+        if len(items) == count:
+            raise ValueError(f"too many values to unpack (expected {count})")
+        items.append(item)
+    if len(items) < count:
+        raise ValueError(f"not enough values to unpack (expected {count}, got {len(items)})")
+    return tuple(items)
+
+
+def _unpack_star(iterable, before, after):
+    items = list(iterable)
+    if len(items) < before + after:
+        raise ValueError(f"not enough values to unpack (expected at least {before + after}, got {len(items)})")
+    middle = len(items) - after
+    return (*items[:before], items[before:middle], *items[middle:])
+
+
+def _get_len(subject):
+    return len(subject)
+
+
+def _match_mapping(subject):
+    if isinstance(subject, dict):
+        return True
+    abc = _modules.get("collections.abc")
+    return abc is not None and isinstance(subject, abc.Mapping)
+
+
+def _match_sequence(subject):
+    if isinstance(subject, (list, tuple, range)):
+        return True
+    if isinstance(subject, (str, bytes, bytearray)):
+        return False
+    abc = _modules.get("collections.abc")
+    return abc is not None and isinstance(subject, abc.Sequence)
+
+
+def _match_keys(subject, keys):
+    missing = object()
+    values = []
+    seen = set()
+    for key in keys:
+        if key in seen:
+            raise ValueError(f"mapping pattern checks duplicate key ({key!r})")
+        seen.add(key)
+        value = subject.get(key, missing)
+        if value is missing:
+            return None
+        values.append(value)
+    return tuple(values)
+
+
+_SELF_MATCHING = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple)
+
+
+def _match_class(subject, cls, names, count):
+    if not isinstance(cls, type):
+        raise TypeError("called match pattern must be a class")
+    if not isinstance(subject, cls):
+        return None
+    values = []
+    if count:
+        match_self = False
+        positional = getattr(cls, "__match_args__", None)
+        if positional is None:
+            match_self = issubclass(cls, _SELF_MATCHING)
+            allowed = 1 if match_self else 0
+            positional = ()
+        else:
+            if not isinstance(positional, tuple):
+                raise TypeError(f"{cls.__name__}.__match_args__ must be a tuple (got {type(positional).__name__})")
+            allowed = len(positional)
+        if count > allowed:
+            plural = "" if allowed == 1 else "s"
+            raise TypeError(f"{cls.__name__}() accepts {allowed} positional sub-pattern{plural} ({count} given)")
+        if match_self:
+            values.append(subject)
+        else:
+            for name in positional[:count]:
+                if name in names:
+                    raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute {name!r}")
+                values.append(name)
+            try:
+                values = [getattr(subject, name) for name in values]
+            except AttributeError:
+                return None
+    for name in names:
+        try:
+            values.append(getattr(subject, name))
+        except AttributeError:
+            return None
+    return tuple(values)

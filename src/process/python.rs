@@ -1,0 +1,43 @@
+//! `Process`: a VM as a program that hosts run.
+
+use crate::host::Host;
+use crate::process::relay::Relay;
+use crate::process::{Program, Status};
+use crate::vm::Vm;
+use crate::vm::scheduler::Slice;
+use crate::wire::{Boot, ToProcess};
+
+/// A Python process.
+pub struct Process {
+    vm: Vm,
+    relay: Relay,
+    started: bool,
+}
+
+impl Process {
+    pub fn new(boot: Boot) -> Process {
+        let relay = Relay::new();
+        Process { vm: Vm::new(boot, Box::new(relay.clone())), relay, started: false }
+    }
+}
+
+impl Program for Process {
+    fn deliver(&mut self, message: ToProcess, _: &mut dyn Host) {
+        self.vm.deliver_message(message);
+    }
+
+    fn run(&mut self, host: &mut dyn Host) -> Status {
+        self.relay.read(host);
+        if !self.started {
+            self.started = true;
+            self.vm.boot();
+        }
+        let slice = self.vm.run_slice();
+        self.relay.hand_over(host);
+        match slice {
+            Slice::Ready => Status::Ready,
+            Slice::Waiting { until } => Status::Waiting { until },
+            Slice::Exited(code) => Status::Exited(code),
+        }
+    }
+}

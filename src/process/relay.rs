@@ -1,0 +1,91 @@
+//! `Relay`: the host as the VM sees it. The real host is there only during a slice, while the VM
+//! keeps its own for life; what the VM sends waits here until the slice hands it over.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::host::Host;
+use crate::wire::ToKernel;
+
+/// Two handles to the same relay: one is the VM's host, the other is the process's.
+#[derive(Clone)]
+pub struct Relay(Rc<RefCell<State>>);
+
+struct State {
+    outbox: Vec<ToKernel>,
+    monotonic: f64,
+    wall: f64,
+    /// Counts on from when the two were read.
+    stopwatch: fn() -> f64,
+    read_at: f64,
+    entropy: Vec<u8>,
+}
+
+/// How many random bytes a slice can use up.
+const ENTROPY: usize = 4096;
+
+impl Relay {
+    pub fn new() -> Relay {
+        Relay(Rc::new(RefCell::new(State {
+            outbox: Vec::new(),
+            monotonic: 0.0,
+            wall: 0.0,
+            stopwatch: || 0.0,
+            read_at: 0.0,
+            entropy: Vec::new(),
+        })))
+    }
+
+    /// Reads the host's clocks; returns the monotonic time.
+    pub fn read(&self, host: &mut dyn Host) -> f64 {
+        let mut state = self.0.borrow_mut();
+        state.monotonic = host.monotonic_ms();
+        state.wall = host.wall_ms();
+        state.stopwatch = host.stopwatch();
+        state.read_at = (state.stopwatch)();
+        if state.entropy.len() < ENTROPY {
+            let mut fresh = vec![0; ENTROPY];
+            host.entropy(&mut fresh);
+            state.entropy = fresh;
+        }
+        state.monotonic
+    }
+
+    /// Sends what the VM has said.
+    pub fn hand_over(&self, host: &mut dyn Host) {
+        let said = std::mem::take(&mut self.0.borrow_mut().outbox);
+        for message in said {
+            host.send(message);
+        }
+    }
+}
+
+impl State {
+    fn elapsed(&self) -> f64 {
+        (self.stopwatch)() - self.read_at
+    }
+}
+
+impl Host for Relay {
+    fn monotonic_ms(&mut self) -> f64 {
+        let state = self.0.borrow();
+        state.monotonic + state.elapsed()
+    }
+
+    fn wall_ms(&mut self) -> f64 {
+        let state = self.0.borrow();
+        state.wall + state.elapsed()
+    }
+
+    fn entropy(&mut self, buffer: &mut [u8]) {
+        let mut state = self.0.borrow_mut();
+        assert!(buffer.len() <= ENTROPY, "ask for at most {ENTROPY} random bytes at once");
+        let kept = state.entropy.len().saturating_sub(buffer.len());
+        let taken = state.entropy.split_off(kept);
+        buffer[..taken.len()].copy_from_slice(&taken);
+    }
+
+    fn send(&mut self, message: ToKernel) {
+        self.0.borrow_mut().outbox.push(message);
+    }
+}

@@ -1,0 +1,862 @@
+//! Attribute access: descriptors, instances, classes, modules and `super`, as the data model says.
+//!
+//! `find` does the look-up without calling Python and says what it found; getters written in Python
+//! are called by whoever asked, so that they run in the loop like all Python code.
+
+use crate::object::*;
+use crate::vm::frame::Then;
+use crate::vm::native::{Escape, NativeKind};
+use crate::vm::operation::Operation;
+use crate::vm::Vm;
+
+/// Attribute access that a native asks the run loop for.
+#[derive(Debug)]
+pub struct AttributeRequest {
+    pub object: Value,
+    pub name: Ref<Str>,
+    pub action: AttributeAction,
+}
+
+/// What to do with the attribute.
+#[derive(Clone, Copy, Debug)]
+pub enum AttributeAction {
+    /// `getattr(object, name)`.
+    Get,
+    /// `getattr(object, name, default)`.
+    GetOr(Value),
+    /// `hasattr(object, name)`.
+    Has,
+    /// `setattr(object, name, value)`.
+    Set(Value),
+    /// `delattr(object, name)`.
+    Delete,
+    /// `object.__getattribute__` and the like: without the class's own `__getattribute__`.
+    PlainGet,
+    PlainSet(Value),
+    PlainDelete,
+}
+
+/// An attribute that was found.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    Value(Value),
+    /// A function to be bound to the object.
+    Method(Value),
+    /// A computed attribute: the getter is called with these arguments (of which unbound ones are left out).
+    Getter { getter: Value, arguments: [Value; 3] },
+    /// A native getter, called with the object.
+    NativeGetter(Ref<Native>),
+}
+
+impl Vm {
+    pub(super) fn attribute_request(&mut self, request: AttributeRequest, then: Then) -> Result<(), Escape> {
+        let AttributeRequest { object, name, action } = request;
+        match action {
+            AttributeAction::Get => self.get_attribute(object, name, then),
+            AttributeAction::GetOr(default) => {
+                let then = Then::Operation(Box::new(Operation::AttributeOr { default, then }));
+                self.get_attribute_caught(object, name, then)
+            }
+            AttributeAction::Has => {
+                self.get_attribute_caught(object, name, Then::Operation(Box::new(Operation::HasAttribute { then })))
+            }
+            AttributeAction::Set(value) => self.set_attribute(object, name, value, then),
+            AttributeAction::Delete => self.delete_attribute(object, name, then),
+            AttributeAction::PlainGet => match self.find(object, name)? {
+                Some(found) => self.deliver(object, found, then),
+                None => Err(self.no_attribute(object, name)),
+            },
+            AttributeAction::PlainSet(value) => self.set_plainly(object, name, value, then),
+            AttributeAction::PlainDelete => self.set_plainly(object, name, Value::Unbound, then),
+        }
+    }
+
+    /// As `get_attribute`, where `then` also wants an AttributeError that is raised at once.
+    fn get_attribute_caught(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        if !self.overrides_getattribute(class) {
+            match self.find(object, name)? {
+                Some(Found::NativeGetter(native)) => {
+                    return match self.call_getter(native, object) {
+                        Ok(value) => self.complete(then, value),
+                        Err(escape) => self.raised_at_once(escape, then),
+                    };
+                }
+                Some(found) => return self.deliver(object, found, then),
+                None if self.lookup(class, self.known.__getattr__).is_none() && !matches!(object, Value::Module(_)) => {
+                    let escape = self.no_attribute(object, name);
+                    return self.raised_at_once(escape, then);
+                }
+                None => {}
+            }
+        }
+        match self.get_attribute_with(object, name, then) {
+            Ok(()) => Ok(()),
+            Err((escape, Some(then))) => self.raised_at_once(escape, then),
+            Err((escape, None)) => Err(escape),
+        }
+    }
+
+    fn raised_at_once(&mut self, escape: Escape, then: Then) -> Result<(), Escape> {
+        let Escape::Raise(exception) = escape else { return Err(escape) };
+        match self.catch(then, exception)? {
+            Some(_) => Err(escape),
+            None => Ok(()),
+        }
+    }
+
+    fn overrides_getattribute(&mut self, class: Ref<Class>) -> bool {
+        !self.heap[class].immutable
+            && matches!(self.lookup(class, self.known.__getattribute__), Some(Value::Function(_)))
+    }
+
+    /// `object.name`.
+    pub(super) fn get_attribute(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
+        self.get_attribute_with(object, name, then).map_err(|(escape, _)| escape)
+    }
+
+    /// As `get_attribute`; gives `then` back where the error comes before anything was called.
+    fn get_attribute_with(
+        &mut self,
+        object: Value,
+        name: Ref<Str>,
+        then: Then,
+    ) -> Result<(), (Escape, Option<Then>)> {
+        let class = self.class_of(object);
+        let fallback = self.lookup(class, self.known.__getattr__);
+        if self.overrides_getattribute(class) {
+            let method = self.lookup(class, self.known.__getattribute__).expect("it was just found");
+            let then = match fallback {
+                Some(fallback) => Then::Operation(Box::new(Operation::Attribute { object, name, fallback, then })),
+                None => then,
+            };
+            return self.call_method(method, object, &[Value::Str(name)], then).map_err(|escape| (escape, None));
+        }
+        match self.find(object, name) {
+            Err(escape) => Err((escape, Some(then))),
+            Ok(Some(found)) => {
+                let then = match (found, fallback) {
+                    (Found::Getter { .. }, Some(fallback)) => {
+                        Then::Operation(Box::new(Operation::Attribute { object, name, fallback, then }))
+                    }
+                    _ => then,
+                };
+                self.deliver(object, found, then).map_err(|escape| (escape, None))
+            }
+            Ok(None) => match fallback {
+                Some(fallback) => {
+                    self.call_method(fallback, object, &[Value::Str(name)], then).map_err(|escape| (escape, None))
+                }
+                None => self.get_module_attribute(object, name, then),
+            },
+        }
+    }
+
+    /// A module's own `__getattr__` (PEP 562), or the error.
+    fn get_module_attribute(
+        &mut self,
+        object: Value,
+        name: Ref<Str>,
+        then: Then,
+    ) -> Result<(), (Escape, Option<Then>)> {
+        if let Value::Module(module) = object
+            && let Some(getattr) = self.heap.get_name(self.heap[module].dict, self.known.__getattr__)
+        {
+            return self.call_value(getattr, &[Value::Str(name)], then).map_err(|escape| (escape, None));
+        }
+        let escape = self.no_attribute(object, name);
+        Err((escape, Some(then)))
+    }
+
+    /// Sends what was found to `then`.
+    fn deliver(&mut self, object: Value, found: Found, then: Then) -> Result<(), Escape> {
+        match found {
+            Found::Value(value) => self.complete(then, value),
+            Found::Method(function) => {
+                let method = self.heap.allocate(BoundMethod { function, receiver: object });
+                self.complete(then, method.into())
+            }
+            Found::NativeGetter(native) => match self.call_getter(native, object) {
+                Ok(value) => self.complete(then, value),
+                Err(escape) => self.native_escaped(native, &[object], escape, then),
+            },
+            Found::Getter { getter, arguments } => {
+                let count = arguments.iter().take_while(|argument| !argument.is_unbound()).count();
+                self.call_value(getter, &arguments[..count], then)
+            }
+        }
+    }
+
+    fn call_getter(&mut self, native: Ref<Native>, object: Value) -> Result<Value, Escape> {
+        self.call_native_quickly(native, &[object])
+    }
+
+    /// Looks `object.name` up without the class's `__getattribute__` and `__getattr__`.
+    pub fn find(&mut self, object: Value, name: Ref<Str>) -> Result<Option<Found>, Escape> {
+        match object {
+            Value::Class(class) => Ok(self.find_in_class(class, name)),
+            Value::Super(object) => Ok(self.find_in_super(object, name)),
+            _ => Ok(self.find_in_object(object, name)),
+        }
+    }
+
+    fn find_in_object(&mut self, object: Value, name: Ref<Str>) -> Option<Found> {
+        let class = self.class_of(object);
+        let in_class = self.lookup(class, name);
+        if let Some(attribute) = in_class
+            && self.is_data_descriptor(attribute)
+        {
+            return Some(self.bind(attribute, object, class));
+        }
+        if let Some(value) = self.own_attribute(object, name) {
+            return Some(Found::Value(value));
+        }
+        in_class.map(|attribute| self.bind(attribute, object, class))
+    }
+
+    /// An attribute of the object itself, as `__dict__` has it.
+    fn own_attribute(&mut self, object: Value, name: Ref<Str>) -> Option<Value> {
+        match object {
+            Value::Instance(instance) => {
+                if name == self.known.__dict__ && !self.heap[self.heap[instance].class].without_dict {
+                    return Some(self.instance_dict(instance).into());
+                }
+                self.instance_attribute(instance, name)
+            }
+            Value::Module(module) if name == self.known.__dict__ => Some(self.heap[module].dict.into()),
+            Value::Module(module) => self.heap.get_name(self.heap[module].dict, name),
+            Value::Function(function) => self.heap[function].dict.and_then(|dict| self.heap.get_name(dict, name)),
+            Value::Opaque(opaque) => self.heap[opaque].dict.and_then(|dict| self.heap.get_name(dict, name)),
+            _ => None,
+        }
+    }
+
+    fn find_in_class(&mut self, class: Ref<Class>, name: Ref<Str>) -> Option<Found> {
+        let metaclass = self.heap[class].metaclass;
+        let in_meta = self.lookup(metaclass, name);
+        if let Some(attribute) = in_meta
+            && self.is_data_descriptor(attribute)
+        {
+            return Some(self.bind(attribute, class.into(), metaclass));
+        }
+        if let Some(attribute) = self.lookup(class, name) {
+            return Some(self.bind_to_class(attribute, class));
+        }
+        in_meta.map(|attribute| self.bind(attribute, class.into(), metaclass))
+    }
+
+    fn find_in_super(&mut self, object: Ref<Super>, name: Ref<Str>) -> Option<Found> {
+        let Super { class, object: receiver, object_class } = self.heap[object];
+        if name == self.known.__class__ {
+            return Some(Found::Value(self.types.super_.into()));
+        }
+        let mro = &self.heap[object_class].mro;
+        let after = mro.iter().position(|base| *base == class).map_or(mro.len(), |index| index + 1);
+        let attribute =
+            mro[after..].iter().find_map(|base| self.heap.get_name(self.heap[*base].dict, name));
+        match attribute {
+            Some(attribute) => Some(match receiver {
+                Value::Class(receiver) if receiver == object_class => self.bind_to_class(attribute, receiver),
+                receiver => self.bind_for(attribute, receiver, object_class),
+            }),
+            None => self.find_in_object(Value::Super(object), name),
+        }
+    }
+
+    /// As `bind`, for a method found by `super`: it is bound to the receiver rather than to the super object.
+    fn bind_for(&mut self, attribute: Value, receiver: Value, class: Ref<Class>) -> Found {
+        match self.bind(attribute, receiver, class) {
+            Found::Method(function) => {
+                let method = self.heap.allocate(BoundMethod { function, receiver });
+                Found::Value(method.into())
+            }
+            Found::NativeGetter(native) => Found::Getter {
+                getter: Value::Native(native),
+                arguments: [receiver, Value::Unbound, Value::Unbound],
+            },
+            found => found,
+        }
+    }
+
+    fn is_data_descriptor(&mut self, attribute: Value) -> bool {
+        match attribute {
+            Value::Property(_) => true,
+            Value::Native(native) => self.heap[native].def.kind == NativeKind::Getter,
+            Value::Instance(instance) => {
+                if let Value::Property(_) = self.heap[instance].payload {
+                    return true;
+                }
+                let class = self.heap[instance].class;
+                self.lookup(class, self.known.__set__).is_some() || self.lookup(class, self.known.__delete__).is_some()
+            }
+            Value::Opaque(opaque) => {
+                let class = self.heap[opaque].class;
+                self.lookup(class, self.known.__set__).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// What a class attribute gives for an instance.
+    fn bind(&mut self, attribute: Value, object: Value, class: Ref<Class>) -> Found {
+        match self.unwrap_descriptor(attribute) {
+            Value::Function(_) => Found::Method(attribute),
+            Value::Native(native) => match self.heap[native].def.kind {
+                NativeKind::Method => Found::Method(attribute),
+                NativeKind::Getter => Found::NativeGetter(native),
+                _ => Found::Value(attribute),
+            },
+            Value::StaticMethod(method) => Found::Value(self.heap[method].0),
+            Value::ClassMethod(method) => self.bind_class_method(method, class),
+            Value::Property(property) => match self.heap[property].get {
+                Value::None => self.no_getter(property, object),
+                getter => Found::Getter { getter, arguments: [object, Value::Unbound, Value::Unbound] },
+            },
+            Value::Instance(instance) => {
+                let descriptor_class = self.heap[instance].class;
+                match self.lookup(descriptor_class, self.known.__get__) {
+                    Some(get) => Found::Getter { getter: get, arguments: [attribute, object, class.into()] },
+                    None => Found::Value(attribute),
+                }
+            }
+            Value::Opaque(opaque) => {
+                let descriptor_class = self.heap[opaque].class;
+                match self.lookup(descriptor_class, self.known.__get__) {
+                    Some(get) => Found::Getter { getter: get, arguments: [attribute, object, class.into()] },
+                    None => Found::Value(attribute),
+                }
+            }
+            _ => Found::Value(attribute),
+        }
+    }
+
+    /// The built-in descriptor that an instance of a class derived from `property` and the like wraps.
+    fn unwrap_descriptor(&mut self, attribute: Value) -> Value {
+        match self.unwrap(attribute) {
+            descriptor @ (Value::Property(_) | Value::StaticMethod(_) | Value::ClassMethod(_)) => {
+                let class = self.class_of(attribute);
+                match self.lookup(class, self.known.__get__) {
+                    Some(Value::Function(_)) => attribute,
+                    _ => descriptor,
+                }
+            }
+            _ => attribute,
+        }
+    }
+
+    fn bind_class_method(&mut self, method: Ref<ClassMethod>, class: Ref<Class>) -> Found {
+        let function = self.heap[method].0;
+        match function {
+            Value::Function(_) | Value::Native(_) | Value::BoundMethod(_) => {
+                let method = self.heap.allocate(BoundMethod { function, receiver: class.into() });
+                Found::Value(method.into())
+            }
+            other => self.bind(other, class.into(), self.heap[class].metaclass),
+        }
+    }
+
+    fn no_getter(&mut self, property: Ref<Property>, object: Value) -> Found {
+        let function = self.prelude_function("_no_getter");
+        Found::Getter { getter: function, arguments: [property.into(), object, Value::Unbound] }
+    }
+
+    /// What a class attribute gives for the class itself.
+    fn bind_to_class(&mut self, attribute: Value, class: Ref<Class>) -> Found {
+        match self.unwrap_descriptor(attribute) {
+            Value::StaticMethod(method) => Found::Value(self.heap[method].0),
+            Value::ClassMethod(method) => self.bind_class_method(method, class),
+            Value::Instance(instance) => {
+                let descriptor_class = self.heap[instance].class;
+                match self.lookup(descriptor_class, self.known.__get__) {
+                    Some(get) => Found::Getter { getter: get, arguments: [attribute, Value::None, class.into()] },
+                    None => Found::Value(attribute),
+                }
+            }
+            _ => Found::Value(attribute),
+        }
+    }
+
+    /// Binds `attribute` where no Python getter is involved: special methods found in a class.
+    pub(super) fn bind_plainly(&mut self, attribute: Value, object: Value, class: Ref<Class>) -> Value {
+        match self.bind(attribute, object, class) {
+            Found::Value(value) => value,
+            Found::Method(function) => {
+                let method = self.heap.allocate(BoundMethod { function, receiver: object });
+                method.into()
+            }
+            Found::NativeGetter(_) | Found::Getter { .. } => attribute,
+        }
+    }
+
+    pub(super) fn no_attribute(&mut self, object: Value, name: Ref<Str>) -> Escape {
+        let text = self.heap[name].as_str().to_string();
+        let message = match object {
+            Value::Class(class) => format!("type object '{}' has no attribute '{text}'", self.name_of(class)),
+            Value::Module(module) => {
+                let known = self.heap.get_name(self.heap[module].dict, self.known.__name__);
+                let module = known.and_then(|name| self.as_str(name)).unwrap_or("?");
+                format!("module '{module}' has no attribute '{text}'")
+            }
+            Value::Super(_) => format!("'super' object has no attribute '{text}'"),
+            _ => format!("'{}' object has no attribute '{text}'", self.type_name(object)),
+        };
+        self.attribute_error(object, name, message)
+    }
+
+    // Inline caches.
+
+    /// The attribute, where the site's cache knows it.
+    #[inline(always)]
+    pub(super) fn cached_attribute(&self, code: Ref<Code>, site: u16, object: Value) -> Option<Value> {
+        let Value::Instance(instance) = object else { return None };
+        let Cache::Slot { shape, version, slot } = self.heap[code].sites[site as usize].cache else { return None };
+        let object = &self.heap[instance];
+        if object.shape != shape || self.heap[object.class].version != version {
+            return None;
+        }
+        object.slots[slot as usize].bound()
+    }
+
+    /// The function to call with the object as its first argument, where the site's cache knows it.
+    #[inline(always)]
+    pub(super) fn cached_method(&self, code: Ref<Code>, site: u16, object: Value) -> Option<Value> {
+        match self.heap[code].sites[site as usize].cache {
+            Cache::Class { shape, version, value } => {
+                let Value::Instance(instance) = object else { return None };
+                let object = &self.heap[instance];
+                (object.shape == shape && self.heap[object.class].version == version).then_some(value)
+            }
+            Cache::Type { version, value } => {
+                (!matches!(object, Value::Instance(_)) && self.heap[self.class_of(object)].version == version)
+                    .then_some(value)
+            }
+            _ => None,
+        }
+    }
+
+    /// Stores where the site's cache knows the slot.
+    #[inline(always)]
+    pub(super) fn store_cached_attribute(&mut self, code: Ref<Code>, site: u16, object: Value, value: Value) -> bool {
+        let Value::Instance(instance) = object else { return false };
+        let cache = self.heap[code].sites[site as usize].cache;
+        let (object_shape, class) = (self.heap[instance].shape, self.heap[instance].class);
+        match cache {
+            Cache::Slot { shape, version, slot } if object_shape == shape => {
+                if self.heap[class].version != version {
+                    return false;
+                }
+                self.heap[instance].slots[slot as usize] = value;
+                true
+            }
+            Cache::Add { shape, version, to } if object_shape == shape => {
+                if self.heap[class].version != version {
+                    return false;
+                }
+                let object = &mut self.heap[instance];
+                object.slots.push(value);
+                object.shape = to;
+                self.heap.charge(16);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn load_attribute(
+        &mut self,
+        code: Ref<Code>,
+        site: u16,
+        object: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let name = self.heap[code].sites[usize::from(site)].name;
+        if let Value::Instance(instance) = object {
+            self.remember_slot(code, site, instance, name);
+        }
+        self.get_attribute(object, name, then)
+    }
+
+    /// Fills the cache of a site where the attribute is in a slot and no data descriptor hides it.
+    fn remember_slot(&mut self, code: Ref<Code>, site: u16, instance: Ref<Instance>, name: Ref<Str>) {
+        let Instance { class, shape, .. } = self.heap[instance];
+        let Some(slot) = self.shapes.slot(shape, name) else { return };
+        if shape == ShapeId::DICT || self.overrides_getattribute(class) {
+            return;
+        }
+        if let Some(attribute) = self.lookup(class, name)
+            && self.is_data_descriptor(attribute)
+        {
+            return;
+        }
+        let version = self.heap[class].version;
+        self.heap[code].sites[usize::from(site)].cache = Cache::Slot { shape, version, slot: slot as u32 };
+    }
+
+    pub(super) fn load_method(&mut self, code: Ref<Code>, site: u16, object: Value, f: u16) -> Result<(), Escape> {
+        let name = self.heap[code].sites[usize::from(site)].name;
+        let class = self.class_of(object);
+        let plain = !matches!(object, Value::Class(_) | Value::Super(_)) && !self.overrides_getattribute(class);
+        if plain && let Some(Found::Method(function)) = self.find(object, name)? {
+            self.remember_method(code, site, object, class, function);
+            self.set_register(f, function);
+            self.set_register(f + 1, object);
+            return Ok(());
+        }
+        self.set_register(f + 1, Value::Unbound);
+        self.get_attribute(object, name, Then::Store(f))
+    }
+
+    fn remember_method(&mut self, code: Ref<Code>, site: u16, object: Value, class: Ref<Class>, value: Value) {
+        let version = self.heap[class].version;
+        let cache = match object {
+            Value::Instance(instance) => match self.heap[instance].shape {
+                ShapeId::DICT => return,
+                shape => Cache::Class { shape, version, value },
+            },
+            Value::Module(_) | Value::Function(_) | Value::Opaque(_) => return,
+            _ => Cache::Type { version, value },
+        };
+        self.heap[code].sites[usize::from(site)].cache = cache;
+    }
+
+    pub(super) fn store_attribute(
+        &mut self,
+        code: Ref<Code>,
+        site: u16,
+        object: Value,
+        value: Value,
+    ) -> Result<(), Escape> {
+        let name = self.heap[code].sites[usize::from(site)].name;
+        let before = match object {
+            Value::Instance(instance) => Some((instance, self.heap[instance].shape)),
+            _ => None,
+        };
+        self.set_attribute(object, name, value, Then::Discard)?;
+        if let Some((instance, shape)) = before {
+            self.remember_store(code, site, instance, shape, name);
+        }
+        Ok(())
+    }
+
+    /// Fills the cache of a store's site, given the shape that the instance had before.
+    fn remember_store(&mut self, code: Ref<Code>, site: u16, instance: Ref<Instance>, before: ShapeId, name: Ref<Str>) {
+        let Instance { class, shape, .. } = self.heap[instance];
+        if before == ShapeId::DICT || shape == ShapeId::DICT || self.has_own_setattr(class) {
+            return;
+        }
+        if let Some(attribute) = self.lookup(class, name)
+            && self.is_data_descriptor(attribute)
+        {
+            return;
+        }
+        let version = self.heap[class].version;
+        let cache = match self.shapes.slot(before, name) {
+            Some(slot) => Cache::Slot { shape: before, version, slot: slot as u32 },
+            None if self.shapes.names(shape).len() == self.shapes.names(before).len() + 1 => {
+                Cache::Add { shape: before, version, to: shape }
+            }
+            None => return,
+        };
+        self.heap[code].sites[usize::from(site)].cache = cache;
+    }
+
+    fn has_own_setattr(&mut self, class: Ref<Class>) -> bool {
+        matches!(self.lookup(class, self.known.__setattr__), Some(Value::Function(_)))
+    }
+
+    // Setting and deleting.
+
+    /// `object.name = value`.
+    pub(super) fn set_attribute(
+        &mut self,
+        object: Value,
+        name: Ref<Str>,
+        value: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        if !self.heap[class].immutable
+            && let Some(method @ Value::Function(_)) = self.lookup(class, self.known.__setattr__)
+        {
+            return self.call_method(method, object, &[Value::Str(name), value], replace(Value::None, then));
+        }
+        self.set_plainly(object, name, value, then)
+    }
+
+    /// `del object.name`.
+    pub(super) fn delete_attribute(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        if !self.heap[class].immutable
+            && let Some(method @ Value::Function(_)) = self.lookup(class, self.known.__delattr__)
+        {
+            return self.call_method(method, object, &[Value::Str(name)], replace(Value::None, then));
+        }
+        self.set_plainly(object, name, Value::Unbound, then)
+    }
+
+    /// Sets the attribute, or deletes it if `value` is unbound.
+    fn set_plainly(&mut self, object: Value, name: Ref<Str>, value: Value, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        if let Some(attribute) = self.lookup(class, name)
+            && self.is_data_descriptor(attribute)
+        {
+            return self.set_through_descriptor(attribute, object, name, value, then);
+        }
+        match object {
+            Value::Instance(instance) => self.set_on_instance(instance, name, value)?,
+            Value::Class(class) => self.set_on_class(class, name, value)?,
+            Value::Module(module) => {
+                let dict = self.heap[module].dict;
+                self.set_in_dict(dict, object, name, value)?;
+            }
+            Value::Function(function) => {
+                let dict = match self.heap[function].dict {
+                    Some(dict) => dict,
+                    None => self.new_dict(),
+                };
+                self.heap[function].dict = Some(dict);
+                self.set_in_dict(dict, object, name, value)?;
+            }
+            Value::Opaque(opaque) if self.heap[opaque].dict.is_some() => {
+                let dict = self.heap[opaque].dict.expect("it was just seen");
+                self.set_in_dict(dict, object, name, value)?;
+            }
+            _ => {
+                let text = self.heap[name].as_str().to_string();
+                let type_name = self.type_name(object);
+                if self.lookup(class, name).is_some() {
+                    let message = format!("'{type_name}' object attribute '{text}' is read-only");
+                    return Err(self.attribute_error(object, name, message));
+                }
+                let message =
+                    format!("'{type_name}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+                return Err(self.attribute_error(object, name, message));
+            }
+        }
+        self.complete(then, Value::None)
+    }
+
+    fn set_in_dict(&mut self, dict: Ref<Dict>, object: Value, name: Ref<Str>, value: Value) -> Result<(), Escape> {
+        if !value.is_unbound() {
+            self.heap.set_name(dict, name, value);
+            return Ok(());
+        }
+        match self.heap.remove_name(dict, name) {
+            Some(_) => Ok(()),
+            None => Err(self.no_attribute(object, name)),
+        }
+    }
+
+    fn set_on_instance(&mut self, instance: Ref<Instance>, name: Ref<Str>, value: Value) -> Result<(), Escape> {
+        let class = self.heap[instance].class;
+        if name == self.known.__dict__ && !self.heap[class].without_dict {
+            let Value::Dict(dict) = self.unwrap(value) else {
+                let message = format!("__dict__ must be set to a dictionary, not a '{}'", self.type_name(value));
+                return Err(self.type_error(message));
+            };
+            self.instance_dict(instance);
+            self.heap[instance].dict = Some(dict);
+            return Ok(());
+        }
+        if value.is_unbound() {
+            if self.delete_instance_attribute(instance, name) {
+                return Ok(());
+            }
+            return Err(self.no_attribute(instance.into(), name));
+        }
+        if self.heap[class].without_dict && !self.has_slot(class, name) {
+            let text = self.heap[name].as_str().to_string();
+            let class_name = self.name_of(class).to_string();
+            let message = match self.lookup(class, name) {
+                Some(_) => format!("'{class_name}' object attribute '{text}' is read-only"),
+                None => format!(
+                    "'{class_name}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+                ),
+            };
+            return Err(self.attribute_error(instance.into(), name, message));
+        }
+        self.set_instance_attribute(instance, name, value);
+        Ok(())
+    }
+
+    /// Whether `__slots__` of the class or its bases name the attribute.
+    fn has_slot(&self, class: Ref<Class>, name: Ref<Str>) -> bool {
+        let is_name = |value: Value| matches!(value, Value::Str(slot) if self.heap[slot].as_str() == self.heap[name].as_str());
+        self.heap[class].mro.iter().any(|base| {
+            match self.heap.get_name(self.heap[*base].dict, self.known.__slots__) {
+                Some(Value::Tuple(names)) => self.heap[names].0.iter().any(|slot| is_name(*slot)),
+                Some(Value::List(names)) => self.heap[names].0.iter().any(|slot| is_name(*slot)),
+                Some(one @ Value::Str(_)) => is_name(one),
+                _ => false,
+            }
+        })
+    }
+
+    fn set_on_class(&mut self, class: Ref<Class>, name: Ref<Str>, value: Value) -> Result<(), Escape> {
+        if self.heap[class].immutable {
+            let (text, class) = (self.heap[name].as_str(), self.name_of(class));
+            let message = format!("cannot set '{text}' attribute of immutable type '{class}'");
+            return Err(self.type_error(message));
+        }
+        let dict = self.heap[class].dict;
+        self.set_in_dict(dict, class.into(), name, value)?;
+        self.class_changed(class);
+        Ok(())
+    }
+
+    fn set_through_descriptor(
+        &mut self,
+        attribute: Value,
+        object: Value,
+        name: Ref<Str>,
+        value: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        if let Value::Native(native) = attribute {
+            return self.set_through_native(native, object, name, value, then);
+        }
+        if let Value::Property(property) = self.unwrap_descriptor(attribute) {
+            return self.set_through_property(property, object, name, value, then);
+        }
+        let descriptor_class = self.class_of(attribute);
+        let method_name = if value.is_unbound() { self.known.__delete__ } else { self.known.__set__ };
+        let Some(method) = self.lookup(descriptor_class, method_name) else {
+            let message = self.heap[method_name].as_str().to_string();
+            return Err(self.attribute_error(object, name, message));
+        };
+        let then = replace(Value::None, then);
+        match value {
+            Value::Unbound => self.call_method(method, attribute, &[object], then),
+            value => self.call_method(method, attribute, &[object, value], then),
+        }
+    }
+
+    fn set_through_native(
+        &mut self,
+        native: Ref<Native>,
+        object: Value,
+        name: Ref<Str>,
+        value: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let def = self.heap[native].def;
+        let Some(set) = def.set else {
+            let message = format!(
+                "attribute '{}' of '{}' objects is not writable",
+                self.heap[name].as_str(),
+                self.type_name(object)
+            );
+            return Err(self.attribute_error(object, name, message));
+        };
+        match set(self, &[object, value]) {
+            Ok(_) => self.complete(then, Value::None),
+            Err(escape) => self.escape_into(escape, then),
+        }
+    }
+
+    fn set_through_property(
+        &mut self,
+        property: Ref<Property>,
+        object: Value,
+        name: Ref<Str>,
+        value: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let Property { set, delete, .. } = self.heap[property];
+        let (function, noun) = if value.is_unbound() { (delete, "deleter") } else { (set, "setter") };
+        if function.is_none() {
+            let text = self.heap[name].as_str().to_string();
+            let message = format!("property '{text}' of '{}' object has no {noun}", self.type_name(object));
+            return Err(self.attribute_error(object, name, message));
+        }
+        let then = replace(Value::None, then);
+        match value {
+            Value::Unbound => self.call_value(function, &[object], then),
+            value => self.call_value(function, &[object, value], then),
+        }
+    }
+
+    // super() and with.
+
+    /// `super().name` with the three registers from `args`: `super`, the class, self. For a method,
+    /// fills `dst` and `dst + 1` as `LoadMethod` does.
+    pub(super) fn load_super(
+        &mut self,
+        code: Ref<Code>,
+        site: u16,
+        args: u16,
+        dst: u16,
+        method: bool,
+    ) -> Result<(), Escape> {
+        let name = self.heap[code].sites[usize::from(site)].name;
+        let [function, class, receiver] = [0, 1, 2].map(|offset| self.register(args + offset));
+        if !matches!(function, Value::Class(class) if class == self.types.super_) {
+            if method {
+                self.set_register(dst + 1, Value::Unbound);
+            }
+            let get = self.prelude_function("_shadowed_super");
+            return self.call_value(get, &[function, Value::Str(name)], Then::Store(dst));
+        }
+        let Value::Class(class) = class else {
+            return Err(self.runtime_error("super(): __class__ cell not found"));
+        };
+        let Value::Super(object) = self.new_super(class, receiver)? else { unreachable!("it is a super object") };
+        let found = self.find_in_super(object, name);
+        if method {
+            self.set_register(dst + 1, Value::Unbound);
+        }
+        match found {
+            Some(found) => {
+                if method
+                    && let Found::Value(Value::BoundMethod(bound)) = found
+                {
+                    let BoundMethod { function, receiver } = self.heap[bound];
+                    self.set_register(dst, function);
+                    self.set_register(dst + 1, receiver);
+                    return Ok(());
+                }
+                self.deliver(Value::Super(object), found, Then::Store(dst))
+            }
+            None => Err(self.no_attribute(Value::Super(object), name)),
+        }
+    }
+
+    pub(super) fn load_special(&mut self, f: u16, object: Value, which: u16) -> Result<(), Escape> {
+        let known = &self.known;
+        let name = [known.__enter__, known.__exit__, known.__aenter__, known.__aexit__][usize::from(which)];
+        let class = self.class_of(object);
+        let Some(method) = self.lookup(class, name) else {
+            let asynchronous = which >= 2;
+            let (missed, kind) = match which {
+                1 => (" (missed __exit__ method)", "context manager"),
+                3 => (" (missed __aexit__ method)", "asynchronous context manager"),
+                2 => ("", "asynchronous context manager"),
+                _ => ("", "context manager"),
+            };
+            let enter = if asynchronous { self.known.__aenter__ } else { self.known.__enter__ };
+            let missed = if self.lookup(class, enter).is_some() { missed } else { "" };
+            let message = format!("'{}' object does not support the {kind} protocol{missed}", self.name_of(class));
+            return Err(self.type_error(message));
+        };
+        match method {
+            Value::Function(_) | Value::Native(_) => {
+                self.set_register(f, method);
+                self.set_register(f + 1, object);
+            }
+            other => {
+                let bound = self.bind_plainly(other, object, class);
+                self.set_register(f, bound);
+                self.set_register(f + 1, Value::Unbound);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sends `value` to `then` instead of a call's result.
+pub(super) fn replace(value: Value, then: Then) -> Then {
+    match then {
+        Then::Discard => Then::Discard,
+        then => Then::Operation(Box::new(Operation::Replace { value, then })),
+    }
+}

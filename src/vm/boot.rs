@@ -1,0 +1,161 @@
+//! From a fresh VM to a running main thread, and from there to the process's exit.
+
+use crate::bytecode::CodeUnit;
+use crate::compile::{Names, compile_module};
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::execute::ExecuteRequest;
+use crate::vm::frame::Then;
+use crate::vm::native::{Escape, NativeDef, NativeResult, function};
+
+/// Natives that the prelude's start-up and import code uses.
+pub const NATIVES: &[NativeDef] = &[
+    function("_exec_main", "()", exec_main),
+    function("_exec_source", "(source, file, module, /)", exec_source),
+    function("_exit_process", "(code, /)", exit_process),
+    function("_flush", "()", flush),
+    function("_payload", "()", payload),
+    function("_embedded_source", "(name, /)", embedded_source),
+    function("_native_module", "(name, /)", native_module),
+    function("_write_stderr", "(text, /)", write_stderr),
+    function("_raise_now", "(exception, /)", |_, arguments| Err(Escape::Raise(arguments[0]))),
+    function("_new_module", "(name, /)", new_module),
+];
+
+impl Vm {
+    /// Loads the prelude and lets the main thread run the program.
+    pub fn boot(&mut self) {
+        self.define(self.prelude, "_modules", self.modules);
+        let builtins = self.heap.allocate(Module { dict: self.builtins });
+        self.define(self.modules, "builtins", builtins);
+        self.define(self.prelude, "_builtins_module", builtins);
+        let name = self.str("builtins");
+        self.define(self.builtins, "__name__", name);
+        for (file, source) in crate::prelude::CORE {
+            self.load_prelude(file, source);
+        }
+        for name in ["__import__", "__build_class__"] {
+            let function = self.prelude_function(name);
+            self.define(self.builtins, name, function);
+        }
+        let run = self.prelude_function("_run_main");
+        self.call_value(run, &[], Then::EndThread).unwrap_or_else(|_| unreachable!("a plain function was pushed"));
+    }
+
+    fn load_prelude(&mut self, file: &str, source: &str) {
+        let unit = match compile_module(source, file, Names::Globals) {
+            Ok(unit) => unit,
+            Err(error) => panic!("the prelude does not compile: {error}"),
+        };
+        let code = self.link_verified(unit, true);
+        let request =
+            ExecuteRequest { code, globals: self.prelude, namespace: Value::Unbound, closure: Value::Unbound };
+        self.fuel = i64::MAX;
+        let done = self.execute_code(request, Then::EndThread).map(|()| self.execute());
+        if let Some(Err(exception)) = self.thread.outcome.take() {
+            let text = self.repr(exception).unwrap_or_default();
+            panic!("the prelude's {file} raised {text}");
+        }
+        assert!(done.is_ok(), "the prelude's {file} runs");
+    }
+
+    /// What is left to say before the process ends.
+    pub(super) fn finish_process(&mut self) {
+        self.flush_output();
+        crate::stdlib::process_ends(self);
+    }
+
+    fn module_request(&mut self, unit: CodeUnit, hidden: bool, module: Ref<Module>) -> Escape {
+        let code = self.link_verified(unit, hidden);
+        let globals = self.heap[module].dict;
+        Escape::Execute(Box::new(ExecuteRequest {
+            code,
+            globals,
+            namespace: Value::Unbound,
+            closure: Value::Unbound,
+        }))
+    }
+
+    /// Compiles a module's source and runs it in the module.
+    pub fn run_module(&mut self, source: &str, file: &str, module: Ref<Module>, hidden: bool) -> Escape {
+        self.sources.insert(file.to_string(), source.into());
+        match compile_module(source, file, Names::Globals) {
+            Ok(unit) => self.module_request(unit, hidden, module),
+            Err(error) => self.syntax_error(&error),
+        }
+    }
+}
+
+/// Runs the main file as `__main__`.
+fn exec_main(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let module = vm.new_module("__main__");
+    let name = vm.intern("builtins");
+    let builtins = vm.heap.get_name(vm.modules, name).unwrap_or(Value::Dict(vm.builtins));
+    let main = vm.boot.main.clone();
+    let file = vm.str(main.name.as_str());
+    let dict = vm.heap[module].dict;
+    vm.heap.set_name(dict, vm.known.__builtins__, builtins);
+    vm.heap.set_name(dict, vm.known.__file__, file);
+    let name = vm.known.__main__;
+    vm.heap.set_name(vm.modules, name, module.into());
+    Err(vm.run_module(&main.source, &main.name, module, false))
+}
+
+/// Compiles `source` and runs it in `module`.
+fn exec_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [source, file, Value::Module(module)] = *arguments else {
+        return Err(vm.type_error("_exec_source() takes a source, a file name and a module"));
+    };
+    let text = |value| vm.as_str(value).unwrap_or_default().to_string();
+    let (source, file) = (text(source), text(file));
+    Err(vm.run_module(&source, &file, module, false))
+}
+
+/// Ends the process.
+fn exit_process(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let code = vm.as_int(arguments[0]).unwrap_or(1);
+    Err(vm.exit_now(code as i32))
+}
+
+fn write_stderr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let text = vm.as_str(arguments[0]).unwrap_or_default().to_string();
+    vm.write_stderr(&text);
+    Ok(Value::None)
+}
+
+fn flush(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    vm.flush_output();
+    Ok(Value::None)
+}
+
+/// What the parent has sent along: bytes, or None in the main process.
+fn payload(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    match vm.boot.payload.clone() {
+        Some(bytes) => Ok(vm.bytes(bytes.0)),
+        None => Ok(Value::None),
+    }
+}
+
+/// The source of a module of our own library and whether it is a package, or None.
+fn embedded_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = vm.as_str(arguments[0]).unwrap_or_default().to_string();
+    match crate::prelude::library(&name) {
+        Some(module) => {
+            let source = vm.str(module.source);
+            let file = vm.str(module.file);
+            Ok(vm.tuple(vec![source, file, Value::Bool(module.package)]))
+        }
+        None => Ok(Value::None),
+    }
+}
+
+/// A module written in Rust, or None.
+fn native_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = vm.as_str(arguments[0]).unwrap_or_default().to_string();
+    Ok(crate::stdlib::load(vm, &name).map_or(Value::None, Value::Module))
+}
+
+fn new_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = vm.as_str(arguments[0]).unwrap_or_default().to_string();
+    Ok(vm.new_module(&name).into())
+}

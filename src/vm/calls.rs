@@ -1,0 +1,646 @@
+//! Calls of anything callable, and the binding of arguments to a Python function's parameters.
+
+use std::rc::Rc;
+
+use crate::bytecode::{CodeKind, CodeUnit};
+use crate::object::*;
+use crate::vm::frame::Then;
+use crate::vm::native::{CallRequest, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
+use crate::vm::operation::Operation;
+use crate::vm::{Exc, Vm};
+
+/// Keyword arguments: interned names with their values.
+pub type Keywords<'a> = &'a [(Ref<Str>, Value)];
+
+impl Vm {
+    /// Calls `callable` with positional arguments. Either the result has gone where `then` says when
+    /// this returns, or a frame was pushed that will send it there.
+    pub fn call_value(&mut self, callable: Value, arguments: &[Value], then: Then) -> Result<(), Escape> {
+        self.call(callable, arguments, &[], then)
+    }
+
+    /// As `call_value`, with keyword arguments.
+    pub fn call(&mut self, callable: Value, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
+        match callable {
+            Value::Function(function) => self.call_function(function, arguments, keywords, then),
+            Value::Native(native) => self.call_native(native, arguments, keywords, then),
+            Value::BoundMethod(method) => {
+                let BoundMethod { function, receiver } = self.heap[method];
+                let with_receiver: Vec<Value> = std::iter::once(receiver).chain(arguments.iter().copied()).collect();
+                self.call(function, &with_receiver, keywords, then)
+            }
+            Value::Class(class) => self.call_class(class, arguments, keywords, then),
+            Value::StaticMethod(method) => self.call(self.heap[method].0, arguments, keywords, then),
+            _ => self.call_object(callable, arguments, keywords, then),
+        }
+    }
+
+    fn call_object(&mut self, object: Value, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        let Some(call) = self.lookup(class, self.known.__call__) else {
+            let message = format!("'{}' object is not callable", self.type_name(object));
+            return Err(self.type_error(message));
+        };
+        if let Value::Function(_) | Value::Native(_) = call {
+            let with_self: Vec<Value> = std::iter::once(object).chain(arguments.iter().copied()).collect();
+            return self.call(call, &with_self, keywords, then);
+        }
+        let bound = self.bind_plainly(call, object, class);
+        self.call(bound, arguments, keywords, then)
+    }
+
+    /// A call that the run loop has no fast path for; its arguments are in registers.
+    pub(super) fn call_window(&mut self, callee: Value, first: u16, count: u16, then: Then) -> Result<(), Escape> {
+        let arguments = self.window(first, count);
+        self.call(callee, &arguments, &[], then)
+    }
+
+    pub(super) fn call_keywords(&mut self, code: Ref<Code>, f: u16, argc: u16, names: u16) -> Result<(), Escape> {
+        let Value::Tuple(names) = self.heap[code].constants[usize::from(names)] else {
+            unreachable!("the names of keyword arguments are a tuple")
+        };
+        let names = self.heap[names].0.to_vec();
+        let bound = u16::from(!self.register(f + 1).is_unbound());
+        let arguments = self.window(f + 2 - bound, argc + bound);
+        let (positional, named) = arguments.split_at(arguments.len() - names.len());
+        let keywords: Vec<(Ref<Str>, Value)> =
+            names.into_iter().zip(named).map(|(name, value)| (self.keyword_name(name), *value)).collect();
+        self.call(self.register(f), positional, &keywords, Then::Store(f))
+    }
+
+    fn keyword_name(&mut self, name: Value) -> Ref<Str> {
+        let Value::Str(name) = self.unwrap(name) else { unreachable!("keyword names are strings") };
+        self.intern_str(name)
+    }
+
+    pub(super) fn call_unpacked(&mut self, f: u16, dst: u16) -> Result<(), Escape> {
+        let mut arguments = Vec::new();
+        arguments.extend(self.register(f + 1).bound());
+        match self.register(f + 2) {
+            Value::List(list) => arguments.extend_from_slice(&self.heap[list].0),
+            Value::Tuple(tuple) => arguments.extend_from_slice(&self.heap[tuple].0),
+            _ => unreachable!("unpacked arguments are a list or tuple"),
+        }
+        let keywords = match self.register(f + 3) {
+            Value::Dict(dict) => self.keywords_of(dict),
+            _ => Vec::new(),
+        };
+        self.call(self.register(f), &arguments, &keywords, Then::Store(dst))
+    }
+
+    /// The entries of a dict whose keys are strings.
+    pub(super) fn keywords_of(&mut self, dict: Ref<Dict>) -> Vec<(Ref<Str>, Value)> {
+        let entries: Vec<(Value, Value)> = self.heap[dict].iter().map(|entry| (entry.key, entry.value)).collect();
+        entries.into_iter().map(|(key, value)| (self.keyword_name(key), value)).collect()
+    }
+
+    pub(super) fn call_function(
+        &mut self,
+        function: Ref<Function>,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let code = self.heap[function].code;
+        if keywords.is_empty() && usize::from(self.heap[code].simple_arity) == arguments.len() {
+            self.push_call(function, arguments, then)?;
+            return Ok(());
+        }
+        let registers = self.bind_parameters(function, arguments, keywords)?;
+        match self.heap[code].unit.kind {
+            CodeKind::Function | CodeKind::Module | CodeKind::Class => {
+                self.push_call(function, &registers, then)?;
+                Ok(())
+            }
+            CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator => {
+                let generator = self.new_generator(function, registers);
+                self.complete(then, generator)
+            }
+        }
+    }
+
+    /// The first registers of a call of `function`: its parameters.
+    fn bind_parameters(
+        &mut self,
+        function: Ref<Function>,
+        arguments: &[Value],
+        keywords: Keywords,
+    ) -> Result<Vec<Value>, Escape> {
+        let unit = self.heap[self.heap[function].code].unit.clone();
+        let parameters = unit.parameters;
+        let positional = usize::from(parameters.positional);
+        let named = positional + usize::from(parameters.keyword_only);
+        let mut bound = Vec::with_capacity(usize::from(unit.registers));
+        bound.resize(named, Value::Unbound);
+        let taken = arguments.len().min(positional);
+        bound[..taken].copy_from_slice(&arguments[..taken]);
+        let extra = self.bind_keywords(function, &unit, &mut bound, keywords)?;
+        if arguments.len() > positional && !parameters.star_args {
+            return Err(self.too_many_arguments(function, &unit, &bound, arguments.len()));
+        }
+        self.fill_defaults(function, &unit, &mut bound)?;
+        if parameters.star_args {
+            let rest = arguments[taken..].to_vec();
+            bound.push(self.tuple(rest));
+        }
+        if parameters.star_kwargs {
+            let dict = self.new_dict();
+            for (name, value) in extra {
+                self.heap.set_name(dict, name, value);
+            }
+            bound.push(Value::Dict(dict));
+        }
+        Ok(bound)
+    }
+
+    fn bind_keywords(
+        &mut self,
+        function: Ref<Function>,
+        unit: &Rc<CodeUnit>,
+        bound: &mut [Value],
+        keywords: Keywords,
+    ) -> Result<Vec<(Ref<Str>, Value)>, Escape> {
+        let parameters = unit.parameters;
+        let mut extra = Vec::new();
+        let mut misnamed: Vec<String> = Vec::new();
+        for (name, value) in keywords {
+            let text = self.heap[*name].as_str();
+            let found = unit.locals[..bound.len()].iter().position(|local| local == text);
+            match found {
+                Some(index) if index >= usize::from(parameters.positional_only) => {
+                    if !bound[index].is_unbound() {
+                        let message =
+                            format!("{}() got multiple values for argument '{text}'", self.callable_name(function));
+                        return Err(self.type_error(message));
+                    }
+                    bound[index] = *value;
+                }
+                _ if parameters.star_kwargs => extra.push((*name, *value)),
+                Some(_) => misnamed.push(text.to_string()),
+                None => {
+                    let message =
+                        format!("{}() got an unexpected keyword argument '{text}'", self.callable_name(function));
+                    return Err(self.type_error(message));
+                }
+            }
+        }
+        if !misnamed.is_empty() {
+            let message = format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                self.callable_name(function),
+                misnamed.join(", ")
+            );
+            return Err(self.type_error(message));
+        }
+        Ok(extra)
+    }
+
+    fn callable_name(&self, function: Ref<Function>) -> String {
+        self.as_str(self.heap[function].qualified_name).unwrap_or("function").to_string()
+    }
+
+    fn fill_defaults(
+        &mut self,
+        function: Ref<Function>,
+        unit: &Rc<CodeUnit>,
+        bound: &mut [Value],
+    ) -> Result<(), Escape> {
+        let positional = usize::from(unit.parameters.positional);
+        if let Value::Tuple(defaults) = self.heap[function].defaults {
+            let defaults = &self.heap[defaults].0;
+            let first = positional.saturating_sub(defaults.len());
+            let skipped = defaults.len() - (positional - first);
+            for (slot, default) in bound[first..positional].iter_mut().zip(&defaults[skipped..]) {
+                if slot.is_unbound() {
+                    *slot = *default;
+                }
+            }
+        }
+        let missing = missing_names(&bound[..positional], &unit.locals);
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(function, "positional", &missing));
+        }
+        if let Value::Dict(defaults) = self.heap[function].keyword_defaults {
+            for index in positional..bound.len() {
+                if bound[index].is_unbound() {
+                    let name = self.intern(&unit.locals[index]);
+                    bound[index] = self.heap.get_name(defaults, name).unwrap_or(Value::Unbound);
+                }
+            }
+        }
+        let missing = missing_names(&bound[positional..], &unit.locals[positional..]);
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(function, "keyword-only", &missing));
+        }
+        Ok(())
+    }
+
+    fn missing_arguments(&mut self, function: Ref<Function>, kind: &str, names: &[String]) -> Escape {
+        let list = match names {
+            [one] => one.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+            [] => unreachable!("something is missing"),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let callable = self.callable_name(function);
+        self.type_error(format!("{callable}() missing {} required {kind} argument{plural}: {list}", names.len()))
+    }
+
+    fn too_many_arguments(
+        &mut self,
+        function: Ref<Function>,
+        unit: &Rc<CodeUnit>,
+        bound: &[Value],
+        given: usize,
+    ) -> Escape {
+        let most = usize::from(unit.parameters.positional);
+        let defaults = match self.heap[function].defaults {
+            Value::Tuple(defaults) => self.heap[defaults].0.len(),
+            _ => 0,
+        };
+        let keyword_only = bound[most..].iter().filter(|value| !value.is_unbound()).count();
+        let (takes, plural) = match defaults {
+            0 => (most.to_string(), most != 1),
+            _ => (format!("from {} to {most}", most - defaults), true),
+        };
+        let s = |plural| if plural { "s" } else { "" };
+        let was = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let given = match keyword_only {
+            0 => format!("{given}"),
+            n => format!("{given} positional argument{} (and {n} keyword-only argument{})", s(given != 1), s(n != 1)),
+        };
+        let callable = self.callable_name(function);
+        self.type_error(format!("{callable}() takes {takes} positional argument{} but {given} {was} given", s(plural)))
+    }
+
+    /// Calls a native with arguments that need no binding beyond counting. `Escape::Defer` also where it
+    /// has keyword-only parameters and the like: `native_escaped` sorts it out.
+    #[inline]
+    pub(super) fn call_native_quickly(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
+        let def = self.heap[native].def;
+        if self.heap[native].signature.get().is_none() {
+            let _ = self.heap[native].signature.set(Signature::parse(def.signature));
+        }
+        let Some(signature) = self.heap[native].signature.get() else { unreachable!("it was just set") };
+        let (fewest, most) = (signature.fewest, signature.positional);
+        if !signature.simple || arguments.len() < fewest || arguments.len() > most {
+            return self.call_native_bound(native, arguments, &[]);
+        }
+        if def.kind == NativeKind::Function && arguments.len() == most {
+            return (def.function)(self, arguments);
+        }
+        let mut bound = crate::vm::registers::Window::from_slice(arguments);
+        bound.resize(most, Value::Unbound);
+        self.invoke(native, &mut bound)
+    }
+
+    /// Binds arguments and calls the native.
+    fn call_native_bound(&mut self, native: Ref<Native>, arguments: &[Value], keywords: Keywords) -> NativeResult {
+        let mut bound = self.bind_native(native, arguments, keywords)?;
+        self.invoke(native, &mut bound)
+    }
+
+    fn bind_native(
+        &mut self,
+        native: Ref<Native>,
+        arguments: &[Value],
+        keywords: Keywords,
+    ) -> Result<Vec<Value>, Escape> {
+        let def = self.heap[native].def;
+        let signature = Signature::parse(def.signature);
+        let method = def.kind != NativeKind::Function;
+        if signature.simple && keywords.is_empty() {
+            if arguments.len() > signature.positional {
+                return Err(too_many(self, def.name, &signature, method, arguments.len()));
+            }
+            if arguments.len() < signature.fewest {
+                return Err(too_few(self, def.name, &signature, method, arguments.len(), arguments.len()));
+            }
+        }
+        bind(self, def.name, &signature, method, arguments, keywords)
+    }
+
+    /// Calls a native with bound arguments: a method gets the built-in value that its receiver wraps.
+    fn invoke(&mut self, native: Ref<Native>, bound: &mut [Value]) -> NativeResult {
+        let def = self.heap[native].def;
+        if !matches!(def.kind, NativeKind::Method | NativeKind::Getter) {
+            return (def.function)(self, bound);
+        }
+        let Value::Class(owner) = self.heap[native].owner else { return (def.function)(self, bound) };
+        let receiver = bound[0];
+        if self.class_of(receiver) != owner && !self.is_instance(receiver, owner) {
+            let message = format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                def.name,
+                self.name_of(owner),
+                self.type_name(receiver)
+            );
+            return Err(self.type_error(message));
+        }
+        if self.heap[owner].layout == Layout::Object || !matches!(receiver, Value::Instance(_)) {
+            return (def.function)(self, bound);
+        }
+        let payload = self.unwrap(receiver);
+        bound[0] = payload;
+        let result = (def.function)(self, bound);
+        bound[0] = receiver;
+        match result {
+            // In-place methods return self, which is the instance.
+            Ok(value) if is_mutable(value) && value.is(payload) => Ok(receiver),
+            result => result,
+        }
+    }
+
+    fn call_native(
+        &mut self,
+        native: Ref<Native>,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let result = if keywords.is_empty() {
+            self.call_native_quickly(native, arguments)
+        } else {
+            self.call_native_bound(native, arguments, keywords)
+        };
+        match result {
+            Ok(value) => self.complete(then, value),
+            Err(Escape::Defer) => self.defer(native, arguments, keywords, then),
+            Err(escape) => self.escape_into(escape, then),
+        }
+    }
+
+    /// Goes on after a native that was called from the run loop did not return a value.
+    pub(super) fn native_escaped(
+        &mut self,
+        native: Ref<Native>,
+        arguments: &[Value],
+        escape: Escape,
+        then: Then,
+    ) -> Result<(), Escape> {
+        match escape {
+            Escape::Defer => self.defer(native, arguments, &[], then),
+            escape => self.escape_into(escape, then),
+        }
+    }
+
+    /// Does what an escape asks for and sends the result to `then`.
+    pub(super) fn escape_into(&mut self, escape: Escape, then: Then) -> Result<(), Escape> {
+        match escape {
+            Escape::Call(request) => {
+                let CallRequest { callable, arguments, keywords } = *request;
+                self.call(callable, &arguments, &keywords, then)
+            }
+            Escape::Wait(wait) => {
+                self.park(wait, then);
+                Err(Escape::Pause)
+            }
+            Escape::Generator(request) => self.generator_request(*request, then),
+            Escape::Execute(request) => self.execute_code(*request, then),
+            Escape::Attribute(request) => self.attribute_request(*request, then),
+            Escape::Construct(request) => {
+                let CallRequest { callable, arguments, keywords } = *request;
+                let Value::Class(class) = callable else { unreachable!("only a class can be instantiated") };
+                self.instantiate(class, &arguments, &keywords, then)
+            }
+            Escape::Raise(_) | Escape::Reraise(_) | Escape::Defer | Escape::Pause => Err(escape),
+        }
+    }
+
+    /// Calls the prelude's function of the native's name.
+    fn defer(&mut self, native: Ref<Native>, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
+        let slow = match self.heap[native].slow {
+            Value::Unbound => self.find_slow(native)?,
+            slow => slow,
+        };
+        self.heap[native].slow = slow;
+        self.call(slow, arguments, keywords, then)
+    }
+
+    fn find_slow(&mut self, native: Ref<Native>) -> Result<Value, Escape> {
+        let def = self.heap[native].def;
+        let name = match self.heap[native].owner {
+            Value::Class(owner) => format!("{}_{}", self.name_of(owner), def.name),
+            _ => def.name.to_string(),
+        };
+        let key = self.intern(&name);
+        match self.heap.get_name(self.prelude, key) {
+            Some(function) => Ok(function),
+            None => {
+                let message = format!("{}() with objects that define their own behaviour is not supported yet", def.name);
+                Err(self.raise(Exc::NotImplementedError, message))
+            }
+        }
+    }
+
+    /// A function of the prelude.
+    pub fn prelude_function(&mut self, name: &str) -> Value {
+        let key = self.intern(name);
+        match self.heap.get_name(self.prelude, key).or_else(|| self.heap.get_name(self.builtins, key)) {
+            Some(function) => function,
+            None => panic!("the prelude defines {name}"),
+        }
+    }
+
+    /// Calls a function of the prelude and stores its result.
+    pub(super) fn prelude_into(&mut self, dst: u16, name: &str, arguments: &[Value]) -> Result<(), Escape> {
+        let function = self.prelude_function(name);
+        self.call_value(function, arguments, Then::Store(dst))
+    }
+
+    /// Calls a function of the prelude for its effect on a display in the making.
+    pub(super) fn display_call(&mut self, name: &str, arguments: &[Value]) -> Result<(), Escape> {
+        let function = self.prelude_function(name);
+        self.call_value(function, arguments, Then::Discard)
+    }
+
+    /// Calls the special method `name` of `receiver`'s class with `receiver` alone.
+    pub(super) fn call_special(&mut self, name: Ref<Str>, receiver: Value, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(receiver);
+        match self.lookup(class, name) {
+            Some(method) => self.call_method(method, receiver, &[], then),
+            None => {
+                let text = self.heap[name].as_str();
+                let message = format!("'{}' object has no method {text}", self.type_name(receiver));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    /// Calls `method`, found in the class of `receiver`.
+    pub(super) fn call_method(
+        &mut self,
+        method: Value,
+        receiver: Value,
+        arguments: &[Value],
+        then: Then,
+    ) -> Result<(), Escape> {
+        match method {
+            Value::Function(_) | Value::Native(_) => {
+                let mut with_self = crate::vm::registers::Window::new();
+                with_self.push(receiver);
+                with_self.extend_from_slice(arguments);
+                self.call(method, &with_self, &[], then)
+            }
+            _ => {
+                let class = self.class_of(receiver);
+                let bound = self.bind_plainly(method, receiver, class);
+                self.call(bound, arguments, &[], then)
+            }
+        }
+    }
+
+    /// `class(*arguments, **keywords)`.
+    fn call_class(
+        &mut self,
+        class: Ref<Class>,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let metaclass = self.heap[class].metaclass;
+        if metaclass != self.types.type_
+            && let Some(call @ Value::Function(_)) = self.lookup(metaclass, self.known.__call__)
+        {
+            let with_class: Vec<Value> = std::iter::once(class.into()).chain(arguments.iter().copied()).collect();
+            return self.call(call, &with_class, keywords, then);
+        }
+        if class == self.types.type_ && arguments.len() == 1 && keywords.is_empty() {
+            let class = self.class_of(arguments[0]);
+            return self.complete(then, class.into());
+        }
+        self.instantiate(class, arguments, keywords, then)
+    }
+
+    /// `type.__call__`: `__new__`, then `__init__`.
+    pub(super) fn instantiate(
+        &mut self,
+        class: Ref<Class>,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let new = self.lookup(class, self.known.__new__);
+        let new = match new {
+            Some(Value::StaticMethod(method)) => self.heap[method].0,
+            Some(other) => other,
+            None => return Err(self.type_error(format!("cannot create '{}' instances", self.name_of(class)))),
+        };
+        if self.is_native_of(new, self.types.object) && self.heap[class].layout == Layout::Object {
+            return self.instantiate_plainly(class, arguments, keywords, then);
+        }
+        let then = Then::Operation(Box::new(Operation::New {
+            class,
+            arguments: arguments.to_vec(),
+            keywords: keywords.to_vec(),
+            then,
+        }));
+        let with_class: Vec<Value> = std::iter::once(class.into()).chain(arguments.iter().copied()).collect();
+        self.call(new, &with_class, keywords, then)
+    }
+
+    /// Whether `value` is a native that belongs to `class`.
+    pub(super) fn is_native_of(&self, value: Value, class: Ref<Class>) -> bool {
+        match value {
+            Value::Native(native) => matches!(self.heap[native].owner, Value::Class(owner) if owner == class),
+            _ => false,
+        }
+    }
+
+    fn instantiate_plainly(
+        &mut self,
+        class: Ref<Class>,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        if let Some(escape) = self.refuse_abstract(class) {
+            return Err(escape);
+        }
+        let instance = self.new_plain_instance(class);
+        match self.lookup(class, self.known.__init__) {
+            Some(init) if !self.is_native_of(init, self.types.object) => {
+                let then = match then {
+                    Then::Store(dst) => Then::Init { instance, dst },
+                    then => Then::Operation(Box::new(Operation::Init { result: instance.into(), then })),
+                };
+                let mut with_self = crate::vm::registers::Window::new();
+                with_self.push(instance.into());
+                with_self.extend_from_slice(arguments);
+                match init {
+                    Value::Function(_) | Value::Native(_) => self.call(init, &with_self, keywords, then),
+                    _ => {
+                        let bound = self.bind_plainly(init, instance.into(), class);
+                        self.call(bound, arguments, keywords, then)
+                    }
+                }
+            }
+            _ if !arguments.is_empty() || !keywords.is_empty() => {
+                let message = format!("{}() takes no arguments", self.name_of(class));
+                Err(self.type_error(message))
+            }
+            _ => self.complete(then, instance.into()),
+        }
+    }
+
+    /// A new instance of a class that derives from `object` alone, before `__init__`.
+    fn new_plain_instance(&mut self, class: Ref<Class>) -> Ref<Instance> {
+        let shape = self.heap[class].root_shape;
+        self.heap.allocate(Instance { class, shape, slots: Vec::new(), dict: None, payload: Value::Unbound })
+    }
+
+    /// The error for instantiating an abstract class.
+    pub fn refuse_abstract(&mut self, class: Ref<Class>) -> Option<Escape> {
+        if self.heap[class].metaclass == self.types.type_ {
+            return None;
+        }
+        let key = self.intern("__abstractmethods__");
+        let methods = self.heap.get_name(self.heap[class].dict, key)?;
+        let Value::FrozenSet(methods) = methods else { return None };
+        let mut names: Vec<String> =
+            self.heap[methods].0.iter().filter_map(|(_, name)| self.as_str(name)).map(|name| format!("'{name}'")).collect();
+        if names.is_empty() {
+            return None;
+        }
+        names.sort();
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let message = format!(
+            "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",
+            self.name_of(class),
+            names.join(", ")
+        );
+        Some(self.type_error(message))
+    }
+
+    /// `__new__` has returned: calls `__init__` if that is due.
+    pub(super) fn initialise(
+        &mut self,
+        class: Ref<Class>,
+        result: Value,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        let actual = self.class_of(result);
+        if !self.is_subclass(actual, class) {
+            return self.complete(then, result);
+        }
+        match self.lookup(actual, self.known.__init__) {
+            Some(init) if !self.is_native_of(init, self.types.object) => {
+                let then = Then::Operation(Box::new(Operation::Init { result, then }));
+                let with_self: Vec<Value> = std::iter::once(result).chain(arguments.iter().copied()).collect();
+                self.call(init, &with_self, keywords, then)
+            }
+            _ => self.complete(then, result),
+        }
+    }
+}
+
+fn is_mutable(value: Value) -> bool {
+    matches!(value, Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_))
+}
+
+fn missing_names(bound: &[Value], names: &[String]) -> Vec<String> {
+    bound.iter().zip(names).filter(|(value, _)| value.is_unbound()).map(|(_, name)| format!("'{name}'")).collect()
+}

@@ -1,0 +1,354 @@
+//! Making classes: the method resolution order, the layout, and the natives behind `class` statements.
+
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::access::{AttributeAction, AttributeRequest};
+use crate::vm::execute::ExecuteRequest;
+use crate::vm::native::{CallRequest, Escape, NativeDef, NativeResult, function};
+
+/// Natives that the prelude's class code uses.
+pub const NATIVES: &[NativeDef] = &[
+    function("_exec_class_body", "(function, namespace, /)", exec_class_body),
+    function("_new_class", "(metaclass, name, bases, namespace, /)", new_class),
+    function("_lookup", "(class, name, /)", lookup),
+    function("_construct", "(class, arguments, keywords, /)", construct),
+    function("_getattr", "(object, name, default=None, /)", getattr),
+    function("_hasattr", "(object, name, /)", hasattr),
+    function("_setattr", "(object, name, value, /)", setattr),
+    function("_delattr", "(object, name, /)", delattr),
+    function("_plain_getattr", "(object, name, /)", plain_getattr),
+    function("_plain_setattr", "(object, name, value, /)", plain_setattr),
+    function("_plain_delattr", "(object, name, /)", plain_delattr),
+];
+
+/// Runs a class body in `namespace`.
+fn exec_class_body(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [Value::Function(body), namespace] = *arguments else {
+        return Err(vm.type_error("__build_class__: func must be a function"));
+    };
+    let Function { code, globals, closure, .. } = vm.heap[body];
+    Err(Escape::Execute(Box::new(ExecuteRequest { code, globals, namespace, closure })))
+}
+
+/// The class itself: what `type.__new__` makes before anybody is told of it.
+fn new_class(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [Value::Class(metaclass), name, bases, namespace] = *arguments else {
+        return Err(vm.type_error("type.__new__(X): X is not a type object"));
+    };
+    let Some(text) = vm.as_str(name).map(str::to_string) else {
+        let message = format!("type.__new__() argument 1 must be str, not {}", vm.type_name(name));
+        return Err(vm.type_error(message));
+    };
+    let Value::Tuple(bases) = vm.unwrap(bases) else {
+        let message = format!("type.__new__() argument 2 must be tuple, not {}", vm.type_name(bases));
+        return Err(vm.type_error(message));
+    };
+    let Value::Dict(namespace) = vm.unwrap(namespace) else {
+        let message = format!("type.__new__() argument 3 must be dict, not {}", vm.type_name(namespace));
+        return Err(vm.type_error(message));
+    };
+    let bases = vm.base_classes(bases)?;
+    let layout = vm.layout_of(&bases)?;
+    vm.make_class(metaclass, &text, bases, layout, namespace)
+}
+
+impl Vm {
+    fn base_classes(&mut self, bases: Ref<Tuple>) -> Result<Vec<Ref<Class>>, Escape> {
+        let mut classes = Vec::new();
+        for base in self.heap[bases].0.to_vec() {
+            let Value::Class(class) = base else {
+                return Err(self.type_error("bases must be types"));
+            };
+            if self.heap[class].layout == Layout::Final {
+                let message = format!("type '{}' is not an acceptable base type", self.name_of(class));
+                return Err(self.type_error(message));
+            }
+            if classes.contains(&class) {
+                let message = format!("duplicate base class {}", self.name_of(class));
+                return Err(self.type_error(message));
+            }
+            classes.push(class);
+        }
+        if classes.is_empty() {
+            classes.push(self.types.object);
+        }
+        Ok(classes)
+    }
+
+    /// The one built-in type whose data instances carry.
+    fn layout_of(&mut self, bases: &[Ref<Class>]) -> Result<Layout, Escape> {
+        let mut layout = Layout::Object;
+        for base in bases {
+            match self.heap[*base].layout {
+                Layout::Object => {}
+                other if layout == Layout::Object || layout == other => layout = other,
+                _ => return Err(self.type_error("multiple bases have instance lay-out conflict")),
+            }
+        }
+        Ok(layout)
+    }
+
+    fn make_class(
+        &mut self,
+        metaclass: Ref<Class>,
+        name: &str,
+        bases: Vec<Ref<Class>>,
+        layout: Layout,
+        namespace: Ref<Dict>,
+    ) -> NativeResult {
+        let tail = self.linearise(&bases)?;
+        let dict = self.heap[namespace].clone();
+        let dict = self.heap.allocate(dict);
+        let qualified_name = match self.heap.remove_name(dict, self.known.__qualname__) {
+            Some(value) => match self.unwrap(value) {
+                Value::Str(text) => text,
+                _ => {
+                    let message = format!("type __qualname__ must be a str, not {}", self.type_name(value));
+                    return Err(self.type_error(message));
+                }
+            },
+            None => self.intern(name),
+        };
+        let name = self.intern(name);
+        let classcell = self.heap.remove_name(dict, self.known.__classcell__);
+        self.wrap_implicit_methods(dict);
+        let has_slots = self.heap.find_name(dict, self.known.__slots__).is_some();
+        let without_dict = has_slots && bases.iter().all(|base| self.heap[*base].without_dict);
+        let root_shape = self.shapes.add_root();
+        self.next_version += 1;
+        let version = self.next_version;
+        let class = self.heap.allocate_cyclic(|itself| Class {
+            name,
+            qualified_name,
+            bases: bases.clone(),
+            mro: std::iter::once(itself).chain(tail).collect(),
+            dict,
+            metaclass,
+            layout,
+            immutable: false,
+            without_dict,
+            subclasses: Vec::new(),
+            root_shape,
+            version,
+            found: Default::default(),
+        });
+        for base in bases {
+            self.heap[base].subclasses.push(class);
+        }
+        self.set_class_defaults(class);
+        if let Some(Value::Cell(cell)) = classcell {
+            self.heap[cell].0 = class.into();
+        }
+        Ok(class.into())
+    }
+
+    /// Methods that are class or static methods without saying so.
+    fn wrap_implicit_methods(&mut self, dict: Ref<Dict>) {
+        for name in [self.known.__init_subclass__, self.known.__class_getitem__] {
+            if let Some(function @ Value::Function(_)) = self.heap.get_name(dict, name) {
+                let method = self.heap.allocate(ClassMethod(function));
+                self.heap.set_name(dict, name, method.into());
+            }
+        }
+        if let Some(function @ Value::Function(_)) = self.heap.get_name(dict, self.known.__new__) {
+            let method = self.heap.allocate(StaticMethod(function));
+            self.heap.set_name(dict, self.known.__new__, method.into());
+        }
+    }
+
+    fn set_class_defaults(&mut self, class: Ref<Class>) {
+        let dict = self.heap[class].dict;
+        if self.heap.find_name(dict, self.known.__doc__).is_none() {
+            self.heap.set_name(dict, self.known.__doc__, Value::None);
+        }
+        if self.heap.find_name(dict, self.known.__module__).is_none()
+            && let Some(frame) = self.thread.frames.last()
+        {
+            let globals = self.heap[frame.function].globals;
+            if let Some(module) = self.heap.get_name(globals, self.known.__name__) {
+                self.heap.set_name(dict, self.known.__module__, module);
+            }
+        }
+        // A class that defines __eq__ without __hash__ is unhashable.
+        let (eq, hash) = (self.known.__eq__, self.known.__hash__);
+        if self.heap.find_name(dict, eq).is_some() && self.heap.find_name(dict, hash).is_none() {
+            self.heap.set_name(dict, hash, Value::None);
+        }
+    }
+
+    /// The MRO of a class with these bases, without the class itself: C3, as in
+    /// "A Monotonic Superclass Linearization for Dylan".
+    fn linearise(&mut self, bases: &[Ref<Class>]) -> Result<Vec<Ref<Class>>, Escape> {
+        let mut sequences: Vec<Vec<Ref<Class>>> = bases.iter().map(|base| self.heap[*base].mro.clone()).collect();
+        sequences.push(bases.to_vec());
+        let mut order = Vec::new();
+        loop {
+            sequences.retain(|sequence| !sequence.is_empty());
+            if sequences.is_empty() {
+                return Ok(order);
+            }
+            let is_free = |class: &Ref<Class>| !sequences.iter().any(|sequence| sequence[1..].contains(class));
+            let Some(next) = sequences.iter().map(|sequence| sequence[0]).find(is_free) else {
+                let names: Vec<&str> = sequences.iter().map(|sequence| self.name_of(sequence[0])).collect();
+                let mut unique: Vec<&str> = Vec::new();
+                for name in names {
+                    if !unique.contains(&name) {
+                        unique.push(name);
+                    }
+                }
+                let message =
+                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", unique.join(", "));
+                return Err(self.type_error(message));
+            };
+            order.push(next);
+            for sequence in &mut sequences {
+                sequence.retain(|class| *class != next);
+            }
+        }
+    }
+}
+
+/// The attribute of a class or its bases, or the prelude's `_missing`.
+fn lookup(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [Value::Class(class), name] = *arguments else {
+        return Err(vm.type_error("_lookup() takes a class and a name"));
+    };
+    let name = vm.attribute_name(name)?;
+    Ok(vm.lookup(class, name).unwrap_or(Value::NotImplemented))
+}
+
+/// What `type.__call__` does.
+fn construct(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [class, Value::Tuple(positional), Value::Dict(keywords)] = *arguments else {
+        return Err(vm.type_error("_construct() takes a class, a tuple and a dict"));
+    };
+    let keywords = vm.keywords_of(keywords);
+    let arguments = vm.heap[positional].0.to_vec();
+    Err(Escape::Construct(Box::new(CallRequest { callable: class, arguments, keywords })))
+}
+
+impl Vm {
+    /// An attribute's name, interned.
+    pub fn attribute_name(&mut self, name: Value) -> Result<Ref<Str>, Escape> {
+        match self.unwrap(name) {
+            Value::Str(name) => Ok(self.intern_str(name)),
+            _ => {
+                let message = format!("attribute name must be string, not '{}'", self.type_name(name));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    fn attribute_escape(&mut self, object: Value, name: Value, action: AttributeAction) -> NativeResult {
+        let name = self.attribute_name(name)?;
+        Err(Escape::Attribute(Box::new(AttributeRequest { object, name, action })))
+    }
+}
+
+fn getattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let action = match arguments[2] {
+        Value::Unbound => AttributeAction::Get,
+        default => AttributeAction::GetOr(default),
+    };
+    vm.attribute_escape(arguments[0], arguments[1], action)
+}
+
+fn hasattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::Has)
+}
+
+fn setattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::Set(arguments[2]))
+}
+
+fn delattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::Delete)
+}
+
+fn plain_getattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::PlainGet)
+}
+
+fn plain_setattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::PlainSet(arguments[2]))
+}
+
+fn plain_delattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::PlainDelete)
+}
+
+/// `getattr` and the like as programs call them, and `object`'s own versions.
+pub const BUILTINS: &[NativeDef] = &[
+    function("getattr", "(object, name, default=None, /)", getattr),
+    function("hasattr", "(object, name, /)", hasattr),
+    function("setattr", "(object, name, value, /)", setattr),
+    function("delattr", "(object, name, /)", delattr),
+];
+
+/// The methods of `object` that attribute access falls back on.
+pub const OBJECT_METHODS: &[NativeDef] = &[
+    crate::vm::native::method("__getattribute__", "(self, name, /)", plain_getattr),
+    crate::vm::native::method("__setattr__", "(self, name, value, /)", plain_setattr),
+    crate::vm::native::method("__delattr__", "(self, name, /)", plain_delattr),
+];
+
+/// The methods of generators, coroutines and asynchronous generators.
+pub mod generator_methods {
+    use super::*;
+    use crate::vm::Exc;
+    use crate::vm::generators::{GeneratorRequest, Resume};
+    use crate::vm::native::method;
+
+    pub const METHODS: &[NativeDef] = &[
+        method("__iter__", "(self, /)", |_, arguments| Ok(arguments[0])),
+        method("__next__", "(self, /)", |vm, arguments| resume(vm, arguments[0], Resume::Send(Value::None))),
+        method("send", "(self, value, /)", |vm, arguments| resume(vm, arguments[0], Resume::Send(arguments[1]))),
+        method("close", "(self, /)", |vm, arguments| resume(vm, arguments[0], Resume::Close)),
+        method("throw", "(self, type, value=None, traceback=None, /)", throw),
+    ];
+
+    pub const COROUTINE_METHODS: &[NativeDef] = &[
+        method("__await__", "(self, /)", |_, arguments| Ok(arguments[0])),
+        method("send", "(self, value, /)", |vm, arguments| resume(vm, arguments[0], Resume::Send(arguments[1]))),
+        method("close", "(self, /)", |vm, arguments| resume(vm, arguments[0], Resume::Close)),
+        method("throw", "(self, type, value=None, traceback=None, /)", throw),
+    ];
+
+    fn resume(vm: &mut Vm, generator: Value, action: Resume) -> NativeResult {
+        let Value::Generator(generator) = generator else {
+            return Err(vm.type_error("a generator is required"));
+        };
+        Err(Escape::Generator(Box::new(GeneratorRequest { generator, action })))
+    }
+
+    fn throw(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+        let exception = match (arguments[1], arguments[2].bound()) {
+            (Value::Class(_), value) => {
+                let arguments: Vec<Value> = [arguments[0], arguments[1]].into_iter().chain(value).collect();
+                return Err(vm.call_prelude("_throw_class", &arguments));
+            }
+            (exception, _) if vm.exception_data(exception).is_some() => exception,
+            (other, _) => {
+                let message = format!(
+                    "exceptions must be classes or instances deriving from BaseException, not {}",
+                    vm.type_name(other)
+                );
+                return Err(vm.raise(Exc::TypeError, message));
+            }
+        };
+        resume(vm, arguments[0], Resume::Throw(exception))
+    }
+}
+
+impl Vm {
+    /// Adds the natives of this module and its neighbours.
+    pub(crate) fn install_core(&mut self) {
+        for natives in [NATIVES, crate::vm::boot::NATIVES, crate::vm::report::NATIVES] {
+            self.add_functions(self.prelude, natives);
+        }
+        self.add_functions(self.builtins, BUILTINS);
+        self.add_methods(self.types.object, OBJECT_METHODS);
+        self.add_methods(self.types.generator, generator_methods::METHODS);
+        self.add_methods(self.types.coroutine, generator_methods::COROUTINE_METHODS);
+    }
+}

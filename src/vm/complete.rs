@@ -1,0 +1,124 @@
+//! Completion: sending a result to where it is wanted.
+
+use crate::object::*;
+use crate::vm::frame::Then;
+use crate::vm::native::Escape;
+use crate::vm::operation::{Check, Operation};
+use crate::vm::Vm;
+
+impl Vm {
+    /// Sends `value`, the result of a call that the top frame made, to `then`.
+    pub(super) fn complete(&mut self, then: Then, value: Value) -> Result<(), Escape> {
+        match then {
+            Then::Store(dst) => self.set_register(dst, value),
+            Then::Discard => {}
+            Then::Init { instance, dst } => {
+                self.check_init(value)?;
+                self.set_register(dst, instance.into());
+            }
+            Then::Truth { dst, negate } => match self.truth_quickly(value) {
+                Some(truth) => self.set_register(dst, Value::Bool(truth != negate)),
+                None => return self.truth_then(value, Then::Truth { dst, negate }),
+            },
+            Then::Branch { to, when } => match self.truth_quickly(value) {
+                Some(truth) if truth == when => self.jump(to),
+                Some(_) => {}
+                None => return self.truth_then(value, Then::Branch { to, when }),
+            },
+            Then::ForNext { dst, to } => {
+                self.set_register(dst, value);
+                self.jump(i32::from(to));
+            }
+            Then::Delegate { dst } => return self.delegate_yielded(value, dst),
+            Then::EndThread => self.thread.outcome = Some(Ok(value)),
+            Then::Operation(operation) => return self.continue_operation(*operation, value),
+        }
+        Ok(())
+    }
+
+    fn jump(&mut self, to: i32) {
+        let frame = self.frame_mut();
+        frame.pc = frame.pc.wrapping_add_signed(to);
+    }
+
+    fn check_init(&mut self, value: Value) -> Result<(), Escape> {
+        if value.is_none() {
+            return Ok(());
+        }
+        let message = format!("__init__() should return None, not '{}'", self.type_name(value));
+        Err(self.type_error(message))
+    }
+
+    fn continue_operation(&mut self, operation: Operation, value: Value) -> Result<(), Escape> {
+        match operation {
+            Operation::Binary { op, in_place, a, b, rest, then } => match value {
+                Value::NotImplemented => self.try_binary(op, in_place, a, b, rest, then),
+                value => self.complete(then, value),
+            },
+            Operation::Compare { op, a, b, rest, then } => match value {
+                Value::NotImplemented => self.try_compare(op, a, b, rest, then),
+                value => self.complete(then, value),
+            },
+            Operation::New { class, arguments, keywords, then } => {
+                self.initialise(class, value, &arguments, &keywords, then)
+            }
+            Operation::Init { result, then } => {
+                self.check_init(value)?;
+                self.complete(then, result)
+            }
+            Operation::HasAttribute { then } => self.complete(then, Value::Bool(true)),
+            Operation::Replace { value, then } => self.complete(then, value),
+            Operation::Check { what, then } => {
+                let value = self.check_result(what, value)?;
+                self.complete(then, value)
+            }
+            Operation::Unpack { base } => {
+                self.spread(base, value);
+                Ok(())
+            }
+            Operation::Raise { exception } => Err(Escape::Reraise(exception)),
+            Operation::Close { .. } => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Operation::Iterator { then } => {
+                let class = self.class_of(value);
+                if self.lookup(class, self.known.__next__).is_none() {
+                    let message = format!("iter() returned non-iterator of type '{}'", self.name_of(class));
+                    return Err(self.type_error(message));
+                }
+                self.complete(then, value)
+            }
+            Operation::Attribute { then, .. }
+            | Operation::AttributeOr { then, .. }
+            | Operation::NextOr { then, .. } => self.complete(then, value),
+        }
+    }
+
+    /// Checks what a special method returned.
+    fn check_result(&mut self, what: Check, value: Value) -> Result<Value, Escape> {
+        let name = self.type_name(value);
+        match what {
+            Check::Bool if !matches!(value, Value::Bool(_)) => {
+                Err(self.type_error(format!("__bool__ should return bool, returned {name}")))
+            }
+            Check::Bool => Ok(value),
+            Check::Length | Check::LengthAsBool => match self.as_int(value) {
+                Some(length) if length < 0 => Err(self.value_error("__len__() should return >= 0")),
+                Some(length) if what == Check::LengthAsBool => Ok(Value::Bool(length != 0)),
+                Some(length) => Ok(Value::Int(length)),
+                None => Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer"))),
+            },
+            Check::Str(method) => match self.as_str(value) {
+                Some(_) => Ok(value),
+                None => Err(self.type_error(format!("{method} returned non-string (type {name})"))),
+            },
+        }
+    }
+
+    /// The result of a frame: pops it and sends the value on.
+    pub(super) fn return_from_frame(&mut self, value: Value) -> Result<(), Escape> {
+        let frame = self.thread.frames.pop().expect("Python code is running");
+        match frame.generator {
+            Some(generator) => self.generator_returned(generator, value, frame.then),
+            None => self.complete(frame.then, value),
+        }
+    }
+}

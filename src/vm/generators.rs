@@ -1,0 +1,329 @@
+//! Generators and coroutines: resuming, yielding, delegating, throwing and closing.
+
+use crate::bytecode::CodeKind;
+use crate::object::*;
+use crate::vm::frame::Then;
+use crate::vm::native::Escape;
+use crate::vm::operation::Operation;
+use crate::vm::{Exc, Vm};
+
+/// What a method of a generator asks the run loop to do.
+#[derive(Debug)]
+pub struct GeneratorRequest {
+    pub generator: Ref<Generator>,
+    pub action: Resume,
+}
+
+/// How a generator is resumed.
+#[derive(Clone, Copy, Debug)]
+pub enum Resume {
+    Send(Value),
+    /// Raises the exception where it stands.
+    Throw(Value),
+    Close,
+}
+
+impl Vm {
+    /// A generator, coroutine or asynchronous generator whose frame has these first registers.
+    pub(super) fn new_generator(&mut self, function: Ref<Function>, mut registers: Vec<Value>) -> Value {
+        let code = self.heap[function].code;
+        registers.resize(usize::from(self.heap[code].registers), Value::Unbound);
+        self.heap.charge(registers.len() * 16);
+        let Function { name, qualified_name, .. } = self.heap[function];
+        Value::Generator(self.heap.allocate(Generator {
+            state: GeneratorState::Created,
+            function,
+            name,
+            qualified_name,
+            pc: 0,
+            resume: 0,
+            registers,
+            handled: Value::None,
+            delegate: Value::None,
+        }))
+    }
+
+    pub(super) fn generator_request(&mut self, request: GeneratorRequest, then: Then) -> Result<(), Escape> {
+        let GeneratorRequest { generator, action } = request;
+        match action {
+            Resume::Send(value) => self.resume(generator, value, then),
+            Resume::Throw(exception) => self.throw_into(generator, exception, then),
+            Resume::Close => self.close(generator, then),
+        }
+    }
+
+    fn generator_noun(&self, generator: Ref<Generator>) -> &'static str {
+        match self.heap[self.heap[self.heap[generator].function].code].unit.kind {
+            CodeKind::Coroutine => "coroutine",
+            CodeKind::AsyncGenerator => "async generator",
+            _ => "generator",
+        }
+    }
+
+    /// Resumes a generator with the value that its `yield` returns; what it yields goes to `then`.
+    pub(super) fn resume(&mut self, generator: Ref<Generator>, value: Value, then: Then) -> Result<(), Escape> {
+        match self.heap[generator].state {
+            GeneratorState::Running => {
+                let noun = self.generator_noun(generator);
+                Err(self.value_error(format!("{noun} already executing")))
+            }
+            GeneratorState::Finished => self.ended_again(generator, then),
+            GeneratorState::Created if !value.is_none() => {
+                let noun = self.generator_noun(generator);
+                Err(self.type_error(format!("can't send non-None value to a just-started {noun}")))
+            }
+            GeneratorState::Created => self.enter(generator, then),
+            GeneratorState::Suspended => {
+                self.enter(generator, then)?;
+                let (resume, delegate) = (self.heap[generator].resume, self.heap[generator].delegate);
+                if delegate.is_none() {
+                    self.set_register(resume, value);
+                    return Ok(());
+                }
+                self.delegate(delegate, value, resume)
+            }
+        }
+    }
+
+    fn ended_again(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
+        if self.generator_noun(generator) == "coroutine" {
+            return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+        }
+        self.stopped(Value::None, then)
+    }
+
+    /// A generator has ended with `value`: falls through a loop, else raises StopIteration.
+    pub(super) fn stopped(&mut self, value: Value, then: Then) -> Result<(), Escape> {
+        match then {
+            Then::ForNext { .. } => Ok(()),
+            Then::Delegate { dst } => {
+                self.end_delegation();
+                self.set_register(dst, value);
+                Ok(())
+            }
+            Then::Operation(operation) => match *operation {
+                Operation::NextOr { default, then } => self.complete(then, default),
+                Operation::Close { then } => self.complete(then, value),
+                other => self.raise_stop(value, Then::Operation(Box::new(other))),
+            },
+            then => self.raise_stop(value, then),
+        }
+    }
+
+    fn raise_stop(&mut self, value: Value, then: Then) -> Result<(), Escape> {
+        let escape = match value {
+            Value::None => self.raise_with(Exc::StopIteration, &[]),
+            value => self.raise_with(Exc::StopIteration, &[value]),
+        };
+        self.annotate(&escape, "value", value);
+        let Escape::Raise(exception) = escape else { unreachable!("raise_with raises") };
+        match self.catch(then, exception)? {
+            Some(exception) => Err(Escape::Raise(exception)),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the generator's frame on top, running.
+    fn enter(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
+        let function = self.heap[generator].function;
+        let code = self.heap[function].code;
+        let registers = std::mem::take(&mut self.heap[generator].registers);
+        let pc = self.heap[generator].pc;
+        match self.push_window(function, code, &registers, then) {
+            Ok(frame) => (frame.generator, frame.pc) = (Some(generator), pc),
+            Err(escape) => {
+                self.heap[generator].registers = registers;
+                return Err(escape);
+            }
+        }
+        let object = &mut self.heap[generator];
+        // The vector keeps its memory for the next yield.
+        object.registers = registers;
+        object.registers.clear();
+        object.state = GeneratorState::Running;
+        let own = object.handled;
+        let outer = self.thread.handled;
+        object.handled = outer;
+        if !own.is_none() {
+            self.thread.handled = own;
+        }
+        Ok(())
+    }
+
+    /// Takes the generator's frame off the stack, as it is left for good or until it is resumed.
+    fn leave(&mut self, generator: Ref<Generator>) {
+        let outer = self.heap[generator].handled;
+        let own = std::mem::replace(&mut self.thread.handled, outer);
+        self.heap[generator].handled = if own.is(outer) { Value::None } else { own };
+    }
+
+    /// `yield value`: suspends the top frame's generator.
+    pub(super) fn yield_value(&mut self, value: Value, resume: u16) -> Result<(), Escape> {
+        let frame = self.thread.frames.pop().expect("Python code is running");
+        let generator = frame.generator.expect("only a generator's code yields");
+        let start = frame.base as usize;
+        let count = usize::from(self.heap[frame.code].registers);
+        let object = &mut self.heap[generator];
+        object.registers.extend_from_slice(&self.thread.stack[start..start + count]);
+        (object.pc, object.resume, object.state) = (frame.pc, resume, GeneratorState::Suspended);
+        self.leave(generator);
+        self.complete(frame.then, value)
+    }
+
+    /// The generator's code has returned.
+    pub(super) fn generator_returned(
+        &mut self,
+        generator: Ref<Generator>,
+        value: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        self.leave(generator);
+        self.finish(generator);
+        if self.generator_noun(generator) == "async generator" {
+            return Err(self.raise_with(Exc::StopAsyncIteration, &[]));
+        }
+        self.stopped(value, then)
+    }
+
+    fn finish(&mut self, generator: Ref<Generator>) {
+        let object = &mut self.heap[generator];
+        object.state = GeneratorState::Finished;
+        object.registers = Vec::new();
+        (object.handled, object.delegate) = (Value::None, Value::None);
+    }
+
+    /// An exception leaves the generator's code: StopIteration becomes RuntimeError (PEP 479).
+    pub(super) fn generator_raised(&mut self, generator: Ref<Generator>, exception: Value) -> Result<Value, Escape> {
+        self.leave(generator);
+        self.finish(generator);
+        let noun = self.generator_noun(generator);
+        let name = if self.is_exception(exception, Exc::StopIteration) {
+            "StopIteration"
+        } else if noun == "async generator" && self.is_exception(exception, Exc::StopAsyncIteration) {
+            "StopAsyncIteration"
+        } else {
+            return Ok(exception);
+        };
+        let escape = self.runtime_error(format!("{noun} raised {name}"));
+        let Escape::Raise(error) = escape else { unreachable!("runtime_error raises") };
+        if let Some(data) = self.exception_data(error) {
+            self.heap[data].cause = exception;
+            self.heap[data].context = exception;
+            self.heap[data].suppress_context = true;
+        }
+        Ok(error)
+    }
+
+    fn throw_into(&mut self, generator: Ref<Generator>, exception: Value, then: Then) -> Result<(), Escape> {
+        match self.heap[generator].state {
+            GeneratorState::Running => {
+                let noun = self.generator_noun(generator);
+                Err(self.value_error(format!("{noun} already executing")))
+            }
+            GeneratorState::Finished => Err(Escape::Reraise(exception)),
+            GeneratorState::Created => {
+                self.finish(generator);
+                Err(Escape::Reraise(exception))
+            }
+            GeneratorState::Suspended => {
+                self.enter(generator, then)?;
+                match self.heap[generator].delegate {
+                    Value::None => self.unwind(exception),
+                    delegate => self.throw_into_delegate(generator, delegate, exception),
+                }
+            }
+        }
+    }
+
+    fn throw_into_delegate(
+        &mut self,
+        generator: Ref<Generator>,
+        delegate: Value,
+        exception: Value,
+    ) -> Result<(), Escape> {
+        let dst = self.heap[generator].resume;
+        if let Value::Generator(inner) = delegate {
+            if self.is_exception(exception, Exc::GeneratorExit) {
+                // The delegate is closed first; then the exception goes on here.
+                self.end_delegation();
+                return self.close(inner, Then::Operation(Box::new(Operation::Raise { exception })));
+            }
+            return self.throw_into(inner, exception, Then::Delegate { dst });
+        }
+        let class = self.class_of(delegate);
+        match self.lookup(class, self.known.throw) {
+            Some(throw) => self.call_method(throw, delegate, &[exception], Then::Delegate { dst }),
+            None => {
+                self.end_delegation();
+                self.unwind(exception)
+            }
+        }
+    }
+
+    fn close(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
+        match self.heap[generator].state {
+            GeneratorState::Finished => self.complete(then, Value::None),
+            GeneratorState::Created => {
+                self.finish(generator);
+                self.complete(then, Value::None)
+            }
+            GeneratorState::Running | GeneratorState::Suspended => {
+                let class = self.exception_class(Exc::GeneratorExit);
+                let exit = Value::Instance(self.new_exception(class, &[]));
+                self.throw_into(generator, exit, Then::Operation(Box::new(Operation::Close { then })))
+            }
+        }
+    }
+
+    /// `yield from`: sends `value` to the iterator; what it yields, the top frame's generator yields.
+    pub(super) fn delegate(&mut self, iterator: Value, value: Value, dst: u16) -> Result<(), Escape> {
+        let generator = self.frame().generator.expect("only a generator's code delegates");
+        self.heap[generator].delegate = iterator;
+        let then = Then::Delegate { dst };
+        match iterator {
+            Value::Generator(inner) => self.resume(inner, value, then),
+            _ if value.is_none() => self.next_then(iterator, then),
+            _ => {
+                let class = self.class_of(iterator);
+                match self.lookup(class, self.known.send) {
+                    Some(send) => self.call_method(send, iterator, &[value], then),
+                    None => {
+                        let message = format!("'{}' object has no attribute 'send'", self.type_name(iterator));
+                        Err(self.attribute_error(iterator, self.known.send, message))
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn delegate_yielded(&mut self, value: Value, dst: u16) -> Result<(), Escape> {
+        self.yield_value(value, dst)
+    }
+
+    /// The top frame's generator no longer delegates.
+    pub(super) fn end_delegation(&mut self) {
+        if let Some(generator) = self.thread.frames.last().and_then(|frame| frame.generator) {
+            self.heap[generator].delegate = Value::None;
+        }
+    }
+
+    pub(super) fn get_awaitable(&mut self, dst: u16, value: Value, context: u16) -> Result<(), Escape> {
+        if let Value::Generator(generator) = value
+            && self.generator_noun(generator) == "coroutine"
+        {
+            self.set_register(dst, value);
+            return Ok(());
+        }
+        let class = self.class_of(value);
+        let Some(method) = self.lookup(class, self.known.__await__) else {
+            let name = self.type_name(value);
+            let message = match context {
+                1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {name}"),
+                2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {name}"),
+                _ => format!("'{name}' object can't be awaited"),
+            };
+            return Err(self.type_error(message));
+        };
+        self.call_method(method, value, &[], Then::Store(dst))
+    }
+}

@@ -1,0 +1,271 @@
+//! Items, displays, unpacking and formatting.
+
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::frame::Then;
+use crate::vm::native::Escape;
+use crate::vm::operation::{Check, Operation};
+
+impl Vm {
+    /// `object[key]` for exact lists and tuples with an int in range, and dicts with simple keys.
+    #[inline(always)]
+    pub(super) fn item_quickly(&mut self, object: Value, key: Value) -> Option<Value> {
+        match (object, key) {
+            (Value::List(list), Value::Int(index)) => item_at(&self.heap[list].0, index),
+            (Value::Tuple(tuple), Value::Int(index)) => item_at(&self.heap[tuple].0, index),
+            (Value::Dict(dict), Value::Str(name)) if self.heap[name].interned => self.heap.get_name(dict, name),
+            (Value::Dict(dict), _) => self.dict_get(dict, key).ok().flatten(),
+            _ => None,
+        }
+    }
+
+    /// `object[key] = value` likewise; returns whether it was done.
+    #[inline(always)]
+    pub(super) fn store_item_quickly(&mut self, object: Value, key: Value, value: Value) -> bool {
+        match (object, key) {
+            (Value::List(list), Value::Int(index)) => {
+                let items = &mut self.heap[list].0;
+                let index = if index < 0 { index + items.len() as i64 } else { index };
+                match usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
+                    Some(slot) => {
+                        *slot = value;
+                        true
+                    }
+                    None => false,
+                }
+            }
+            (Value::Dict(dict), _) => self.dict_set(dict, key, value).is_ok(),
+            _ => false,
+        }
+    }
+
+    pub(super) fn load_item(&mut self, object: Value, key: Value, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        match self.lookup(class, self.known.__getitem__) {
+            Some(method) => self.call_method(method, object, &[key], then),
+            None => self.load_class_item(object, key, then),
+        }
+    }
+
+    /// `class[key]`: `__class_getitem__`.
+    fn load_class_item(&mut self, object: Value, key: Value, then: Then) -> Result<(), Escape> {
+        if let Value::Class(class) = object {
+            let function = self.prelude_function("_class_getitem");
+            return self.call_value(function, &[class.into(), key], then);
+        }
+        let message = format!("'{}' object is not subscriptable", self.type_name(object));
+        Err(self.type_error(message))
+    }
+
+    pub(super) fn store_item(&mut self, object: Value, key: Value, value: Value) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        match self.lookup(class, self.known.__setitem__) {
+            Some(method) => self.call_method(method, object, &[key, value], Then::Discard),
+            None => {
+                let message = format!("'{}' object does not support item assignment", self.name_of(class));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    pub(super) fn delete_item(&mut self, object: Value, key: Value) -> Result<(), Escape> {
+        let class = self.class_of(object);
+        match self.lookup(class, self.known.__delitem__) {
+            Some(method) => self.call_method(method, object, &[key], Then::Discard),
+            None => {
+                let message = format!("'{}' object doesn't support item deletion", self.name_of(class));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    pub(super) fn build_set(&mut self, dst: u16, base: u16, count: u16) -> Result<(), Escape> {
+        let items = self.window(base, count);
+        let set = self.heap.allocate(Set::default());
+        for (index, item) in items.iter().enumerate() {
+            match self.set_add(set.into(), *item) {
+                Ok(_) => {}
+                Err(Escape::Defer) => return self.prelude_items(dst, "_build_set", set.into(), &items[index..]),
+                Err(escape) => return Err(escape),
+            }
+        }
+        self.set_register(dst, set.into());
+        Ok(())
+    }
+
+    pub(super) fn build_dict(&mut self, dst: u16, base: u16, count: u16) -> Result<(), Escape> {
+        let items = self.window(base, count * 2);
+        let dict = self.heap.allocate(Dict::with_capacity(usize::from(count)));
+        for index in (0..items.len()).step_by(2) {
+            match self.dict_set(dict, items[index], items[index + 1]) {
+                Ok(()) => {}
+                Err(Escape::Defer) => return self.prelude_items(dst, "_build_dict", dict.into(), &items[index..]),
+                Err(escape) => return Err(escape),
+            }
+        }
+        self.set_register(dst, dict.into());
+        Ok(())
+    }
+
+    /// Lets the prelude add the rest of a display's items, and stores the display.
+    fn prelude_items(&mut self, dst: u16, name: &str, display: Value, items: &[Value]) -> Result<(), Escape> {
+        let items = self.tuple(items.to_vec());
+        self.prelude_into(dst, name, &[display, items])
+    }
+
+    pub(super) fn extend_display(&mut self, list: Value, iterable: Value) -> Result<(), Escape> {
+        let Value::List(target) = list else { unreachable!("a display in the making is a list") };
+        match self.collect(iterable) {
+            Ok(items) => {
+                self.heap.charge(items.len() * 16);
+                self.heap[target].0.extend(items);
+                Ok(())
+            }
+            Err(Escape::Defer) => self.display_call("_list_extend", &[list, iterable]),
+            Err(Escape::Raise(exception)) => {
+                let class = self.class_of(iterable);
+                if self.lookup(class, self.known.__iter__).is_none()
+                    && self.lookup(class, self.known.__getitem__).is_none()
+                {
+                    let message = format!("Value after * must be an iterable, not {}", self.name_of(class));
+                    return Err(self.type_error(message));
+                }
+                Err(Escape::Raise(exception))
+            }
+            Err(escape) => Err(escape),
+        }
+    }
+
+    pub(super) fn join_strings(&mut self, parts: &[Value]) -> Value {
+        let mut text = String::new();
+        for part in parts {
+            text.push_str(self.as_str(*part).expect("the parts of an f-string are strings"));
+        }
+        self.str(text)
+    }
+
+    pub(super) fn unpack_sequence(&mut self, source: Value, base: u16, count: u16) -> Result<(), Escape> {
+        let items = match source {
+            Value::Tuple(tuple) => self.heap[tuple].0.to_vec(),
+            Value::List(list) => self.heap[list].0.clone(),
+            _ => return self.unpack_iterable(source, base, count),
+        };
+        self.check_unpacked(items.len(), count, source)?;
+        for (offset, item) in items.into_iter().enumerate() {
+            self.set_register(base + offset as u16, item);
+        }
+        Ok(())
+    }
+
+    fn check_unpacked(&mut self, got: usize, wanted: u16, source: Value) -> Result<(), Escape> {
+        let wanted = usize::from(wanted);
+        if got < wanted {
+            return Err(self.value_error(format!("not enough values to unpack (expected {wanted}, got {got})")));
+        }
+        if got > wanted {
+            let sized = matches!(source, Value::List(_) | Value::Tuple(_) | Value::Dict(_));
+            let got = if sized { format!(", got {got}") } else { String::new() };
+            return Err(self.value_error(format!("too many values to unpack (expected {wanted}{got})")));
+        }
+        Ok(())
+    }
+
+    fn unpack_iterable(&mut self, source: Value, base: u16, count: u16) -> Result<(), Escape> {
+        match self.collect(source) {
+            Ok(items) => {
+                self.check_unpacked(items.len(), count, source)?;
+                for (offset, item) in items.into_iter().enumerate() {
+                    self.set_register(base + offset as u16, item);
+                }
+                Ok(())
+            }
+            Err(Escape::Defer) => {
+                let then = Then::Operation(Box::new(Operation::Unpack { base }));
+                let function = self.prelude_function("_unpack");
+                self.call_value(function, &[source, Value::Int(i64::from(count))], then)
+            }
+            Err(Escape::Raise(exception)) => Err(self.refuse_unpacking(source, exception)),
+            Err(escape) => Err(escape),
+        }
+    }
+
+    fn refuse_unpacking(&mut self, source: Value, exception: Value) -> Escape {
+        let class = self.class_of(source);
+        if self.lookup(class, self.known.__iter__).is_none() && self.lookup(class, self.known.__getitem__).is_none() {
+            let message = format!("cannot unpack non-iterable {} object", self.name_of(class));
+            return self.type_error(message);
+        }
+        Escape::Raise(exception)
+    }
+
+    /// Puts the items of a tuple into the registers from `base`.
+    pub(super) fn spread(&mut self, base: u16, tuple: Value) {
+        let Value::Tuple(tuple) = tuple else { unreachable!("the prelude returns a tuple") };
+        for (offset, item) in self.heap[tuple].0.to_vec().into_iter().enumerate() {
+            self.set_register(base + offset as u16, item);
+        }
+    }
+
+    pub(super) fn unpack_star(&mut self, source: Value, base: u16, counts: u16) -> Result<(), Escape> {
+        let (before, after) = (usize::from(counts >> 8), usize::from(counts & 255));
+        let items = match self.collect(source) {
+            Ok(items) => items,
+            Err(Escape::Defer) => {
+                let then = Then::Operation(Box::new(Operation::Unpack { base }));
+                let function = self.prelude_function("_unpack_star");
+                return self.call_value(function, &[source, (before as i64).into(), (after as i64).into()], then);
+            }
+            Err(Escape::Raise(exception)) => return Err(self.refuse_unpacking(source, exception)),
+            Err(escape) => return Err(escape),
+        };
+        if items.len() < before + after {
+            let (least, got) = (before + after, items.len());
+            return Err(self.value_error(format!("not enough values to unpack (expected at least {least}, got {got})")));
+        }
+        let middle = items.len() - after;
+        for (offset, item) in items[..before].iter().enumerate() {
+            self.set_register(base + offset as u16, *item);
+        }
+        let rest = self.list(items[before..middle].to_vec());
+        self.set_register(base + before as u16, rest);
+        for (offset, item) in items[middle..].iter().enumerate() {
+            self.set_register(base + (before + 1 + offset) as u16, *item);
+        }
+        Ok(())
+    }
+
+    /// Sends `format(value, spec)` to `then`; an unbound `spec` is empty.
+    pub(super) fn format_then(&mut self, value: Value, spec: Value, then: Then) -> Result<(), Escape> {
+        if spec.is_unbound()
+            && let Value::Int(int) = value
+        {
+            let text = self.str(int.to_string());
+            return self.complete(then, text);
+        }
+        let spec = match spec {
+            Value::Unbound => self.str(""),
+            spec => spec,
+        };
+        let class = self.class_of(value);
+        match self.lookup(class, self.known.__format__) {
+            Some(method) => {
+                let then = Then::Operation(Box::new(Operation::Check { what: Check::Str("__format__"), then }));
+                self.call_method(method, value, &[spec], then)
+            }
+            None => unreachable!("object has __format__"),
+        }
+    }
+
+    /// `str(value)`, `repr(value)` or `ascii(value)`.
+    pub(super) fn convert(&mut self, dst: u16, value: Value, conversion: u16) -> Result<(), Escape> {
+        let name = ["str", "repr", "ascii"][usize::from(conversion)];
+        let key = self.intern(name);
+        let function = self.heap.get_name(self.builtins, key).expect("str, repr and ascii are built in");
+        self.call_value(function, &[value], Then::Store(dst))
+    }
+}
+
+fn item_at(items: &[Value], index: i64) -> Option<Value> {
+    let index = if index < 0 { index + items.len() as i64 } else { index };
+    usize::try_from(index).ok().and_then(|index| items.get(index)).copied()
+}

@@ -1,0 +1,91 @@
+//! Linking: a code unit's constants and names become heap values.
+
+use std::rc::Rc;
+
+use dashu_int::IBig;
+
+use crate::bytecode::{CodeKind, CodeUnit, Constant};
+use crate::object::*;
+use crate::vm::Vm;
+
+impl Vm {
+    /// Makes `unit` executable. `hidden` code leaves no trace in tracebacks.
+    pub fn link(&mut self, unit: CodeUnit, hidden: bool) -> Ref<Code> {
+        let constants = unit.constants.iter().map(|constant| self.constant(constant, hidden)).collect();
+        let names: Box<[Ref<Str>]> = unit.names.iter().map(|name| self.intern(name)).collect();
+        let sites =
+            unit.sites.iter().map(|name| CacheSite { name: names[*name as usize], cache: Cache::Empty }).collect();
+        let simple = unit.parameters.is_simple() && unit.kind == CodeKind::Function;
+        let code = Code {
+            ops: unit.ops.clone().into(),
+            constants,
+            names,
+            sites,
+            hidden,
+            registers: unit.registers.max(unit.locals.len() as u16),
+            locals: unit.locals.len() as u16,
+            simple_arity: if simple { unit.parameters.positional } else { u16::MAX },
+            unit: Rc::new(unit),
+        };
+        self.heap.allocate(code)
+    }
+
+    fn constant(&mut self, constant: &Constant, hidden: bool) -> Value {
+        match constant {
+            Constant::None => Value::None,
+            Constant::Bool(value) => Value::Bool(*value),
+            Constant::Ellipsis => Value::Ellipsis,
+            Constant::Int(value) => Value::Int(*value),
+            Constant::BigInt(digits) => {
+                let value: IBig = digits.parse().expect("the compiler writes valid digits");
+                self.int(value)
+            }
+            Constant::Float(value) => Value::Float(*value),
+            Constant::Complex { real, imag } => self.complex(*real, *imag),
+            Constant::Str(text) if text.len() <= 20 => Value::Str(self.intern(text)),
+            Constant::Str(text) => self.str(text.as_str()),
+            Constant::Bytes(bytes) => self.bytes(bytes.as_slice()),
+            Constant::Tuple(items) => {
+                let items: Vec<Value> = items.iter().map(|item| self.constant(item, hidden)).collect();
+                self.tuple(items)
+            }
+            Constant::FrozenSet(items) => {
+                let mut table = SetTable::default();
+                for item in items {
+                    let item = self.constant(item, hidden);
+                    let hash = self.hash(item).expect("constants can be hashed");
+                    if table.find(hash, |other| matches!(self.equal(other, item), Ok(true))).is_none() {
+                        table.insert_new(hash, item);
+                    }
+                }
+                Value::FrozenSet(self.heap.allocate(FrozenSet(table)))
+            }
+            Constant::Code(unit) => Value::Code(self.link((**unit).clone(), hidden)),
+        }
+    }
+
+    /// A function of `code` without closure or defaults.
+    pub fn function(&mut self, code: Ref<Code>, globals: Ref<Dict>) -> Ref<Function> {
+        let unit = self.heap[code].unit.clone();
+        let name = Value::Str(self.intern(&unit.name));
+        let qualified_name = Value::Str(self.intern(&unit.qualified_name));
+        let doc = match &unit.doc {
+            Some(doc) => self.str(doc.as_str()),
+            None => Value::None,
+        };
+        let module = self.heap.get_name(globals, self.known.__name__).unwrap_or(Value::None);
+        self.heap.allocate(Function {
+            code,
+            globals,
+            name,
+            qualified_name,
+            defaults: Value::Unbound,
+            keyword_defaults: Value::Unbound,
+            closure: Value::Unbound,
+            annotate: Value::Unbound,
+            doc,
+            module,
+            dict: None,
+        })
+    }
+}

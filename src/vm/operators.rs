@@ -1,0 +1,450 @@
+//! Operators on anything: methods, reflected methods, and the errors where there are none.
+
+use dashu_int::IBig;
+
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::frame::Then;
+use crate::vm::native::Escape;
+use crate::vm::operation::{Check, Operation};
+
+/// A binary arithmetic operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    TrueDiv,
+    FloorDiv,
+    Mod,
+    Pow,
+    MatMul,
+    LShift,
+    RShift,
+    And,
+    Or,
+    Xor,
+}
+
+/// A comparison operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareOp {
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    Eq,
+    Ne,
+}
+
+impl CompareOp {
+    /// The operator with its operands exchanged.
+    pub fn reflected(self) -> CompareOp {
+        match self {
+            CompareOp::Lt => CompareOp::Gt,
+            CompareOp::Le => CompareOp::Ge,
+            CompareOp::Gt => CompareOp::Lt,
+            CompareOp::Ge => CompareOp::Le,
+            same => same,
+        }
+    }
+
+    pub fn symbol(self) -> &'static str {
+        ["<", "<=", ">", ">=", "==", "!="][self as usize]
+    }
+
+    /// Whether two values in this order satisfy the operator.
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            CompareOp::Lt => order.is_lt(),
+            CompareOp::Le => order.is_le(),
+            CompareOp::Gt => order.is_gt(),
+            CompareOp::Ge => order.is_ge(),
+            CompareOp::Eq => order.is_eq(),
+            CompareOp::Ne => order.is_ne(),
+        }
+    }
+}
+
+impl BinaryOp {
+    pub fn symbol(self) -> &'static str {
+        ["+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^"][self as usize]
+    }
+}
+
+/// Methods still to try: each with its receiver and its argument.
+pub type Attempts = Vec<(Value, Value, Value)>;
+
+impl Vm {
+    fn method_names(&self, op: BinaryOp) -> (Ref<Str>, Ref<Str>, Ref<Str>) {
+        let k = &self.known;
+        match op {
+            BinaryOp::Add => (k.__add__, k.__radd__, k.__iadd__),
+            BinaryOp::Sub => (k.__sub__, k.__rsub__, k.__isub__),
+            BinaryOp::Mul => (k.__mul__, k.__rmul__, k.__imul__),
+            BinaryOp::TrueDiv => (k.__truediv__, k.__rtruediv__, k.__itruediv__),
+            BinaryOp::FloorDiv => (k.__floordiv__, k.__rfloordiv__, k.__ifloordiv__),
+            BinaryOp::Mod => (k.__mod__, k.__rmod__, k.__imod__),
+            BinaryOp::Pow => (k.__pow__, k.__rpow__, k.__ipow__),
+            BinaryOp::MatMul => (k.__matmul__, k.__rmatmul__, k.__imatmul__),
+            BinaryOp::LShift => (k.__lshift__, k.__rlshift__, k.__ilshift__),
+            BinaryOp::RShift => (k.__rshift__, k.__rrshift__, k.__irshift__),
+            BinaryOp::And => (k.__and__, k.__rand__, k.__iand__),
+            BinaryOp::Or => (k.__or__, k.__ror__, k.__ior__),
+            BinaryOp::Xor => (k.__xor__, k.__rxor__, k.__ixor__),
+        }
+    }
+
+    fn comparison_method(&self, op: CompareOp) -> Ref<Str> {
+        let k = &self.known;
+        [k.__lt__, k.__le__, k.__gt__, k.__ge__, k.__eq__, k.__ne__][op as usize]
+    }
+
+    /// `x op y` where the result does not fit `i64`; `op` is `+`, `-` or `*`.
+    #[cold]
+    pub(super) fn big_arithmetic(&mut self, op: BinaryOp, x: i64, y: i64) -> Value {
+        let (x, y) = (IBig::from(x), IBig::from(y));
+        let result = match op {
+            BinaryOp::Add => x + y,
+            BinaryOp::Sub => x - y,
+            _ => x * y,
+        };
+        self.int(result)
+    }
+
+    /// Big integers, for the operators that are hot with them.
+    fn big_quickly(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        let (Value::BigInt(x), Value::BigInt(y)) = (a, b) else {
+            let (big, small, swapped) = match (a, b) {
+                (Value::BigInt(x), Value::Int(y)) => (x, y, false),
+                (Value::Int(x), Value::BigInt(y)) => (y, x, true),
+                _ => return None,
+            };
+            let big = &self.heap[big].0;
+            let result = match (op, swapped) {
+                (BinaryOp::Add, _) => big + IBig::from(small),
+                (BinaryOp::Mul, _) => big * IBig::from(small),
+                (BinaryOp::Sub, false) => big - IBig::from(small),
+                (BinaryOp::Sub, true) => IBig::from(small) - big,
+                _ => return None,
+            };
+            return Some(self.big_result(result));
+        };
+        let (x, y) = (&self.heap[x].0, &self.heap[y].0);
+        let result = match op {
+            BinaryOp::Add => x + y,
+            BinaryOp::Sub => x - y,
+            BinaryOp::Mul => x * y,
+            _ => return None,
+        };
+        Some(self.big_result(result))
+    }
+
+    fn big_result(&mut self, result: IBig) -> Value {
+        use dashu_base::BitTest;
+        self.heap.charge(result.bit_len() / 8);
+        self.int(result)
+    }
+
+    /// `a op b`, or `a op= b`.
+    pub(super) fn binary(
+        &mut self,
+        op: BinaryOp,
+        in_place: bool,
+        a: Value,
+        b: Value,
+        then: Then,
+    ) -> Result<(), Escape> {
+        if let Some(value) = self.big_quickly(op, a, b) {
+            return self.complete(then, value);
+        }
+        if let (BinaryOp::Add, Value::Str(x), Value::Str(y)) = (op, a, b) {
+            let text = [self.heap[x].as_str(), self.heap[y].as_str()].concat();
+            let text = self.str(text);
+            return self.complete(then, text);
+        }
+        let (method, reflected, in_place_method) = self.method_names(op);
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let mut attempts: Attempts = Vec::new();
+        if in_place && let Some(found) = self.lookup(class_a, in_place_method) {
+            attempts.push((found, a, b));
+        }
+        let forward = self.lookup(class_a, method);
+        let backward = if class_a == class_b { None } else { self.lookup(class_b, reflected) };
+        let backward_first = backward.is_some()
+            && self.is_subclass(class_b, class_a)
+            && !matches!((self.lookup(class_a, reflected), backward), (Some(x), Some(y)) if x.is(y));
+        if backward_first {
+            attempts.extend(backward.map(|found| (found, b, a)));
+        }
+        attempts.extend(forward.map(|found| (found, a, b)));
+        if !backward_first {
+            attempts.extend(backward.map(|found| (found, b, a)));
+        }
+        attempts.reverse();
+        self.try_binary(op, in_place, a, b, attempts, then)
+    }
+
+    /// Tries the last of `rest`.
+    pub(super) fn try_binary(
+        &mut self,
+        op: BinaryOp,
+        in_place: bool,
+        a: Value,
+        b: Value,
+        mut rest: Attempts,
+        then: Then,
+    ) -> Result<(), Escape> {
+        while let Some((method, receiver, argument)) = rest.pop() {
+            if let Value::Native(native) = method {
+                match self.call_native_quickly(native, &[receiver, argument]) {
+                    Ok(Value::NotImplemented) => continue,
+                    Ok(value) => return self.complete(then, value),
+                    Err(Escape::Raise(exception)) => return Err(Escape::Raise(exception)),
+                    Err(escape) => {
+                        let then = Then::Operation(Box::new(Operation::Binary { op, in_place, a, b, rest, then }));
+                        return self.native_escaped(native, &[receiver, argument], escape, then);
+                    }
+                }
+            }
+            let then = Then::Operation(Box::new(Operation::Binary { op, in_place, a, b, rest, then }));
+            return self.call_method(method, receiver, &[argument], then);
+        }
+        Err(self.unsupported_operands(op, in_place, a, b))
+    }
+
+    fn unsupported_operands(&mut self, op: BinaryOp, in_place: bool, a: Value, b: Value) -> Escape {
+        let (left, right) = (self.type_name(a), self.type_name(b));
+        if op == BinaryOp::Add && !in_place {
+            match a {
+                Value::Str(_) => {
+                    return self.type_error(format!("can only concatenate str (not \"{right}\") to str"));
+                }
+                Value::List(_) => {
+                    return self.type_error(format!("can only concatenate list (not \"{right}\") to list"));
+                }
+                Value::Tuple(_) => {
+                    return self.type_error(format!("can only concatenate tuple (not \"{right}\") to tuple"));
+                }
+                _ => {}
+            }
+        }
+        if op == BinaryOp::Mul && (self.is_sequence(a) || self.is_sequence(b)) {
+            let other = if self.is_sequence(a) { right } else { left };
+            return self.type_error(format!("can't multiply sequence by non-int of type '{other}'"));
+        }
+        let symbol = match (op, in_place) {
+            (BinaryOp::Pow, true) => "**=".to_string(),
+            (op, true) => format!("{}=", op.symbol()),
+            (op, false) => op.symbol().to_string(),
+        };
+        self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
+    }
+
+    fn is_sequence(&self, value: Value) -> bool {
+        matches!(
+            self.unwrap(value),
+            Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_) | Value::ByteArray(_)
+        )
+    }
+
+    /// Comparisons of built-in values that cannot fail.
+    #[inline]
+    pub(super) fn compare_quickly(&self, op: CompareOp, a: Value, b: Value) -> Option<bool> {
+        match (a, b) {
+            (Value::Str(x), Value::Str(y)) => {
+                if x == y {
+                    return Some(op.holds(std::cmp::Ordering::Equal));
+                }
+                Some(op.holds(self.heap[x].as_str().cmp(self.heap[y].as_str())))
+            }
+            (Value::Int(x), Value::Float(y)) if x.unsigned_abs() < 1 << 53 => {
+                (x as f64).partial_cmp(&y).map(|order| op.holds(order))
+            }
+            (Value::Float(x), Value::Int(y)) if y.unsigned_abs() < 1 << 53 => {
+                x.partial_cmp(&(y as f64)).map(|order| op.holds(order))
+            }
+            (Value::None, Value::None) if matches!(op, CompareOp::Eq | CompareOp::Ne) => Some(op == CompareOp::Eq),
+            _ => None,
+        }
+    }
+
+    /// `a op b`.
+    pub(super) fn compare_then(&mut self, op: CompareOp, a: Value, b: Value, then: Then) -> Result<(), Escape> {
+        if let Some(result) = self.compare_quickly(op, a, b) {
+            return self.complete(then, Value::Bool(result));
+        }
+        let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let forward = self.lookup(class_a, self.comparison_method(op)).map(|found| (found, a, b));
+        let backward = self.lookup(class_b, self.comparison_method(op.reflected())).map(|found| (found, b, a));
+        let backward_first = class_a != class_b && self.is_subclass(class_b, class_a) && backward.is_some();
+        let mut attempts: Attempts =
+            if backward_first { forward.into_iter().chain(backward).collect() } else { backward.into_iter().chain(forward).collect() };
+        if class_a == class_b && self.heap[class_a].immutable {
+            attempts.drain(..attempts.len().saturating_sub(1));
+        }
+        self.try_compare(op, a, b, attempts, then)
+    }
+
+    /// Tries the last of `rest`.
+    pub(super) fn try_compare(
+        &mut self,
+        op: CompareOp,
+        a: Value,
+        b: Value,
+        mut rest: Attempts,
+        then: Then,
+    ) -> Result<(), Escape> {
+        while let Some((method, receiver, argument)) = rest.pop() {
+            if let Value::Native(native) = method {
+                match self.call_native_quickly(native, &[receiver, argument]) {
+                    Ok(Value::NotImplemented) => continue,
+                    Ok(value) => return self.complete(then, value),
+                    Err(Escape::Raise(exception)) => return Err(Escape::Raise(exception)),
+                    Err(escape) => {
+                        let then = Then::Operation(Box::new(Operation::Compare { op, a, b, rest, then }));
+                        return self.native_escaped(native, &[receiver, argument], escape, then);
+                    }
+                }
+            }
+            let then = Then::Operation(Box::new(Operation::Compare { op, a, b, rest, then }));
+            return self.call_method(method, receiver, &[argument], then);
+        }
+        match op {
+            CompareOp::Eq => self.complete(then, Value::Bool(a.is(b))),
+            CompareOp::Ne => self.complete(then, Value::Bool(!a.is(b))),
+            _ => {
+                let (left, right) = (self.type_name(a), self.type_name(b));
+                let symbol = op.symbol();
+                Err(self.type_error(format!("'{symbol}' not supported between instances of '{left}' and '{right}'")))
+            }
+        }
+    }
+
+    pub(super) fn unary(&mut self, method: Ref<Str>, symbol: &str, value: Value, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(value);
+        match self.lookup(class, method) {
+            Some(method) => self.call_method(method, value, &[], then),
+            None => {
+                let message = format!("bad operand type for unary {symbol}: '{}'", self.name_of(class));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    /// The truth of a built-in value.
+    #[inline]
+    pub(super) fn truth_quickly(&self, value: Value) -> Option<bool> {
+        Some(match value {
+            Value::Bool(value) => value,
+            Value::None => false,
+            Value::Int(value) => value != 0,
+            Value::Float(value) => value != 0.0,
+            Value::Str(text) => !self.heap[text].as_str().is_empty(),
+            Value::List(list) => !self.heap[list].0.is_empty(),
+            Value::Tuple(tuple) => !self.heap[tuple].0.is_empty(),
+            Value::Dict(dict) => !self.heap[dict].is_empty(),
+            Value::Set(set) => !self.heap[set].0.is_empty(),
+            Value::FrozenSet(set) => !self.heap[set].0.is_empty(),
+            Value::Function(_) | Value::BigInt(_) | Value::Module(_) | Value::Generator(_) | Value::BoundMethod(_) => true,
+            _ => return None,
+        })
+    }
+
+    /// Sends whether `value` is true to `then`, as a bool.
+    pub(super) fn truth_then(&mut self, value: Value, then: Then) -> Result<(), Escape> {
+        if let Some(truth) = self.truth_quickly(value) {
+            return self.complete(then, Value::Bool(truth));
+        }
+        let class = self.class_of(value);
+        if let Some(method) = self.lookup(class, self.known.__bool__) {
+            return self.call_method(method, value, &[], check(Check::Bool, then));
+        }
+        match self.lookup(class, self.known.__len__) {
+            Some(method) => self.call_method(method, value, &[], check(Check::LengthAsBool, then)),
+            None => self.complete(then, Value::Bool(true)),
+        }
+    }
+
+    /// Sends whether `item in container` to `then`.
+    pub(super) fn contains_then(&mut self, container: Value, item: Value, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(container);
+        match self.lookup(class, self.known.__contains__) {
+            Some(Value::None) => {
+                let message = format!("'{}' object is not a container", self.name_of(class));
+                Err(self.type_error(message))
+            }
+            Some(method) => self.call_method(method, container, &[item], then),
+            None => {
+                let function = self.prelude_function("_contains");
+                self.call_value(function, &[container, item], then)
+            }
+        }
+    }
+
+    /// Sends `iter(value)` to `then`.
+    pub(super) fn iterator_then(&mut self, value: Value, then: Then) -> Result<(), Escape> {
+        if let Value::Generator(_) | Value::Iter(_) = value {
+            return self.complete(then, value);
+        }
+        match self.iterator(value) {
+            Ok(iterator) => return self.complete(then, iterator),
+            Err(Escape::Defer) => {}
+            Err(escape) => return Err(escape),
+        }
+        let class = self.class_of(value);
+        match self.lookup(class, self.known.__iter__) {
+            Some(Value::None) | None => {
+                if let None = self.lookup(class, self.known.__iter__)
+                    && self.lookup(class, self.known.__getitem__).is_some()
+                {
+                    let iterator = self.iter(Iter::Sequence { sequence: value, index: 0, reversed: false });
+                    return self.complete(then, iterator);
+                }
+                let message = format!("'{}' object is not iterable", self.name_of(class));
+                Err(self.type_error(message))
+            }
+            Some(method) => {
+                self.call_method(method, value, &[], Then::Operation(Box::new(Operation::Iterator { then })))
+            }
+        }
+    }
+
+    /// Sends the next value of an iterator to `then`; its end raises StopIteration.
+    pub(super) fn next_then(&mut self, iterator: Value, then: Then) -> Result<(), Escape> {
+        if let Value::Generator(generator) = iterator {
+            return self.resume(generator, Value::None, then);
+        }
+        if let Value::Iter(_) = iterator {
+            match self.advance(iterator) {
+                Ok(Some(value)) => return self.complete(then, value),
+                Ok(None) => return self.stopped(Value::None, then),
+                Err(Escape::Defer) => {
+                    let function = self.prelude_function("_advance");
+                    return self.call_value(function, &[iterator], then);
+                }
+                Err(escape) => return Err(escape),
+            }
+        }
+        let class = self.class_of(iterator);
+        match self.lookup(class, self.known.__next__) {
+            Some(Value::Native(native)) => match self.call_native_quickly(native, &[iterator]) {
+                Ok(value) => self.complete(then, value),
+                Err(Escape::Raise(exception)) => match self.catch(then, exception)? {
+                    Some(exception) => Err(Escape::Raise(exception)),
+                    None => Ok(()),
+                },
+                Err(escape) => self.native_escaped(native, &[iterator], escape, then),
+            },
+            Some(method) => self.call_method(method, iterator, &[], then),
+            None => {
+                let message = format!("'{}' object is not an iterator", self.name_of(class));
+                Err(self.type_error(message))
+            }
+        }
+    }
+}
+
+fn check(what: Check, then: Then) -> Then {
+    Then::Operation(Box::new(Operation::Check { what, then }))
+}

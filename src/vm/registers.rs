@@ -1,0 +1,45 @@
+//! The top frame's registers, for everything outside the run loop.
+
+use smallvec::SmallVec;
+
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::frame::Frame;
+
+/// Arguments copied out of a window, so that a native can have them and the VM.
+pub type Window = SmallVec<[Value; 6]>;
+
+impl Vm {
+    pub(super) fn frame(&self) -> &Frame {
+        self.thread.frames.last().expect("Python code is running")
+    }
+
+    pub(super) fn frame_mut(&mut self) -> &mut Frame {
+        self.thread.frames.last_mut().expect("Python code is running")
+    }
+
+    pub(super) fn register(&self, register: u16) -> Value {
+        self.thread.stack[self.frame().base as usize + usize::from(register)]
+    }
+
+    pub(super) fn set_register(&mut self, register: u16, value: Value) {
+        let index = self.frame().base as usize + usize::from(register);
+        self.thread.stack[index] = value;
+    }
+
+    /// A copy of `count` registers from `base`.
+    #[inline]
+    pub(super) fn window(&self, base: u16, count: u16) -> Window {
+        let start = self.frame().base as usize + usize::from(base);
+        SmallVec::from_slice(&self.thread.stack[start..start + usize::from(count)])
+    }
+
+    /// A name of the top frame's code.
+    pub(super) fn code_name(&self, name: u16) -> Ref<Str> {
+        self.heap[self.frame().code].names[usize::from(name)]
+    }
+
+    pub(super) fn globals(&self) -> Ref<Dict> {
+        self.heap[self.frame().function].globals
+    }
+}

@@ -1,0 +1,284 @@
+//! The scheduler: which green thread holds the interpreter, for how long, and what wakes the others.
+//!
+//! A thread keeps the interpreter for the switch interval, as under CPython's GIL, unless it waits or
+//! ends. A slice ends when no thread can run, or after `SLICE_MS`, so that messages get in.
+
+use crate::object::*;
+use crate::vm::frame::Then;
+use crate::vm::native::Escape;
+use crate::vm::run::Pause;
+use crate::vm::thread::{Thread, ThreadState};
+use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::vm::Vm;
+use crate::wire::{self, CallId, Tid, ToKernel, ToProcess};
+
+/// How long a slice is, in milliseconds.
+const SLICE_MS: f64 = 8.0;
+/// Calls and backward jumps between two looks at the clock.
+const FUEL: i64 = 20_000;
+
+/// What a slice says at its end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Slice {
+    Ready,
+    /// Every thread waits, until this time or for a message.
+    Waiting { until: Option<f64> },
+    Exited(i32),
+}
+
+impl Vm {
+    /// Starts a thread that calls `callable`.
+    pub fn spawn_thread(
+        &mut self,
+        callable: Value,
+        arguments: &[Value],
+        keywords: &[(Ref<Str>, Value)],
+    ) -> Result<Tid, Escape> {
+        let tid = Tid(self.next_tid);
+        self.next_tid += 1;
+        let current = std::mem::replace(&mut self.thread, Thread::new(tid));
+        let started = self.call(callable, arguments, keywords, Then::EndThread);
+        let thread = std::mem::replace(&mut self.thread, current);
+        match started {
+            Ok(()) | Err(Escape::Pause) => self.others.push(thread),
+            Err(escape) => return Err(escape),
+        }
+        self.report_state(tid, wire::ThreadState::Started);
+        Ok(tid)
+    }
+
+    /// The running thread.
+    pub fn current_tid(&self) -> Tid {
+        self.thread.tid
+    }
+
+    /// How many threads there are beside the running one.
+    pub fn other_threads(&self) -> i64 {
+        self.others.len() as i64
+    }
+
+    /// Ends the process with this exit status at the next look.
+    pub fn end_process(&mut self, code: i32) {
+        self.exit_code = Some(code);
+        self.fuel = 0;
+    }
+
+    /// Parks the current thread; the result of its wait goes to `then`.
+    pub(super) fn park(&mut self, wait: Box<Wait>, then: Then) {
+        self.wait_count += 1;
+        self.thread.waiting_since = self.wait_count;
+        self.thread.waiting_then = Some(then);
+        self.report_waiting(&wait);
+        self.thread.state = ThreadState::Waiting(wait);
+    }
+
+    /// Wakes the thread that has waited longest for `key`; returns whether there was one.
+    pub fn wake(&mut self, key: u64, value: Value) -> bool {
+        let waits = |thread: &Thread| match &thread.state {
+            ThreadState::Waiting(wait) => wait.on == WaitOn::Key(key),
+            _ => false,
+        };
+        let oldest = self.others.iter_mut().filter(|thread| waits(thread)).min_by_key(|thread| thread.waiting_since);
+        match oldest {
+            Some(thread) => {
+                thread.wake(Woken::Notified(value));
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// How many threads wait for `key`.
+    pub fn waiters(&self, key: u64) -> usize {
+        let waits = |thread: &&Thread| {
+            matches!(&thread.state, ThreadState::Waiting(wait) if wait.on == WaitOn::Key(key))
+        };
+        self.others.iter().filter(waits).count()
+    }
+
+    /// Takes a message from the kernel.
+    pub fn deliver_message(&mut self, message: ToProcess) {
+        if let ToProcess::Reply { call, .. } = message {
+            let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
+            let waiting = threads.find(|thread| match &thread.state {
+                ThreadState::Waiting(wait) => wait.on == WaitOn::Kernel(call.0),
+                _ => false,
+            });
+            if let Some(thread) = waiting {
+                thread.wake(Woken::Reply(message));
+                return;
+            }
+        }
+        crate::stdlib::delivered(self, message);
+    }
+
+    /// Makes the main thread raise KeyboardInterrupt as soon as it runs, also where it waits.
+    pub fn interrupt_main(&mut self, exception: Value) {
+        let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
+        if let Some(main) = threads.find(|thread| thread.tid == Tid(0)) {
+            main.pending_exception = Some(exception);
+        }
+    }
+
+    /// Runs threads until none can run or the slice is over.
+    pub fn run_slice(&mut self) -> Slice {
+        let start = self.host.monotonic_ms();
+        let mut turn = start;
+        loop {
+            if let Some(code) = self.exit_code {
+                self.finish_process();
+                return Slice::Exited(code);
+            }
+            let now = self.host.monotonic_ms();
+            self.wake_expired(now);
+            if !self.choose_thread(now, &mut turn) {
+                self.flush_output();
+                crate::stdlib::slice_ended(self);
+                return Slice::Waiting { until: self.next_deadline() };
+            }
+            self.fuel = FUEL;
+            let pause = self.run_thread();
+            if pause == Pause::Ended {
+                self.end_thread();
+            }
+            if self.host.monotonic_ms() - start >= SLICE_MS && self.exit_code.is_none() {
+                self.flush_output();
+                crate::stdlib::slice_ended(self);
+                return Slice::Ready;
+            }
+        }
+    }
+
+    fn wake_expired(&mut self, now: f64) {
+        for thread in std::iter::once(&mut self.thread).chain(&mut self.others) {
+            if let ThreadState::Waiting(wait) = &thread.state
+                && wait.deadline.is_some_and(|deadline| deadline <= now)
+            {
+                thread.wake(Woken::Timeout);
+            }
+        }
+    }
+
+    fn next_deadline(&self) -> Option<f64> {
+        let threads = std::iter::once(&self.thread).chain(&self.others);
+        let deadlines = threads.filter_map(|thread| match &thread.state {
+            ThreadState::Waiting(wait) => wait.deadline,
+            _ => None,
+        });
+        deadlines.min_by(f64::total_cmp)
+    }
+
+    /// Makes a thread that can run the current one: the same, unless its turn is over or it waits.
+    fn choose_thread(&mut self, now: f64, turn: &mut f64) -> bool {
+        let next = self.others.iter().position(Thread::can_run);
+        let keep = self.thread.can_run() && (next.is_none() || now - *turn < self.switch_interval_ms);
+        if keep {
+            return true;
+        }
+        let Some(next) = next else { return false };
+        *turn = now;
+        let thread = self.others.remove(next);
+        let previous = std::mem::replace(&mut self.thread, thread);
+        if !matches!(previous.state, ThreadState::Finished) {
+            self.others.push(previous);
+        }
+        self.report_state(self.thread.tid, wire::ThreadState::Running);
+        true
+    }
+
+    fn run_thread(&mut self) -> Pause {
+        match std::mem::replace(&mut self.thread.state, ThreadState::Ready) {
+            ThreadState::Woken(wait, woken) => {
+                self.report_state(self.thread.tid, wire::ThreadState::Running);
+                let then = self.thread.waiting_then.take().expect("a parked thread knows where its result goes");
+                if let Err(pause) = self.resume_wait(*wait, woken, then) {
+                    return pause;
+                }
+            }
+            ThreadState::Waiting(wait) => {
+                // Only an exception from outside makes a waiting thread run.
+                drop(wait);
+                self.thread.waiting_then = None;
+            }
+            state => self.thread.state = state,
+        }
+        if let Some(exception) = self.thread.pending_exception.take()
+            && let Some(pause) = self.escape_from_loop(Escape::Raise(exception))
+        {
+            return pause;
+        }
+        self.execute()
+    }
+
+    fn resume_wait(&mut self, wait: Wait, woken: Woken, then: Then) -> Result<(), Pause> {
+        let result = match (wait.resume)(self, &wait.state, woken) {
+            Ok(value) => self.complete(then, value),
+            Err(Escape::Raise(exception)) => match self.catch(then, exception) {
+                Ok(Some(exception)) => Err(Escape::Raise(exception)),
+                Ok(None) => Ok(()),
+                Err(escape) => Err(escape),
+            },
+            Err(escape) => self.escape_into(escape, then),
+        };
+        let pause = match result {
+            Ok(()) => None,
+            Err(escape) => self.escape_from_loop(escape),
+        };
+        pause.map_or(Ok(()), Err)
+    }
+
+    /// The current thread is over. What it called reports its own exceptions.
+    fn end_thread(&mut self) {
+        if self.thread.tid == Tid(0) {
+            // The prelude's `_run_main` sets the exit code; only its own failure comes here without one.
+            self.exit_code.get_or_insert(1);
+        }
+        self.thread.state = ThreadState::Finished;
+        self.report_state(self.thread.tid, wire::ThreadState::Ended);
+    }
+
+    fn report_state(&mut self, tid: Tid, state: wire::ThreadState) {
+        if !self.boot.flags.trace {
+            return;
+        }
+        let (at, name) = (self.host.monotonic_ms(), self.thread_name(tid));
+        self.flush_output();
+        self.host.send(ToKernel::ThreadState { tid, name, at, state });
+    }
+
+    fn report_waiting(&mut self, wait: &Wait) {
+        let on = match wait.on {
+            WaitOn::Time => wire::WaitOn::Timer,
+            WaitOn::Key(_) => wait.subject.unwrap_or(wire::WaitOn::ThreadLock(None)),
+            WaitOn::Kernel(call) => wait.subject.unwrap_or(wire::WaitOn::Call(CallId(call))),
+        };
+        let state =
+            wire::ThreadState::Waiting { label: wait.label.to_string(), on, deadline: wait.deadline.is_some() };
+        self.report_state(self.thread.tid, state);
+    }
+
+    fn thread_name(&self, tid: Tid) -> String {
+        match self.thread_names.get(&tid) {
+            Some(name) => name.clone(),
+            None if tid == Tid(0) => "MainThread".to_string(),
+            None => format!("Thread-{}", tid.0),
+        }
+    }
+}
+
+impl Thread {
+    fn can_run(&self) -> bool {
+        match self.state {
+            ThreadState::Ready | ThreadState::Woken(..) => true,
+            ThreadState::Waiting(_) => self.pending_exception.is_some(),
+            ThreadState::Finished => false,
+        }
+    }
+
+    /// Ends the thread's wait.
+    fn wake(&mut self, woken: Woken) {
+        if let ThreadState::Waiting(wait) = std::mem::replace(&mut self.state, ThreadState::Ready) {
+            self.state = ThreadState::Woken(wait, woken);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Green threads: each has its own frames and registers.
+
+use crate::object::*;
+use crate::vm::frame::Frame;
+use crate::vm::wait::{Wait, Woken};
+use crate::wire::Tid;
+
+/// What a thread is doing.
+#[derive(Debug)]
+pub enum ThreadState {
+    Ready,
+    Waiting(Box<Wait>),
+    /// Was waiting, and goes on with this when it runs next.
+    Woken(Box<Wait>, Woken),
+    Finished,
+}
+
+/// A thread.
+pub struct Thread {
+    pub tid: Tid,
+    pub stack: Vec<Value>,
+    pub frames: Vec<Frame>,
+    /// The exception being handled, or None.
+    pub handled: Value,
+    pub state: ThreadState,
+    /// How the result of a native that waits is used: see `Vm::park`.
+    pub waiting_then: Option<crate::vm::frame::Then>,
+    /// When its wait began, in the order of all waits.
+    pub waiting_since: u64,
+    /// An exception to raise in the thread as soon as it runs (`KeyboardInterrupt`).
+    pub pending_exception: Option<Value>,
+    /// The result of the thread's first frame, or the exception that ended it.
+    pub outcome: Option<Result<Value, Value>>,
+}
+
+impl Thread {
+    pub fn new(tid: Tid) -> Thread {
+        Thread {
+            tid,
+            stack: Vec::new(),
+            frames: Vec::new(),
+            handled: Value::None,
+            state: ThreadState::Ready,
+            waiting_then: None,
+            waiting_since: 0,
+            pending_exception: None,
+            outcome: None,
+        }
+    }
+
+    /// The first register above the running frame's window.
+    pub fn top(&self, heap: &Heap) -> usize {
+        match self.frames.last() {
+            Some(frame) => frame.base as usize + heap[frame.code].registers as usize,
+            None => 0,
+        }
+    }
+
+    /// Shows everything that the thread holds. Registers above the top frame's window are dead: they are
+    /// cleared, so that a later frame cannot find a freed object in a register that it has not written.
+    pub fn visit(&mut self, heap_top: usize, visitor: &mut Visitor) {
+        let top = heap_top.min(self.stack.len());
+        visitor.values(&self.stack[..top]);
+        self.stack[top..].fill(Value::Unbound);
+        for frame in &self.frames {
+            frame.visit(visitor);
+        }
+        visitor.value(self.handled);
+        if let ThreadState::Waiting(wait) | ThreadState::Woken(wait, _) = &self.state {
+            wait.visit(visitor);
+        }
+        if let ThreadState::Woken(_, Woken::Notified(value)) = &self.state {
+            visitor.value(*value);
+        }
+        if let Some(then) = &self.waiting_then {
+            then.visit(visitor);
+        }
+        if let Some(exception) = self.pending_exception {
+            visitor.value(exception);
+        }
+        if let Some(Ok(value) | Err(value)) = self.outcome {
+            visitor.value(value);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Raising: from the place of an exception to its handler, through frames and the operations between.
+
+use crate::object::*;
+use crate::vm::frame::Then;
+use crate::vm::native::Escape;
+use crate::vm::operation::Operation;
+use crate::vm::run::Pause;
+use crate::vm::{Exc, Vm};
+
+impl Vm {
+    /// Does what an escape that reached the run loop asks for; says why the loop must pause, if so.
+    pub(super) fn escape_from_loop(&mut self, mut escape: Escape) -> Option<Pause> {
+        loop {
+            let exception = match escape {
+                Escape::Raise(exception) => {
+                    self.add_context(exception);
+                    exception
+                }
+                Escape::Reraise(exception) => exception,
+                Escape::Pause => return Some(Pause::Parked),
+                Escape::Defer => {
+                    // A native that has no prelude function of its own was used by another native.
+                    let error = self.raise(Exc::SystemError, "a native deferred where nothing takes over");
+                    escape = error;
+                    continue;
+                }
+                other => match self.escape_into(other, Then::Discard) {
+                    Ok(()) => return self.pause_after(),
+                    Err(next) => {
+                        escape = next;
+                        continue;
+                    }
+                },
+            };
+            match self.unwind(exception) {
+                Ok(()) => return self.pause_after(),
+                Err(next) => escape = next,
+            }
+        }
+    }
+
+    fn pause_after(&self) -> Option<Pause> {
+        self.thread.frames.is_empty().then_some(Pause::Ended)
+    }
+
+    /// Makes the exception being handled the context of a new one.
+    fn add_context(&mut self, exception: Value) {
+        let handled = self.thread.handled;
+        if handled.is_none() || handled.is(exception) {
+            return;
+        }
+        let Some(data) = self.exception_data(exception) else { return };
+        if !self.heap[data].context.is_none() {
+            return;
+        }
+        // A chain that leads back to the exception is cut there, so that it stays a chain.
+        let mut link = handled;
+        while let Some(next) = self.exception_data(link) {
+            let context = self.heap[next].context;
+            if context.is(exception) {
+                self.heap[next].context = Value::None;
+                break;
+            }
+            link = context;
+        }
+        self.heap[data].context = handled;
+    }
+
+    /// Leaves frames until one handles `exception`. Where an operation turns the exception into a value
+    /// (StopIteration at the end of a loop), execution goes on there.
+    pub(super) fn unwind(&mut self, exception: Value) -> Result<(), Escape> {
+        loop {
+            let Some(frame) = self.thread.frames.last() else {
+                self.thread.outcome = Some(Err(exception));
+                return Ok(());
+            };
+            let (code, instruction) = (frame.code, frame.pc.saturating_sub(1));
+            self.add_traceback(exception, code, instruction);
+            if let Some(handler) = self.find_handler(code, instruction) {
+                self.set_register(handler.exception, exception);
+                self.frame_mut().pc = handler.target;
+                return Ok(());
+            }
+            let frame = self.thread.frames.pop().expect("there is a frame");
+            let raised = match frame.generator {
+                Some(generator) => self.generator_raised(generator, exception)?,
+                None => exception,
+            };
+            match self.catch(frame.then, raised)? {
+                None => return Ok(()),
+                Some(same) => debug_assert!(same.is(raised)),
+            }
+        }
+    }
+
+    fn find_handler(&self, code: Ref<Code>, instruction: u32) -> Option<crate::bytecode::Handler> {
+        let handlers = &self.heap[code].unit.handlers;
+        handlers.iter().find(|handler| (handler.start..handler.end).contains(&instruction)).copied()
+    }
+
+    fn add_traceback(&mut self, exception: Value, code: Ref<Code>, instruction: u32) {
+        if self.heap[code].hidden {
+            return;
+        }
+        let Some(data) = self.exception_data(exception) else { return };
+        let next = self.heap[data].traceback;
+        let globals = Value::Dict(self.globals());
+        let traceback = self.heap.allocate(Traceback { next, code, instruction, globals });
+        self.heap[data].traceback = Value::Traceback(traceback);
+    }
+
+    /// What waited for the result of a call meets an exception: returns it, unless it was caught.
+    pub(super) fn catch(&mut self, then: Then, exception: Value) -> Result<Option<Value>, Escape> {
+        match then {
+            Then::ForNext { .. } if self.is_exception(exception, Exc::StopIteration) => Ok(None),
+            Then::Delegate { dst } if self.is_exception(exception, Exc::StopIteration) => {
+                let value = self.stop_value(exception);
+                self.end_delegation();
+                self.set_register(dst, value);
+                Ok(None)
+            }
+            Then::Delegate { .. } => {
+                self.end_delegation();
+                Ok(Some(exception))
+            }
+            Then::Operation(operation) => self.operation_raised(*operation, exception),
+            _ => Ok(Some(exception)),
+        }
+    }
+
+    fn operation_raised(&mut self, operation: Operation, exception: Value) -> Result<Option<Value>, Escape> {
+        let (then, value) = match operation {
+            Operation::AttributeOr { default, then } if self.is_exception(exception, Exc::AttributeError) => {
+                (then, default)
+            }
+            Operation::HasAttribute { then } if self.is_exception(exception, Exc::AttributeError) => {
+                (then, Value::Bool(false))
+            }
+            Operation::NextOr { default, then } if self.is_exception(exception, Exc::StopIteration) => (then, default),
+            Operation::Close { then } if self.is_exception(exception, Exc::GeneratorExit) => (then, Value::None),
+            Operation::Close { then } if self.is_exception(exception, Exc::StopIteration) => {
+                (then, self.stop_value(exception))
+            }
+            Operation::Attribute { object, name, fallback, then }
+                if self.is_exception(exception, Exc::AttributeError) =>
+            {
+                self.call_method(fallback, object, &[Value::Str(name)], then)?;
+                return Ok(None);
+            }
+            other => return self.catch(other.into_then(), exception),
+        };
+        self.complete(then, value)?;
+        Ok(None)
+    }
+
+    /// The value of a StopIteration.
+    pub(super) fn stop_value(&mut self, exception: Value) -> Value {
+        let Value::Instance(instance) = exception else { return Value::None };
+        if let Some(value) = self.instance_attribute(instance, self.known.value) {
+            return value;
+        }
+        match self.exception_data(exception).map(|data| self.heap[data].args) {
+            Some(Value::Tuple(args)) => self.heap[args].0.first().copied().unwrap_or(Value::None),
+            _ => Value::None,
+        }
+    }
+
+    /// `raise value` and `raise value from cause` (unbound: none given). A class is called first.
+    pub(super) fn raise_value(&mut self, value: Value, cause: Value) -> Escape {
+        let function = self.prelude_function("_raise");
+        match value {
+            Value::Instance(_) if self.exception_data(value).is_some() && cause.is_unbound() => Escape::Raise(value),
+            _ if cause.is_unbound() => Escape::call(function, &[value]),
+            _ => Escape::call(function, &[value, cause]),
+        }
+    }
+
+    pub(super) fn raise_current(&mut self) -> Escape {
+        match self.thread.handled {
+            Value::None => self.runtime_error("No active exception to reraise"),
+            exception => Escape::Reraise(exception),
+        }
+    }
+
+    pub(super) fn recursion_error(&mut self) -> Escape {
+        // Room for the handler and what it calls, as in CPython, which lets the limit be exceeded by some frames.
+        self.raise(Exc::RecursionError, "maximum recursion depth exceeded")
+    }
+
+    pub(super) fn match_exception(&mut self, dst: u16, exception: Value, class: Value) -> Result<(), Escape> {
+        let matches = match class {
+            Value::Class(class) => self.matches_class(exception, class)?,
+            Value::Tuple(classes) => {
+                let classes = self.heap[classes].0.to_vec();
+                let mut matches = false;
+                for class in classes {
+                    matches |= match class {
+                        Value::Class(class) => self.matches_class(exception, class)?,
+                        _ => return Err(self.not_an_exception_class()),
+                    };
+                }
+                matches
+            }
+            _ => return Err(self.not_an_exception_class()),
+        };
+        self.set_register(dst, Value::Bool(matches));
+        Ok(())
+    }
+
+    fn matches_class(&mut self, exception: Value, class: Ref<Class>) -> Result<bool, Escape> {
+        if !self.is_subclass(class, self.types.base_exception) {
+            return Err(self.not_an_exception_class());
+        }
+        Ok(self.is_instance(exception, class))
+    }
+
+    fn not_an_exception_class(&mut self) -> Escape {
+        self.type_error("catching classes that do not inherit from BaseException is not allowed")
+    }
+}
