@@ -37,7 +37,12 @@ const GRACE = 200;
 let origin = 0;
 let running = false;
 const feed = new Feed(kernel_feed, kernel_label);
-const news = new NewsDesk(gatherNews, (batch) => say({ type: "news", news: batch }));
+const news = new NewsDesk({
+  gather: gatherNews,
+  send: (batch) => say({ type: "news", news: batch }),
+  pause: (pid) => slots.pause(pid),
+  resume: () => slots.resume(),
+});
 const slots = new Slots({
   send: (port, message) => port.postMessage(message, transfers(message)),
   assigned: (slot, pid) => say({ type: "assigned", slot, pid }),
@@ -81,6 +86,7 @@ function start(run: RunSpec, began: number): void {
   origin = began;
   running = true;
   feed.restart();
+  news.restart();
   const stdin = run.stdin;
   act(() => kernel_start(run, now()));
   if (stdin === null) return;

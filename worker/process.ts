@@ -1,6 +1,6 @@
 // The process worker: holds one instance of the engine that is one Python process, and carries its bytes.
 import { __wbg_reset_state, initSync, process_boot, process_deliver, process_run, process_take_outbox, process_trap } from "#engine";
-import type { AdoptProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
+import type { AdoptProcess, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
 
 /** What `process_run` says below zero. */
 const READY = -1;
@@ -10,6 +10,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 let kernel: MessagePort;
 let alive = false;
+let paused = false;
 /** Added to `performance.now()` it gives milliseconds since the run began. */
 let toRun = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,20 +36,33 @@ self.onmessage = (event: MessageEvent<AdoptProcess>) => {
 self.postMessage("ready");
 
 function receive(data: ToProcessWorker): void {
-  if (!(data instanceof Uint8Array)) {
-    if (data.type === "trap") return process_trap();
-    toRun = performance.timeOrigin - data.origin;
-    process_boot(data.boot, toRun, performance.timeOrigin);
-    alive = true;
-    return slice();
-  }
+  if (!(data instanceof Uint8Array)) return control(data);
   if (!alive) return;
   process_deliver(data);
   if (!pinged) slice();
 }
 
+function control(order: BootProcess | ControlProcess): void {
+  switch (order.type) {
+    case "boot":
+      toRun = performance.timeOrigin - order.origin;
+      process_boot(order.boot, toRun, performance.timeOrigin);
+      alive = true;
+      paused = false;
+      return slice();
+    case "pause":
+      paused = true;
+      return;
+    case "resume":
+      paused = false;
+      return slice();
+    case "trap":
+      return process_trap();
+  }
+}
+
 function slice(): void {
-  if (!alive) return;
+  if (!alive || paused) return;
   clearTimeout(timer);
   const status = process_run();
   const outbox = process_take_outbox();

@@ -26,12 +26,15 @@ export interface BootProcess {
   origin: number;
 }
 
-/** Kernel worker to process worker: only with test hooks. */
-export interface TrapProcess {
-  type: "trap";
-}
+/** Kernel worker to process worker. */
+export type ControlProcess =
+  /** It has printed more than the page can take in: no further slice until `resume`. */
+  | { type: "pause" }
+  | { type: "resume" }
+  /** Only with test hooks. */
+  | { type: "trap" };
 
-export type ToProcessWorker = BootProcess | TrapProcess | Uint8Array;
+export type ToProcessWorker = BootProcess | ControlProcess | Uint8Array;
 
 /** Process worker to kernel worker, on their port; beside it, `Uint8Array`s for the kernel. */
 export type FromProcessWorker =

@@ -13,6 +13,7 @@ interface Slot {
   pid: number | undefined;
   /** Its instance is fresh. */
   free: boolean;
+  paused: boolean;
 }
 
 interface Waiting {
@@ -33,7 +34,7 @@ export class Slots {
   }
 
   add(number: number, port: MessagePort): void {
-    this.#slots.set(number, { number, port, pid: undefined, free: false });
+    this.#slots.set(number, { number, port, pid: undefined, free: false, paused: false });
   }
 
   pidOf(slot: number): number | undefined {
@@ -85,6 +86,22 @@ export class Slots {
   /** The processes that wait for a worker. */
   homeless(): number[] {
     return this.#waiting.map((waiting) => waiting.pid);
+  }
+
+  /** Its process is not to run until `resume`. */
+  pause(pid: number): void {
+    const slot = this.#homes.get(pid);
+    if (slot === undefined || slot.paused) return;
+    slot.paused = true;
+    this.#hooks.send(slot.port, { type: "pause" });
+  }
+
+  /** All go on that were paused. */
+  resume(): void {
+    for (const slot of this.#slots.values()) {
+      if (slot.paused) this.#hooks.send(slot.port, { type: "resume" });
+      slot.paused = false;
+    }
   }
 
   trap(pid: number): void {

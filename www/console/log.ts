@@ -1,4 +1,4 @@
-// What a run has printed, as lines of pieces: everything is kept, however little of it is shown.
+// What a run has printed: the whole text, and the latest lines with who wrote what.
 
 export interface Piece {
   pid: number;
@@ -12,14 +12,26 @@ export interface Line {
   done: boolean;
 }
 
+/** More lines than this can't be shown, so that a program that prints without end leaves the page usable. */
+export const MOST_LINES = 1500;
+
 /** As in a terminal, what arrives is appended: a line that two processes write to holds a piece of each. */
 export class Log {
-  readonly lines: Line[] = [];
+  /** The latest lines; `first` is the number of the first of them. */
+  lines: Line[] = [];
+  first = 0;
+  #text: string[] = [];
+
+  /** One more than the number of the last line. */
+  get end(): number {
+    return this.first + this.lines.length;
+  }
 
   /** Adds text and says from which line on the log has changed. */
   add(pid: number, stream: "stdout" | "stderr", text: string): number {
+    this.#text.push(text);
     const last = this.lines.at(-1);
-    const first = last === undefined || last.done ? this.lines.length : this.lines.length - 1;
+    const changed = last === undefined || last.done ? this.end : this.end - 1;
     const parts = text.replaceAll("\r\n", "\n").split("\n");
     parts.forEach((part, i) => {
       const ends = i < parts.length - 1;
@@ -28,11 +40,12 @@ export class Log {
       append(line, { pid, stream, text: part });
       line.done = ends;
     });
-    return first;
+    if (this.lines.length > 2 * MOST_LINES) this.#forget();
+    return changed;
   }
 
   text(): string {
-    return this.lines.map((line) => line.pieces.map((piece) => piece.text).join("") + (line.done ? "\n" : "")).join("");
+    return this.#text.join("");
   }
 
   #openLine(): Line {
@@ -41,6 +54,12 @@ export class Log {
     const line: Line = { pieces: [], done: false };
     this.lines.push(line);
     return line;
+  }
+
+  #forget(): void {
+    const surplus = this.lines.length - MOST_LINES;
+    this.lines = this.lines.slice(surplus);
+    this.first += surplus;
   }
 }
 

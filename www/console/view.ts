@@ -1,9 +1,9 @@
 // The console on the page: each line with the colour and the name of the process that wrote it.
-import { Log } from "./log.ts";
+import { Log, MOST_LINES } from "./log.ts";
 import type { Line, Piece } from "./log.ts";
 
-/** More lines than this are kept but not shown, so that a program that prints without end leaves the page usable. */
-const MOST_LINES = 1500;
+/** While much is printed, showing it may take this share of the time. */
+const SHARE = 4;
 const LONGEST_LINE = 5000;
 
 export interface Named {
@@ -22,6 +22,7 @@ export class ConsoleView {
   readonly element = document.createElement("section");
   #log = new Log();
   #body = document.createElement("div");
+  #failures = document.createElement("div");
   #note = document.createElement("p");
   #hint = document.createElement("p");
   #form = document.createElement("form");
@@ -29,6 +30,9 @@ export class ConsoleView {
   #shownFrom = 0;
   #changedFrom = Number.POSITIVE_INFINITY;
   #scheduled = false;
+  /** When it was last brought up to date, and how many milliseconds that took. */
+  #shownAt = 0;
+  #cost = 0;
   #hooks: ConsoleHooks;
 
   constructor(hooks: ConsoleHooks, actions: HTMLElement[]) {
@@ -51,7 +55,7 @@ export class ConsoleView {
     this.#note.hidden = true;
     this.#hint.className = "hint";
     this.#buildForm();
-    this.element.append(head, this.#note, this.#body, this.#hint, this.#form);
+    this.element.append(head, this.#note, this.#body, this.#failures, this.#hint, this.#form);
   }
 
   get text(): string {
@@ -63,6 +67,7 @@ export class ConsoleView {
     this.#shownFrom = 0;
     this.#changedFrom = Number.POSITIVE_INFINITY;
     this.#body.replaceChildren();
+    this.#failures.replaceChildren();
     this.#note.hidden = true;
     this.hint("");
     this.askForInput(null);
@@ -83,7 +88,10 @@ export class ConsoleView {
     this.#changedFrom = Math.min(this.#changedFrom, this.#log.add(pid, stream, text));
     if (this.#scheduled) return;
     this.#scheduled = true;
-    requestAnimationFrame(() => this.flush());
+    const show = () => requestAnimationFrame(() => this.flush());
+    const wait = this.#shownAt + SHARE * this.#cost - performance.now();
+    if (wait > 0) setTimeout(show, wait);
+    else show();
   }
 
   /** An error of ours, not of the program: it has no process. */
@@ -92,8 +100,7 @@ export class ConsoleView {
     box.className = "failure";
     box.setAttribute("role", "alert");
     box.textContent = message;
-    this.flush();
-    this.#body.append(box);
+    this.#failures.append(box);
     this.hint("");
   }
 
@@ -110,22 +117,28 @@ export class ConsoleView {
   flush(): void {
     this.#scheduled = false;
     if (this.#changedFrom === Number.POSITIVE_INFINITY) return;
+    const began = performance.now();
     const atBottom = this.#body.scrollHeight - this.#body.scrollTop - this.#body.clientHeight < 30;
-    const lines = this.#log.lines;
-    const from = Math.max(0, lines.length - MOST_LINES);
-    this.#drop(from);
-    const first = Math.max(this.#changedFrom, from);
-    while (this.#body.childElementCount > first - this.#shownFrom) this.#body.lastElementChild?.remove();
+    const from = Math.max(0, this.#log.end - MOST_LINES);
+    const changed = Math.max(this.#changedFrom, from);
+    this.#drop(from, changed);
     const fresh = document.createDocumentFragment();
-    for (let i = first; i < lines.length; i += 1) fresh.append(this.#render(lines[i]!));
+    for (const line of this.#log.lines.slice(changed - this.#log.first)) fresh.append(this.#render(line));
     this.#body.append(fresh);
     this.#changedFrom = Number.POSITIVE_INFINITY;
     if (atBottom) this.#body.scrollTop = this.#body.scrollHeight;
+    this.#shownAt = performance.now();
+    this.#cost = this.#shownAt - began;
   }
 
-  #drop(from: number): void {
-    const surplus = Math.min(from - this.#shownFrom, this.#body.childElementCount);
-    for (let i = 0; i < surplus; i += 1) this.#body.firstElementChild?.remove();
+  /** Takes away the lines before number `from`, and those that are shown again from number `changed` on. */
+  #drop(from: number, changed: number): void {
+    const shown = [...this.#body.children];
+    if (changed === from) this.#body.replaceChildren();
+    else {
+      for (const line of shown.slice(0, from - this.#shownFrom)) line.remove();
+      for (const line of shown.slice(changed - this.#shownFrom)) line.remove();
+    }
     this.#shownFrom = from;
     this.#note.hidden = from === 0;
     if (from > 0) this.#note.textContent = `The first ${from.toLocaleString("en")} lines are not shown; they are in the copied output and in the result.`;

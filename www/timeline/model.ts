@@ -96,13 +96,15 @@ export class TimelineModel {
 
   thread(change: ThreadChange): void {
     const lane = this.lanes.get(change.pid);
-    if (lane === undefined || lane.ended !== undefined) return;
+    if (lane === undefined) return;
     this.#touch(change.time);
     const row = this.#row(lane, change);
     if (change.name !== "") row.name = change.name;
     if (change.state === "ended") endRow(row, change.time);
     else if (change.state !== "started") enter(row, change);
-    this.#countRunning(lane);
+    // What a thread did last may be heard of after its process's end.
+    if (lane.ended !== undefined) endRow(row, lane.ended);
+    else this.#countRunning(lane);
   }
 
   arrow(arrow: Arrow): void {
@@ -156,7 +158,7 @@ export class TimelineModel {
 function enter(row: ThreadRow, change: ThreadChange): void {
   const activity: Activity = change.state === "running" ? "running" : "waiting";
   const last = row.spans.at(-1);
-  if (last !== undefined && last.end === undefined) {
+  if (last !== undefined && (last.end === undefined || last.end > change.time)) {
     if (last.activity === activity && last.label === change.label) return;
     last.end = Math.max(last.start, change.time);
   }
@@ -165,10 +167,9 @@ function enter(row: ThreadRow, change: ThreadChange): void {
 }
 
 function endRow(row: ThreadRow, time: number): void {
-  if (row.ended !== undefined) return;
-  row.ended = Math.max(row.started, time);
+  row.ended ??= Math.max(row.started, time);
   const last = row.spans.at(-1);
-  if (last !== undefined && last.end === undefined) last.end = Math.max(last.start, time);
+  if (last !== undefined && last.end === undefined) last.end = Math.max(last.start, row.ended);
 }
 
 /** Half as many spans: of two neighbours the longer one gives its name to both. */
