@@ -13,12 +13,16 @@ pub mod exceptions;
 mod float;
 mod formatting;
 pub mod function;
+pub mod functions;
 mod int;
+mod intrinsics;
 pub mod iterators;
 pub mod list;
 pub mod number;
 pub mod object;
+mod printing;
 pub mod range;
+mod reductions;
 pub mod set;
 pub mod shared;
 pub mod slice;
@@ -68,6 +72,10 @@ pub fn install(vm: &mut Vm) {
         vm.add_functions(vm.prelude, natives);
     }
     collections::install(vm);
+    for natives in [functions::FUNCTIONS, reductions::FUNCTIONS, printing::FUNCTIONS] {
+        vm.add_functions(vm.builtins, natives);
+    }
+    vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
     function::install(vm);
     exceptions::install(vm);
     let exceptions: Vec<_> = vm.exception_classes().collect();

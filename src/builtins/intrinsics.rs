@@ -1,0 +1,232 @@
+//! What the prelude needs to finish in Python what the containers' natives cannot.
+
+use crate::builtins::shared::receiver;
+use crate::builtins::sorting;
+use crate::object::*;
+use crate::stdlib::streams::is_stdout;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+pub const FUNCTIONS: &[NativeDef] = &[
+    function("_data", "(value, /)", |vm, arguments| Ok(vm.unwrap(arguments[0]))),
+    function("_is_stdout", "(file, /)", |vm, arguments| Ok(Value::Bool(is_stdout(vm, arguments[0])))),
+    function("_begin_repr", "(value, /)", |vm, arguments| {
+        let value = vm.unwrap(arguments[0]);
+        Ok(Value::Bool(vm.begin_showing(value)))
+    }),
+    function("_end_repr", "(value, /)", |vm, arguments| {
+        let value = vm.unwrap(arguments[0]);
+        vm.end_showing(value);
+        Ok(Value::None)
+    }),
+    function("_dict_candidates", "(dict, hash, /)", dict_candidates),
+    function("_dict_value", "(dict, hash, key, /)", dict_value),
+    function("_dict_insert", "(dict, hash, key, value, /)", dict_insert),
+    function("_dict_replace", "(dict, hash, key, value, /)", dict_replace),
+    function("_dict_delete", "(dict, hash, key, /)", dict_delete),
+    function("_set_candidates", "(set, hash, /)", set_candidates),
+    function("_set_insert", "(set, hash, element, /)", set_insert),
+    function("_set_delete", "(set, hash, element, /)", set_delete),
+    function("_freeze", "(cls, set, /)", freeze),
+    function("_sort_natively", "(items, keys, reverse, /)", sort_natively),
+    function("_iterator_parts", "(iterator, /)", iterator_parts),
+    function("_iterator_end", "(iterator, /)", iterator_end),
+    function("_count_up", "(enumerate, /)", count_up),
+    function("_move_on", "(iterator, /)", move_on),
+    function("_new_enumerate", "(cls, inner, count, /)", new_enumerate),
+    function("_new_zip", "(cls, inner, strict, /)", new_zip),
+    function("_new_map", "(cls, function, inner, /)", new_map),
+    function("_new_filter", "(cls, function, inner, /)", new_filter),
+    function("_new_reversed", "(cls, sequence, length, /)", new_reversed),
+];
+
+fn hash_of(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
+    vm.to_size(value)
+}
+
+/// The keys that have this hash.
+fn dict_candidates(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let dict = receiver!(vm, arguments[0], Dict, "dict");
+    let hash = hash_of(vm, arguments[1])?;
+    let mut keys = Vec::new();
+    vm.heap[dict].find(hash, |key| {
+        keys.push(key);
+        false
+    });
+    Ok(vm.list(keys))
+}
+
+/// The index of the entry whose key is this very object.
+fn dict_place(vm: &mut Vm, arguments: &[Value]) -> Result<(Ref<Dict>, usize), Escape> {
+    let dict = receiver!(vm, arguments[0], Dict, "dict");
+    let hash = hash_of(vm, arguments[1])?;
+    match vm.heap[dict].find(hash, |key| key.is(arguments[2])) {
+        Some(index) => Ok((dict, index)),
+        None => Err(vm.key_error(arguments[2])),
+    }
+}
+
+fn dict_value(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (dict, index) = dict_place(vm, arguments)?;
+    Ok(vm.heap[dict].entry_at(index).map_or(Value::None, |entry| entry.value))
+}
+
+fn dict_insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let dict = receiver!(vm, arguments[0], Dict, "dict");
+    let hash = hash_of(vm, arguments[1])?;
+    vm.dict_add(dict, hash, arguments[2], arguments[3]);
+    Ok(Value::None)
+}
+
+fn dict_replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (dict, index) = dict_place(vm, arguments)?;
+    vm.dict_replace_at(dict, index, arguments[3]);
+    Ok(Value::None)
+}
+
+fn dict_delete(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (dict, index) = dict_place(vm, arguments)?;
+    Ok(vm.heap[dict].remove_at(index).value)
+}
+
+fn set_candidates(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = vm.unwrap(arguments[0]);
+    let hash = hash_of(vm, arguments[1])?;
+    let mut elements = Vec::new();
+    if let Some(table) = vm.set_table(set) {
+        table.find(hash, |element| {
+            elements.push(element);
+            false
+        });
+    }
+    Ok(vm.list(elements))
+}
+
+fn set_insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = receiver!(vm, arguments[0], Set, "set");
+    let hash = hash_of(vm, arguments[1])?;
+    vm.set_insert(set, hash, arguments[2]);
+    Ok(Value::None)
+}
+
+fn set_delete(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = receiver!(vm, arguments[0], Set, "set");
+    let hash = hash_of(vm, arguments[1])?;
+    let table = &mut vm.heap[set].0;
+    if let Some(slot) = table.find(hash, |element| element.is(arguments[2])) {
+        table.remove_at(slot);
+    }
+    Ok(Value::None)
+}
+
+/// An instance of `cls`, which derives from `frozenset`, with the elements of a set.
+fn freeze(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let set = receiver!(vm, arguments[1], Set, "set");
+    let table = vm.heap[set].0.clone();
+    let frozen = Value::FrozenSet(vm.heap.allocate(FrozenSet(table)));
+    wrapped(vm, arguments[0], frozen)
+}
+
+fn wrapped(vm: &mut Vm, class: Value, value: Value) -> NativeResult {
+    match class {
+        Value::Class(class) => Ok(vm.wrap(class, value)),
+        _ => Ok(value),
+    }
+}
+
+/// Sorts the list `items` by the list `keys`; false if that needs Python.
+fn sort_natively(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let items = receiver!(vm, arguments[0], List, "list");
+    let keys = receiver!(vm, arguments[1], List, "list");
+    let reverse = vm.truth(arguments[2])?;
+    let (values, ranks) = (vm.heap[items].0.clone(), vm.heap[keys].0.clone());
+    match sorting::sort_by_keys(vm, values, ranks, reverse) {
+        Ok(sorted) => {
+            vm.heap[items].0 = sorted;
+            Ok(Value::Bool(true))
+        }
+        Err(Escape::Defer) => Ok(Value::Bool(false)),
+        Err(escape) => Err(escape),
+    }
+}
+
+/// What an iterator is made of, as a tuple.
+fn iterator_parts(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iter = receiver!(vm, arguments[0], Iter, "iterator");
+    let parts = match vm.heap[iter].clone() {
+        Iter::Enumerate { inner, count } => vec![inner, count],
+        Iter::Zip { inner, strict } => {
+            let inner = vm.tuple(inner);
+            vec![inner, Value::Bool(strict)]
+        }
+        Iter::Map { function, inner } => {
+            let inner = vm.tuple(inner);
+            vec![function, inner]
+        }
+        Iter::Filter { function, inner } => vec![function, inner],
+        Iter::Callable { callable, sentinel } => vec![callable, sentinel],
+        Iter::Sequence { sequence, index, reversed } => vec![sequence, Value::Int(index), Value::Bool(reversed)],
+        _ => Vec::new(),
+    };
+    Ok(vm.tuple(parts))
+}
+
+fn iterator_end(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iter = receiver!(vm, arguments[0], Iter, "iterator");
+    match &mut vm.heap[iter] {
+        // It stays what it is, for `type()`.
+        Iter::Sequence { index, .. } => *index = -1,
+        Iter::Callable { .. } => vm.heap[iter] = Iter::Done,
+        _ => {}
+    }
+    Ok(Value::None)
+}
+
+/// Adds one to the count of an `enumerate`; returns what it was.
+fn count_up(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iter = receiver!(vm, arguments[0], Iter, "enumerate");
+    let Iter::Enumerate { count, .. } = vm.heap[iter] else { return Err(Escape::Defer) };
+    let next = vm.next_int(count);
+    if let Iter::Enumerate { count, .. } = &mut vm.heap[iter] {
+        *count = next;
+    }
+    Ok(count)
+}
+
+/// Moves a sequence's iterator to the next index.
+fn move_on(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iter = receiver!(vm, arguments[0], Iter, "iterator");
+    if let Iter::Sequence { index, reversed, .. } = &mut vm.heap[iter] {
+        *index += if *reversed { -1 } else { 1 };
+    }
+    Ok(Value::None)
+}
+
+fn new_enumerate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iter = vm.iter(Iter::Enumerate { inner: arguments[1], count: arguments[2] });
+    wrapped(vm, arguments[0], iter)
+}
+
+fn new_zip(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let inner = vm.sequence_items(arguments[1]).into();
+    let strict = vm.truth(arguments[2])?;
+    let iter = vm.iter(Iter::Zip { inner, strict });
+    wrapped(vm, arguments[0], iter)
+}
+
+fn new_map(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let inner = vm.sequence_items(arguments[2]).into();
+    let iter = vm.iter(Iter::Map { function: arguments[1], inner });
+    wrapped(vm, arguments[0], iter)
+}
+
+fn new_filter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iter = vm.iter(Iter::Filter { function: arguments[1], inner: arguments[2] });
+    wrapped(vm, arguments[0], iter)
+}
+
+fn new_reversed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let length = vm.to_size(arguments[2])?;
+    let iter = vm.iter(Iter::Sequence { sequence: arguments[1], index: length - 1, reversed: true });
+    wrapped(vm, arguments[0], iter)
+}

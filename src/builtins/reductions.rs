@@ -1,0 +1,262 @@
+//! The built-in functions that walk an iterable: `all`, `any`, `iter`, `max`, `min`, `next`, `sorted`, `sum`.
+
+use dashu_int::IBig;
+
+use crate::builtins::functions::is_callable;
+use crate::builtins::sorting;
+use crate::object::*;
+use crate::vm::native::*;
+use crate::vm::numbers::int_ref;
+use crate::vm::ordering::Compare;
+use crate::vm::special::Special;
+use crate::vm::{Exc, Vm};
+
+pub const FUNCTIONS: &[NativeDef] = &[
+    function("all", "(iterable, /)", |vm, arguments| quantify(vm, arguments[0], false)),
+    function("any", "(iterable, /)", |vm, arguments| quantify(vm, arguments[0], true)),
+    function("iter", "(object, sentinel=None, /)", iter),
+    function("max", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Gt, "max")),
+    function("min", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Lt, "min")),
+    function("next", "(iterator, default=None, /)", next),
+    function("sorted", "(iterable, /, *, key=None, reverse=False)", sorted),
+    function("sum", "(iterable, /, start=0)", sum),
+];
+
+/// Where the items of an iterable come from.
+enum Source {
+    /// An iterator whose every step is native.
+    Steps(Value),
+    Items(std::vec::IntoIter<Value>),
+}
+
+impl Source {
+    fn open(vm: &mut Vm, iterable: Value) -> Result<Source, Escape> {
+        if !vm.has_own_methods(iterable) {
+            let iterator = vm.iterator(iterable)?;
+            if vm.steps_natively(iterator) {
+                return Ok(Source::Steps(iterator));
+            }
+        }
+        Ok(Source::Items(vm.collect(iterable)?.into_iter()))
+    }
+
+    #[inline]
+    fn next(&mut self, vm: &mut Vm) -> Result<Option<Value>, Escape> {
+        match self {
+            Source::Steps(iterator) => vm.advance(*iterator),
+            Source::Items(items) => Ok(items.next()),
+        }
+    }
+}
+
+/// Walks an iterable; if that turns out to need Python, its iterator is put back to where it was.
+fn walk<T>(
+    vm: &mut Vm,
+    iterable: Value,
+    step: impl FnOnce(&mut Vm, &mut Source) -> Result<T, Escape>,
+) -> Result<T, Escape> {
+    let before = vm.snapshots(iterable);
+    let mut source = Source::open(vm, iterable)?;
+    match step(vm, &mut source) {
+        Err(Escape::Defer) => {
+            vm.restore(before);
+            Err(Escape::Defer)
+        }
+        result => result,
+    }
+}
+
+/// Whether any item is as `wanted` is: `any` for true, `all` (negated) for false.
+fn quantify(vm: &mut Vm, iterable: Value, wanted: bool) -> NativeResult {
+    walk(vm, iterable, |vm, source| {
+        while let Some(item) = source.next(vm)? {
+            if vm.truth(item)? == wanted {
+                return Ok(Value::Bool(wanted));
+            }
+        }
+        Ok(Value::Bool(!wanted))
+    })
+}
+
+fn iter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if arguments[1].is_unbound() {
+        return vm.iterator(arguments[0]);
+    }
+    if !is_callable(vm, arguments[0]) {
+        return Err(vm.type_error("iter(v, w): v must be callable"));
+    }
+    Ok(vm.iter(Iter::Callable { callable: arguments[0], sentinel: arguments[1] }))
+}
+
+fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let iterator = arguments[0];
+    if arguments[1].is_unbound() && !matches!(iterator, Value::Iter(_)) {
+        return match vm.tail_call_special(vm.known.__next__, iterator, &[]) {
+            Some(result) => result,
+            None => {
+                let name = vm.type_name(iterator);
+                Err(vm.type_error(format!("'{name}' object is not an iterator")))
+            }
+        };
+    }
+    // Only a map's step may end in a tail call, whose StopIteration could not be caught here.
+    if !arguments[1].is_unbound() && !vm.steps_natively(iterator) {
+        return match vm.special(iterator, vm.known.__next__) {
+            Special::Missing | Special::Refused => {
+                let name = vm.type_name(iterator);
+                Err(vm.type_error(format!("'{name}' object is not an iterator")))
+            }
+            _ => Err(Escape::Defer),
+        };
+    }
+    match vm.advance(iterator)? {
+        Some(item) => Ok(item),
+        None => match arguments[1] {
+            Value::Unbound => Err(vm.raise_with(Exc::StopIteration, &[])),
+            default => Ok(default),
+        },
+    }
+}
+
+fn extreme(vm: &mut Vm, arguments: &[Value], op: Compare, name: &str) -> NativeResult {
+    let [key, default, args] = *arguments else { return Err(Escape::Defer) };
+    let args = vm.sequence_items(args).to_vec();
+    match args[..] {
+        [] => Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
+        [iterable] => match walk(vm, iterable, |vm, source| best(vm, source, key, op))? {
+            Some(item) => Ok(item),
+            None if default.is_unbound() => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
+            None => Ok(default),
+        },
+        _ if !default.is_unbound() => Err(vm.type_error(format!(
+            "Cannot specify a default for {name}() with multiple positional arguments"
+        ))),
+        _ => {
+            let mut source = Source::Items(args.into_iter());
+            Ok(best(vm, &mut source, key, op)?.unwrap_or(Value::None))
+        }
+    }
+}
+
+/// The first item of which no other is better.
+fn best(vm: &mut Vm, source: &mut Source, key: Value, op: Compare) -> Result<Option<Value>, Escape> {
+    let mut best: Option<(Value, Value)> = None;
+    while let Some(item) = source.next(vm)? {
+        let rank = rank(vm, key, item)?;
+        best = match best {
+            Some((top, _)) if !vm.compare(op, rank, top)? => best,
+            _ => Some((rank, item)),
+        };
+    }
+    Ok(best.map(|(_, item)| item))
+}
+
+fn rank(vm: &mut Vm, key: Value, item: Value) -> NativeResult {
+    if key.is_unbound() || key.is_none() {
+        return Ok(item);
+    }
+    match vm.call_pure(key, &[item]) {
+        Some(Ok(rank)) => Ok(rank),
+        Some(Err(Escape::Raise(exception))) => Err(Escape::Raise(exception)),
+        _ => Err(Escape::Defer),
+    }
+}
+
+fn sorted(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let before = vm.snapshots(arguments[0]);
+    let items = vm.collect(arguments[0])?;
+    match sorting::sorted(vm, items, arguments[1], arguments[2]) {
+        Err(Escape::Defer) => {
+            vm.restore(before);
+            Err(Escape::Defer)
+        }
+        sorted => {
+            let sorted = sorted?;
+            Ok(vm.list(sorted))
+        }
+    }
+}
+
+fn sum(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let start = arguments[1].bound().unwrap_or(Value::Int(0));
+    let refused = match vm.unwrap(start) {
+        Value::Str(_) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
+        Value::Bytes(_) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+        Value::ByteArray(_) => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
+        _ => None,
+    };
+    if let Some(message) = refused {
+        return Err(vm.type_error(message));
+    }
+    walk(vm, arguments[0], |vm, source| add_all(vm, source, start))
+}
+
+/// Adds up numbers; anything else needs the run loop's `+`.
+fn add_all(vm: &mut Vm, source: &mut Source, start: Value) -> NativeResult {
+    let mut total = match start {
+        Value::Int(_) | Value::BigInt(_) => start,
+        Value::Bool(bool) => Value::Int(i64::from(bool)),
+        Value::Float(float) => return add_floats(vm, source, Compensated::new(float)),
+        _ => return Err(Escape::Defer),
+    };
+    while let Some(item) = source.next(vm)? {
+        total = match (total, item) {
+            (Value::Int(a), Value::Int(b)) if a.checked_add(b).is_some() => Value::Int(a + b),
+            (_, Value::Float(float)) => {
+                let Some(so_far) = to_float(vm, total) else { return Err(Escape::Defer) };
+                return add_floats(vm, source, Compensated::new(so_far + float));
+            }
+            _ => match (int_ref(&vm.heap, total), int_ref(&vm.heap, item)) {
+                (Some(a), Some(b)) => {
+                    let sum: IBig = a.big().into_owned() + b.big().into_owned();
+                    vm.int(sum)
+                }
+                _ => return Err(Escape::Defer),
+            },
+        };
+    }
+    Ok(total)
+}
+
+fn to_float(vm: &Vm, int: Value) -> Option<f64> {
+    crate::text::int::to_float(int_ref(&vm.heap, int)?).ok()
+}
+
+fn add_floats(vm: &mut Vm, source: &mut Source, mut total: Compensated) -> NativeResult {
+    while let Some(item) = source.next(vm)? {
+        match item {
+            Value::Float(float) => total.add(float),
+            other => match to_float(vm, other) {
+                Some(float) => total.add(float),
+                None => return Err(Escape::Defer),
+            },
+        }
+    }
+    Ok(Value::Float(total.value()))
+}
+
+/// A sum of floats with the rounding errors added up beside it (Neumaier's algorithm).
+struct Compensated {
+    high: f64,
+    low: f64,
+}
+
+impl Compensated {
+    fn new(value: f64) -> Compensated {
+        Compensated { high: value, low: 0.0 }
+    }
+
+    fn add(&mut self, value: f64) {
+        let sum = self.high + value;
+        self.low += match self.high.abs() >= value.abs() {
+            true => (self.high - sum) + value,
+            false => (value - sum) + self.high,
+        };
+        self.high = sum;
+    }
+
+    fn value(&self) -> f64 {
+        // An infinite or overflowed sum must not become NaN.
+        if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
+    }
+}
