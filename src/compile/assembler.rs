@@ -26,6 +26,8 @@ struct Line {
 struct Target {
     label: Label,
     exception: u16,
+    /// Whether it covers any instruction.
+    used: bool,
 }
 
 /// Finished code: instructions, where they come from, and the exception table.
@@ -53,6 +55,9 @@ impl Assembler {
     }
 
     fn push(&mut self, range: TextRange, op: Op, target: Option<Label>) {
+        if let Some(handler) = self.current {
+            self.handlers[handler.0 as usize].used = true;
+        }
         self.lines.push(Line {
             op,
             range,
@@ -73,7 +78,11 @@ impl Assembler {
 
     /// A handler at `label` that wants the exception in a register.
     pub fn handler(&mut self, label: Label, exception: u16) -> HandlerId {
-        self.handlers.push(Target { label, exception });
+        self.handlers.push(Target {
+            label,
+            exception,
+            used: false,
+        });
         HandlerId(self.handlers.len() as u32 - 1)
     }
 
@@ -87,7 +96,7 @@ impl Assembler {
     }
 
     pub fn covers_anything(&self, handler: HandlerId) -> bool {
-        self.lines.iter().any(|line| line.handler == Some(handler))
+        self.handlers[handler.0 as usize].used
     }
 
     pub fn finish(mut self) -> Assembled {
@@ -234,7 +243,7 @@ impl Layout {
     fn handler_table(&self, code: &Assembler, covered: BTreeMap<u32, (u32, HandlerId)>) -> Vec<Handler> {
         let mut table: Vec<Handler> = Vec::new();
         for (start, (end, id)) in covered {
-            let Target { label, exception } = code.handlers[id.0 as usize];
+            let Target { label, exception, .. } = code.handlers[id.0 as usize];
             let target = self.starts[code.position(label)] as u32;
             match table.last_mut() {
                 Some(last) if last.end == start && last.target == target && last.exception == exception => {

@@ -107,6 +107,10 @@ impl Flow {
         }
     }
 
+    pub fn snapshot(&self) -> Option<Bound> {
+        self.now.clone()
+    }
+
     /// What holds wherever control may be between here and later points: at the head of a loop that
     /// starts here, or in the handler of a `try` that starts here.
     pub fn lasting(&self) -> Option<Bound> {

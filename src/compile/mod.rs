@@ -12,6 +12,7 @@ mod docstring;
 mod error;
 mod flow;
 mod fold;
+mod hoist;
 mod mangle;
 mod pools;
 mod resolve;

@@ -8,7 +8,7 @@ use super::error::{CompileError, CompileResult};
 use super::flow::Flow;
 use super::pools::Pools;
 use super::scope::ScopeId;
-use crate::bytecode::{CodeKind, Op, Parameters};
+use crate::bytecode::{CodeKind, Constant, Op, Parameters};
 use crate::syntax::TextRange;
 use crate::syntax::ast::name::Name;
 
@@ -47,6 +47,8 @@ pub struct Unit<'a> {
     pub volatile: Vec<u16>,
     /// In a class: the attributes that its methods assign on their first parameter.
     pub static_attributes: Vec<String>,
+    /// Constants that stay in registers of their own.
+    pub hoisted: Vec<(Constant, u16)>,
     pub code: Assembler,
     next: u16,
     registers: u16,
@@ -79,6 +81,7 @@ impl Unit<'_> {
             scopes: vec![own],
             volatile: Vec::new(),
             static_attributes: Vec::new(),
+            hoisted: Vec::new(),
             code: Assembler::default(),
             next: 0,
             registers: 0,

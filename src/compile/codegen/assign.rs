@@ -12,6 +12,9 @@ impl<'a> Generator<'a> {
     pub(super) fn assign(&mut self, node: &'a ast::StmtAssign) -> CompileResult {
         self.scratch(|this| match &*node.targets {
             [target] => this.assign_one(target, &node.value),
+            targets if fold(&node.value).is_some() => {
+                targets.iter().try_for_each(|target| this.scratch(|this| this.assign_one(target, &node.value)))
+            }
             targets => {
                 let src = this.fresh(&node.value)?;
                 targets.iter().try_for_each(|target| this.store(target, src))
@@ -39,8 +42,17 @@ impl<'a> Generator<'a> {
     fn assign_in_parallel(&mut self, targets: &'a [Expr], values: &'a [Expr]) -> CompileResult {
         let mut overwritten = Vec::new();
         let mut sources = Vec::new();
-        for (target, value) in targets.iter().zip(values) {
-            sources.push(self.parallel_source(value, &overwritten)?);
+        let direct = self.direct_last_target(targets);
+        for (position, (target, value)) in targets.iter().zip(values).enumerate() {
+            let is_last = position + 1 == targets.len();
+            match direct {
+                // Nothing can see that the last variable is bound before the others.
+                Some(register) if is_last && !sources.contains(&Some(register)) && fold(value).is_none() => {
+                    self.expression_to_variable(value, register)?;
+                    sources.push(Some(register));
+                }
+                _ => sources.push(self.parallel_source(value, &overwritten)?),
+            }
             overwritten.extend(self.registers_bound_by(target));
         }
         for ((target, value), source) in targets.iter().zip(values).zip(sources) {
@@ -51,6 +63,22 @@ impl<'a> Generator<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The register of the last target, if all targets are different local variables.
+    fn direct_last_target(&self, targets: &[Expr]) -> Option<u16> {
+        let mut registers = Vec::new();
+        for target in targets {
+            let Expr::Name(name) = target else {
+                return None;
+            };
+            let register = self.register_of(name.id.as_str())?;
+            if registers.contains(&register) || self.unit.volatile.contains(&register) {
+                return None;
+            }
+            registers.push(register);
+        }
+        registers.last().copied()
     }
 
     /// Where a value waits for its store; `None` for a constant, which can be loaded then.

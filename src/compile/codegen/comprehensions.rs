@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Generator;
 use crate::bytecode::{CodeKind, Op, Parameters};
 use crate::compile::error::CompileResult;
+use crate::compile::hoist::constants_in_generator;
 use crate::compile::scope::{Binding, Part, ScopeId};
 use crate::compile::unit::{Variable, Variables};
 use crate::syntax::ast::{self, Comprehension, Expr};
@@ -206,6 +207,7 @@ impl<'a> Generator<'a> {
             ..Parameters::default()
         };
         self.declare_variables(range)?;
+        self.hoist(constants_in_generator(&node.generators, &node.elt), range)?;
         self.rounds(&node.generators, 0, Element::Yield(&node.elt))?;
         self.unit.leave(range, Op::ReturnNone {});
         let code = self.finish();

@@ -1,9 +1,10 @@
 //! Expressions: finding the value of each kind, and where it goes.
 
 use super::Generator;
-use crate::bytecode::{CodeKind, Op};
+use crate::bytecode::{CodeKind, Constant, Op};
 use crate::compile::error::{CompileError, CompileResult};
 use crate::compile::fold::fold;
+use crate::compile::hoist::same;
 use crate::syntax::ast::{self, Expr};
 use crate::syntax::{Ranged, TextRange};
 
@@ -15,9 +16,32 @@ impl<'a> Generator<'a> {
         {
             return Ok(register);
         }
+        if let Some(register) = self.hoisted(expression) {
+            return Ok(register);
+        }
         let dst = self.temporary(expression.range())?;
         self.expression(expression, dst)?;
         Ok(dst)
+    }
+
+    /// The register that keeps a constant for loops.
+    fn hoisted(&self, expression: &Expr) -> Option<u16> {
+        if self.unit.hoisted.is_empty() {
+            return None;
+        }
+        let constant = fold(expression)?;
+        let found = self.unit.hoisted.iter().find(|(known, _)| same(known, &constant));
+        found.map(|(_, register)| *register)
+    }
+
+    /// Loads the constants that the unit's loops use into registers.
+    pub(super) fn hoist(&mut self, constants: Vec<Constant>, range: TextRange) -> CompileResult {
+        for constant in constants {
+            let register = self.temporary(range)?;
+            self.constant(constant.clone(), register, range)?;
+            self.unit.hoisted.push((constant, register));
+        }
+        Ok(())
     }
 
     /// Like `operand`, but in a temporary of its own, which nothing else changes.

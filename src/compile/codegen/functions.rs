@@ -5,6 +5,7 @@ use crate::bytecode::{CodeKind, CodeUnit, Constant, Op, Parameters};
 use crate::compile::docstring;
 use crate::compile::error::CompileResult;
 use crate::compile::fold::fold;
+use crate::compile::hoist::constants_in_loops;
 use crate::compile::scope::{Binding, Part, Scope, ScopeId, ScopeKind};
 use crate::compile::unit::Unit;
 use crate::syntax::ast::name::Name;
@@ -115,6 +116,7 @@ impl<'a> Generator<'a> {
         self.declare_variables(range)?;
         let (doc, body) = docstring::split(&node.body);
         self.unit.doc = doc;
+        self.hoist(constants_in_loops(body), range)?;
         self.statements(body)?;
         let last = node.body.last().map_or(range, Ranged::range);
         self.unit.leave(last, Op::ReturnNone {});

@@ -136,7 +136,7 @@ impl<'a> Generator<'a> {
             None => self.while_testing_last(node),
             Some(true) => self.while_testing_first(node),
             Some(false) => {
-                let state = self.unit.flow.lasting();
+                let state = self.unit.flow.snapshot();
                 let (end, dead) = (self.label(), self.label());
                 self.unit.flow.resume(None);
                 self.loop_body(&node.body, end, dead)?;
@@ -188,6 +188,18 @@ impl<'a> Generator<'a> {
             this.unit.jump(range, target);
             Ok(())
         })
+    }
+
+    /// Where a body goes that is nothing but `break` or `continue`, if nothing is to be done on the way.
+    pub(super) fn jump_of_loop(&self, body: &[Stmt]) -> Option<Label> {
+        let BlockKind::Loop { on_break, on_continue } = self.unit.blocks.last()?.kind else {
+            return None;
+        };
+        match body {
+            [Stmt::Break(_)] => Some(on_break),
+            [Stmt::Continue(_)] => Some(on_continue),
+            _ => None,
+        }
     }
 
     pub(super) fn return_statement(&mut self, node: &'a ast::StmtReturn) -> CompileResult {

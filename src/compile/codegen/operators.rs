@@ -56,13 +56,18 @@ impl<'a> Generator<'a> {
             return Ok(None);
         };
         let mut range = left.range();
+        let mut folded_any = false;
         while let Some(step) = chain.peek() {
             let Some(folded) = fold(&step.right).and_then(|right| fold_binary(step.op, &value, &right)) else {
                 break;
             };
             value = folded;
             range = step.range();
+            folded_any = true;
             chain.next();
+        }
+        if !folded_any {
+            return self.operand(left).map(Some);
         }
         let register = self.temporary(range)?;
         self.constant(value, register, range)?;

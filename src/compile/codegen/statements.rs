@@ -6,6 +6,7 @@ use crate::compile::assembler::Label;
 use crate::compile::docstring;
 use crate::compile::error::CompileResult;
 use crate::compile::fold::{fold, fold_truth};
+use crate::compile::hoist::constants_in_loops;
 use crate::syntax::{Ranged, TextRange};
 use crate::syntax::ast::{self, Expr, Stmt};
 
@@ -73,9 +74,12 @@ impl<'a> Generator<'a> {
         let Some(test) = test else {
             return self.statements(body);
         };
+        if let (false, Some(target)) = (more, self.jump_of_loop(body)) {
+            return self.jump_if(test, target);
+        }
         let next = self.label();
         if fold_truth(test) == Some(false) {
-            let state = self.unit.flow.lasting();
+            let state = self.unit.flow.snapshot();
             self.unit.flow.resume(None);
             self.statements(body)?;
             self.unit.flow.resume(state);
@@ -109,6 +113,7 @@ impl<'a> Generator<'a> {
         }
         self.unit.doc = doc;
         self.block_annotations(body, "__annotate__", range)?;
+        self.hoist(constants_in_loops(rest), range)?;
         self.statements(rest)?;
         let last = body.last().map_or(range, Ranged::range);
         self.unit.leave(last, Op::ReturnNone {});
