@@ -55,7 +55,7 @@ impl Kernel {
 
             ToKernel::CreateQueue { queue, max_items, what } => self.queues.create(queue, max_items, what),
             ToKernel::Put { call, queue, tid, at, item, ends, until } => {
-                self.pipes.send_off(&ends);
+                let ends = self.pipes.send_off(ends);
                 let item = Item { bytes: item, ends, sent: (pid, tid, at), sender: None };
                 self.queues.put(queue, call.map(|call| waiter(call, tid)), item, until, office);
             }
@@ -70,7 +70,7 @@ impl Kernel {
             ToKernel::CreatePipe { pipe, duplex, what } => self.pipes.create(pid, pipe, duplex, what),
             ToKernel::ClosePipe { end } => self.pipes.close(pid, end, office),
             ToKernel::Send { call, end, tid, at, item, ends } => {
-                self.pipes.send_off(&ends);
+                let ends = self.pipes.send_off(ends);
                 let item = Item { bytes: item, ends, sent: (pid, tid, at), sender: None };
                 self.pipes.send(end, waiter(call, tid), item, office);
             }

@@ -138,7 +138,8 @@ impl Kernel {
         if pid == self.main {
             self.end_daemons();
         }
-        if self.is_finished() {
+        if self.is_finished() && !self.finish_told {
+            self.finish_told = true;
             let exit_code = self.processes[&self.main].exit_code.unwrap_or(0);
             self.office.effects.push(Effect::Finished { exit_code, time: now });
         }

@@ -27,7 +27,8 @@ struct Memory {
 impl Memories {
     /// New memory starts with who made it.
     pub fn create(&mut self, by: Pid, memory: MemoryId, bytes: Bytes) {
-        self.all.insert(memory, Memory { bytes, borrower: Some(by), recalled: false, waiters: VecDeque::new() });
+        let new = Memory { bytes, borrower: Some(by), recalled: false, waiters: VecDeque::new() };
+        self.all.entry(memory).or_insert(new);
     }
 
     pub fn borrow(&mut self, id: MemoryId, waiter: Waiter, office: &mut Office) {

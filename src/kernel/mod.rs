@@ -86,6 +86,7 @@ pub struct Kernel {
     output: Output,
     office: Office,
     deadlock_told: bool,
+    finish_told: bool,
 }
 
 impl Kernel {
@@ -111,6 +112,7 @@ impl Kernel {
             output: Output::default(),
             office,
             deadlock_told: false,
+            finish_told: false,
         }
     }
 

@@ -81,6 +81,12 @@ impl Office {
         self.parked.remove(&(pid, call))
     }
 
+    /// How many requests wait.
+    #[cfg(test)]
+    pub fn parked_count(&self) -> usize {
+        self.parked.len()
+    }
+
     /// Where a request waits, if it does.
     pub fn subject(&self, pid: Pid, call: CallId) -> Option<Subject> {
         self.parked.get(&(pid, call)).copied()

@@ -35,7 +35,8 @@ struct End {
 impl Pipes {
     pub fn create(&mut self, by: Pid, pipe: PipeId, duplex: bool, what: String) {
         let capacity = if duplex { DUPLEX_CAPACITY } else { PIPE_CAPACITY };
-        self.all.insert(pipe, Pipe { what, left: End::new(by, capacity), right: End::new(by, capacity) });
+        let new = || Pipe { what, left: End::new(by, capacity), right: End::new(by, capacity) };
+        self.all.entry(pipe).or_insert_with(new);
     }
 
     /// Gives `pid` one more copy of each end.
@@ -47,13 +48,16 @@ impl Pipes {
         }
     }
 
-    /// Copies of ends go into an item.
-    pub fn send_off(&mut self, ends: &[PipeEnd]) {
-        for end in ends {
-            if let Some(state) = self.end_mut(*end) {
+    /// Copies of ends go into an item; those of pipes that nobody holds any more are left out.
+    pub fn send_off(&mut self, mut ends: Vec<PipeEnd>) -> Vec<PipeEnd> {
+        ends.retain(|end| match self.end_mut(*end) {
+            Some(state) => {
                 state.in_transit += 1;
+                true
             }
-        }
+            None => false,
+        });
+        ends
     }
 
     /// Copies of ends come out of an item, to `pid`.

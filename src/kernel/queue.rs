@@ -43,7 +43,7 @@ impl Queues {
             putters: VecDeque::new(),
             joiners: Vec::new(),
         };
-        self.all.insert(queue, new);
+        self.all.entry(queue).or_insert(new);
     }
 
     pub fn put(&mut self, id: QueueId, waiter: Option<Waiter>, mut item: Item, until: PutUntil, office: &mut Office) {

@@ -62,7 +62,7 @@ impl Semaphores {
             pending: VecDeque::new(),
             held: BTreeMap::new(),
         };
-        self.all.insert(sem, new);
+        self.all.entry(sem).or_insert(new);
     }
 
     pub fn acquire(&mut self, sem: SemId, waiter: Waiter, blocking: bool, office: &mut Office) {

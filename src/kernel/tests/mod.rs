@@ -1,6 +1,7 @@
 //! Tests of the kernel: single behaviours, and random runs against what must always hold.
 
 mod behaviour;
+mod chaos;
 mod leases;
 mod pipes;
 mod queues;

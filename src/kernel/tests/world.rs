@@ -103,6 +103,11 @@ impl World {
         }
     }
 
+    /// Takes effects that the kernel gave otherwise.
+    pub fn take(&mut self, effects: Vec<Effect>) {
+        self.sort(effects);
+    }
+
     fn sort(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
