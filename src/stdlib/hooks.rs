@@ -3,6 +3,7 @@
 use crate::object::*;
 use crate::vm::native::Escape;
 use crate::vm::{Exc, Vm};
+use crate::wire::{CallId, Reply, ToProcess};
 
 impl Vm {
     /// The exception being handled, or None.
@@ -37,5 +38,10 @@ impl Vm {
     /// Makes the next safe point collect garbage.
     pub fn collect_soon(&mut self) {
         self.heap.request_collection();
+    }
+
+    /// Answers a call that waits, in the kernel's place.
+    pub fn answer(&mut self, call: CallId, reply: Reply) {
+        self.deliver_message(ToProcess::Reply { call, reply });
     }
 }

@@ -7,7 +7,9 @@ mod collector;
 mod hooks;
 mod integers;
 mod math;
+pub mod multiprocessing;
 mod os;
+mod pickle;
 mod random;
 pub mod streams;
 mod structseq;
@@ -38,6 +40,8 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
+    NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
+    NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 
@@ -57,6 +61,8 @@ pub struct State {
     pub collector_disabled: bool,
     /// `threading.stack_size()`, which has no effect.
     pub stack_size: i64,
+    /// Other processes and what is shared with them.
+    pub processes: multiprocessing::Processes,
     last_call: u64,
 }
 
@@ -70,6 +76,7 @@ impl Default for State {
             finalizing: false,
             collector_disabled: false,
             stack_size: 0,
+            processes: Default::default(),
             last_call: 0,
         }
     }
@@ -90,6 +97,11 @@ impl State {
         CallId(self.last_call)
     }
 
+    /// The number that `next_call` has given last.
+    fn last_call(&self) -> CallId {
+        CallId(self.last_call)
+    }
+
     pub fn visit(&self, visitor: &mut Visitor) {
         for class in self.classes.values() {
             visitor.reference(*class);
@@ -102,14 +114,20 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.builtins, streams::INPUT);
 }
 
-/// Takes a message from the kernel that answers no waiting thread.
-pub fn delivered(_vm: &mut Vm, _message: crate::wire::ToProcess) {}
+/// Takes note of every message from the kernel, before a reply wakes its thread.
+pub fn delivered(vm: &mut Vm, message: &crate::wire::ToProcess) {
+    multiprocessing::delivered(vm, message);
+}
 
 /// A slice is over: hands back what the kernel has asked for.
-pub fn slice_ended(_vm: &mut Vm) {}
+pub fn slice_ended(vm: &mut Vm) {
+    multiprocessing::end_slice(vm);
+}
 
 /// The process is about to exit: hands back all that it holds.
-pub fn process_ends(_vm: &mut Vm) {}
+pub fn process_ends(vm: &mut Vm) {
+    multiprocessing::before_exit(vm);
+}
 
 /// Whether `name` is a module written in Rust.
 pub fn is_native(name: &str) -> bool {

@@ -98,6 +98,7 @@ impl Vm {
 
     /// Takes a message from the kernel.
     pub fn deliver_message(&mut self, message: ToProcess) {
+        crate::stdlib::delivered(self, &message);
         if let ToProcess::Reply { call, .. } = message {
             let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
             let waiting = threads.find(|thread| match &thread.state {
@@ -106,10 +107,8 @@ impl Vm {
             });
             if let Some(thread) = waiting {
                 thread.wake(Woken::Reply(message));
-                return;
             }
         }
-        crate::stdlib::delivered(self, message);
     }
 
     /// Makes the main thread raise KeyboardInterrupt as soon as it runs, also where it waits.

@@ -1,0 +1,131 @@
+//! `_multiprocessing`: processes and what they share, over messages to the kernel.
+
+mod calls;
+mod memory;
+mod pipe;
+mod process;
+mod queue;
+mod semaphore;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::object::*;
+use crate::process::Leases;
+use crate::vm::Vm;
+use crate::vm::native::*;
+use crate::wire::{PipeEnd, QueueId, SharedId, ToKernel, ToProcess};
+
+pub use pipe::pipe_end_of;
+
+pub const NATIVES: &[NativeDef] = &[
+    function("spawn", "(method, name, daemon, payload, ends, /)", process::spawn),
+    function("exit_code", "(pid, /)", process::exit_code),
+    function("wait_exit", "(pid, timeout=None, /)", process::wait_exit),
+    function("kill", "(pid, signal, /)", process::kill),
+    function("handle_signal", "(signal, handled, /)", process::handle_signal),
+    function("set_process_name", "(name, /)", process::set_process_name),
+    function("boot", "()", process::boot),
+    function("parent_exited", "()", |vm, _| Ok(Value::Bool(vm.stdlib.processes.parent_exited))),
+    function("wait_parent", "(timeout=None, /)", process::wait_parent),
+    function("pipe", "(duplex, what, /)", pipe::make),
+    function("adopt_ends", "(ends, /)", pipe::adopt),
+    function("wait_any", "(objects, timeout=None, /)", pipe::wait_any),
+    function("flush_queues", "(queues, /)", queue::flush),
+];
+
+/// Adds the classes.
+pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
+    for (name, class) in
+        [("SemLock", semaphore::class(vm)), ("Queue", queue::class(vm)), ("PipeEnd", pipe::class(vm)), ("Memory", memory::class(vm))]
+    {
+        vm.define(module, name, class);
+    }
+    vm.define(module, "SEM_VALUE_MAX", Value::Int(crate::process::SEM_VALUE_MAX.into()));
+}
+
+/// What this process knows of those that it shares with.
+#[derive(Default)]
+pub struct Processes {
+    /// Exit codes of children.
+    exits: BTreeMap<u32, i32>,
+    parent_exited: bool,
+    /// Semaphores.
+    pub leases: Leases,
+    /// Counts what this process has made.
+    made: u32,
+    /// Queues into which this process has put something.
+    put_into: BTreeSet<QueueId>,
+    /// Shared memory whose only up-to-date copy is here.
+    memory: memory::Pages,
+}
+
+impl Vm {
+    /// A name for something new to share.
+    fn next_shared(&mut self) -> SharedId {
+        self.stdlib.processes.made += 1;
+        SharedId::new(self.boot.pid, self.stdlib.processes.made)
+    }
+
+    fn send_all(&mut self, messages: Vec<ToKernel>) {
+        for message in messages {
+            self.host.send(message);
+        }
+    }
+}
+
+/// Takes note of every message from the kernel, before replies wake their threads.
+pub fn delivered(vm: &mut Vm, message: &ToProcess) {
+    vm.stdlib.processes.leases.receive(message);
+    match message {
+        ToProcess::ChildExited { pid, code } => process::child_exited(vm, *pid, *code),
+        ToProcess::Signal { signal } => process::signalled(vm, *signal),
+        ToProcess::ParentExited { .. } => process::parent_exited(vm),
+        ToProcess::MemoryLease { memory, bytes } => vm.stdlib.processes.memory.lend(*memory, bytes),
+        ToProcess::RecallMemory { memory } => vm.stdlib.processes.memory.recall(*memory),
+        _ => {}
+    }
+    semaphore::wake_granted(vm);
+}
+
+/// Returns what other processes have asked for. To be called at the end of each slice.
+pub fn end_slice(vm: &mut Vm) {
+    let mut out = Vec::new();
+    vm.stdlib.processes.leases.end_slice(&mut out);
+    vm.stdlib.processes.memory.end_slice(&mut out);
+    vm.send_all(out);
+}
+
+/// Returns everything. To be called before the process reports its end.
+pub fn before_exit(vm: &mut Vm) {
+    let mut out = Vec::new();
+    vm.stdlib.processes.leases.return_all(&mut out);
+    vm.stdlib.processes.memory.return_all(&mut out);
+    vm.send_all(out);
+}
+
+/// The two parts of a shared thing's name, as Python carries it.
+fn id_value(vm: &mut Vm, id: SharedId) -> Value {
+    vm.tuple([Value::Int(id.pid.0.into()), Value::Int(id.count.into())])
+}
+
+/// The name in the arguments `pid` and `count`.
+fn id_argument(vm: &mut Vm, pid: Value, count: Value) -> Result<SharedId, Escape> {
+    let (pid, count) = (vm.int_argument(pid)?, vm.int_argument(count)?);
+    Ok(SharedId::new(crate::wire::Pid(pid as u32), count as u32))
+}
+
+/// The pipe ends in a list of `PipeEnd` objects.
+fn ends_argument(vm: &mut Vm, value: Value) -> Result<Vec<PipeEnd>, Escape> {
+    let items = match value {
+        Value::Unbound | Value::None => Vec::new(),
+        value => vm.items_argument(value)?,
+    };
+    let mut ends = Vec::new();
+    for item in items {
+        match pipe_end_of(vm, item) {
+            Some(end) => ends.push(end),
+            None => return Err(vm.type_error("a list of PipeEnd objects is required")),
+        }
+    }
+    Ok(ends)
+}

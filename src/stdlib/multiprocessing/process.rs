@@ -1,0 +1,137 @@
+//! Starting, ending and waiting for processes.
+
+use super::calls::{self, park};
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::native::*;
+use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::wire::{Bytes as WireBytes, Pid, Reply, StartMethod, ToKernel};
+
+/// Keys on which threads wait for a child's end. Heap addresses are below.
+const CHILD: u64 = 1 << 62;
+/// The key on which threads wait for the parent's end.
+const PARENT: u64 = CHILD | 1 << 40;
+
+pub fn child_exited(vm: &mut Vm, pid: Pid, code: i32) {
+    vm.stdlib.processes.exits.insert(pid.0, code);
+    while vm.wake(CHILD | u64::from(pid.0), Value::Int(code.into())) {}
+}
+
+pub fn parent_exited(vm: &mut Vm) {
+    vm.stdlib.processes.parent_exited = true;
+    vm.boot.ppid = Pid::INIT;
+    while vm.wake(PARENT, Value::None) {}
+}
+
+const SIGINT: u8 = 2;
+
+/// A signal: SIGINT is KeyboardInterrupt in the main thread, any other ends the process.
+pub fn signalled(vm: &mut Vm, signal: u8) {
+    if signal == SIGINT {
+        vm.interrupt(signal);
+    } else {
+        vm.end_process(-i32::from(signal));
+    }
+}
+
+/// Starts a child; returns its pid.
+pub fn spawn(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [method, name, daemon, payload, ends] = [0, 1, 2, 3, 4].map(|index| arguments[index]);
+    let method = vm.str_argument(method, "the start method")?;
+    let Some(method) = StartMethod::named(&method) else {
+        return Err(vm.value_error(format!("there is no start method {method:?}")));
+    };
+    let name = vm.str_argument(name, "a process's name")?;
+    let daemon = vm.flag_argument(daemon, false)?;
+    let payload = vm.bytes_argument(payload)?;
+    let ends = super::ends_argument(vm, ends)?;
+    crate::stdlib::streams::flush_all(vm);
+    let mut boot = vm.boot.clone();
+    boot.name = name;
+    boot.payload = Some(WireBytes(payload));
+    let call = vm.stdlib.next_call();
+    vm.host.send(ToKernel::Spawn { call, method, daemon, boot: Box::new(boot), ends });
+    Err(park(call, "process start", None, &[], |vm, _, woken| match calls::reply(woken) {
+        Some(Reply::Spawned { pid }) => Ok(Value::Int(pid.0.into())),
+        Some(other) => Err(calls::unexpected(vm, other)),
+        None => Ok(Value::None),
+    }))
+}
+
+fn pid(vm: &mut Vm, value: Value) -> Result<Pid, Escape> {
+    Ok(Pid(vm.int_argument(value)? as u32))
+}
+
+/// A child's exit code, or None while it runs.
+pub fn exit_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let pid = pid(vm, arguments[0])?;
+    Ok(vm.stdlib.processes.exits.get(&pid.0).map_or(Value::None, |code| Value::Int((*code).into())))
+}
+
+/// Waits for a child's end; returns its exit code, or None if the time is up first.
+pub fn wait_exit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let pid = pid(vm, arguments[0])?;
+    if let Some(code) = vm.stdlib.processes.exits.get(&pid.0) {
+        return Ok(Value::Int((*code).into()));
+    }
+    let deadline = calls::deadline(vm, arguments[1])?;
+    let on = WaitOn::Key(CHILD | u64::from(pid.0));
+    Err(wait(on, deadline, "process join", |_, _, woken| match woken {
+        Woken::Notified(code) => Ok(code),
+        _ => Ok(Value::None),
+    }))
+}
+
+fn wait(on: WaitOn, deadline: Option<f64>, label: &'static str, resume: calls::Resume) -> Escape {
+    Escape::Wait(Box::new(Wait { on, deadline, label, state: Vec::new(), resume }))
+}
+
+/// Waits for the parent's end; returns whether it has ended.
+pub fn wait_parent(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if vm.stdlib.processes.parent_exited {
+        return Ok(Value::Bool(true));
+    }
+    let deadline = calls::deadline(vm, arguments[0])?;
+    Err(wait(WaitOn::Key(PARENT), deadline, "parent join", |_, _, woken| {
+        Ok(Value::Bool(matches!(woken, Woken::Notified(_))))
+    }))
+}
+
+pub fn kill(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let pid = pid(vm, arguments[0])?;
+    let signal = vm.int_argument(arguments[1])? as u8;
+    let call = vm.stdlib.next_call();
+    vm.host.send(ToKernel::Kill { call: Some(call), pid, signal });
+    Err(park(call, "kill", None, &[], |vm, _, woken| match calls::reply(woken) {
+        Some(Reply::Done) | None => Ok(Value::None),
+        Some(other) => Err(calls::unexpected(vm, other)),
+    }))
+}
+
+/// Says whether this process handles a signal itself.
+pub fn handle_signal(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let signal = vm.int_argument(arguments[0])? as u8;
+    let handled = vm.flag_argument(arguments[1], true)?;
+    vm.host.send(ToKernel::HandleSignal { signal, handled });
+    Ok(Value::None)
+}
+
+pub fn set_process_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = vm.str_argument(arguments[0], "a process's name")?;
+    vm.boot.name.clone_from(&name);
+    vm.host.send(ToKernel::SetProcessName { name });
+    Ok(Value::None)
+}
+
+/// What the process was started from: `(name, start method, main file's name, its text, payload)`.
+pub fn boot(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let boot = vm.boot.clone();
+    let name = vm.str(boot.name);
+    let method = vm.str(boot.start_method.name());
+    let (file, source) = (vm.str(boot.main.name), vm.str(boot.main.source));
+    let payload = match boot.payload {
+        Some(payload) => vm.bytes(payload.0),
+        None => Value::None,
+    };
+    Ok(vm.tuple([name, method, file, source, payload]))
+}
