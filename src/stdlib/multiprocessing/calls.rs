@@ -13,7 +13,19 @@ pub type Resume = fn(&mut Vm, &[Value], Woken) -> NativeResult;
 pub fn park(call: CallId, label: &'static str, deadline: Option<f64>, state: &[Value], resume: Resume) -> Escape {
     let mut all = vec![Value::Int(call.0 as i64)];
     all.extend_from_slice(state);
-    Escape::Wait(Box::new(Wait { on: WaitOn::Kernel(call.0), deadline, label, state: all, resume }))
+    let on = WaitOn::Kernel(call.0);
+    Escape::Wait(Box::new(Wait { on, deadline, label, subject: None, state: all, resume }))
+}
+
+/// Says what a wait is for, where the kernel cannot know it from the call.
+pub fn about(escape: Escape, subject: crate::wire::WaitOn) -> Escape {
+    match escape {
+        Escape::Wait(mut wait) => {
+            wait.subject = Some(subject);
+            Escape::Wait(wait)
+        }
+        other => other,
+    }
 }
 
 /// The call whose number is in a wait's state.

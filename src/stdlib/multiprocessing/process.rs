@@ -76,14 +76,15 @@ pub fn wait_exit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let deadline = calls::deadline(vm, arguments[1])?;
     let on = WaitOn::Key(CHILD | u64::from(pid.0));
-    Err(wait(on, deadline, "process join", |_, _, woken| match woken {
+    let parked = wait(on, deadline, "process join", |_, _, woken| match woken {
         Woken::Notified(code) => Ok(code),
         _ => Ok(Value::None),
-    }))
+    });
+    Err(calls::about(parked, crate::wire::WaitOn::Process(pid)))
 }
 
 fn wait(on: WaitOn, deadline: Option<f64>, label: &'static str, resume: calls::Resume) -> Escape {
-    Escape::Wait(Box::new(Wait { on, deadline, label, state: Vec::new(), resume }))
+    Escape::Wait(Box::new(Wait { on, deadline, label, subject: None, state: Vec::new(), resume }))
 }
 
 /// Waits for the parent's end; returns whether it has ended.

@@ -116,7 +116,8 @@ fn acquire(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
                 Patience::None => None,
                 Patience::Until(deadline) => deadline,
             };
-            Err(park(call, "lock", deadline, &arguments[..1], acquired))
+            let parked = park(call, "lock", deadline, &arguments[..1], acquired);
+            Err(calls::about(parked, crate::wire::WaitOn::Semaphore(id)))
         }
     }
 }
