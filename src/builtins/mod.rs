@@ -5,6 +5,7 @@ mod bool;
 mod bytearray;
 mod bytes;
 mod bytes_like;
+mod bytes_methods;
 pub mod collections;
 mod complex;
 pub mod descriptors;
@@ -31,6 +32,7 @@ mod str;
 mod str_format;
 mod str_methods;
 mod str_percent;
+mod str_translate;
 pub mod tuple;
 pub mod type_;
 pub mod views;
@@ -61,9 +63,12 @@ pub fn install(vm: &mut Vm) {
         (types.str, str_methods::METHODS),
         (types.str, str_format::METHODS),
         (types.str, str_percent::METHODS),
+        (types.str, str_translate::METHODS),
         (types.bytes, bytes_like::METHODS),
+        (types.bytes, bytes_methods::METHODS),
         (types.bytes, bytes::METHODS),
         (types.bytearray, bytes_like::METHODS),
+        (types.bytearray, bytes_methods::METHODS),
         (types.bytearray, bytearray::METHODS),
     ] {
         vm.add_methods(class, natives);
