@@ -29,7 +29,8 @@ fn unquote(literal: &str) -> &str {
         .unwrap_or("")
 }
 
-fn text_fault(body: &str) -> Option<String> {
+/// What is wrong with the first faulty escape of `body`, the text of a string or of an f-string.
+pub fn text_fault(body: &str) -> Option<String> {
     let mut position = 0;
     let mut rest = body;
     while let Some(c) = rest.chars().next() {

@@ -6,7 +6,7 @@ use ruff_python_parser::{
 };
 use ruff_text_size::{TextRange, TextSize};
 
-use super::tokens::{Kind, tokenize};
+use super::tokens::{Kind, Token, tokenize};
 use super::{SourceMap, SyntaxError, SyntaxErrorKind, escapes};
 
 pub fn null_bytes(map: &SourceMap, file: &str) -> SyntaxError {
@@ -34,8 +34,9 @@ pub fn translate(parsed: &Parsed<Mod>, map: &SourceMap, file: &str) -> SyntaxErr
 }
 
 fn describe(error: &ParseError, map: &SourceMap) -> (String, TextRange) {
+    use InterpolatedStringErrorType as Field;
     let range = error.location;
-    let string = || string_around(map.source(), range.start());
+    let source = map.source();
     match &error.error {
         ParseErrorType::ExpectedImaginaryNumber => {
             ("imaginary number required in complex literal".into(), range)
@@ -43,23 +44,62 @@ fn describe(error: &ParseError, map: &SourceMap) -> (String, TextRange) {
         ParseErrorType::ExpectedRealNumber => {
             ("real number required in complex literal".into(), range)
         }
-        ParseErrorType::FStringError(InterpolatedStringErrorType::InvalidConversionFlag) => {
-            (conversion(&map.source()[range], 'f'), range)
+        ParseErrorType::FStringError(Field::InvalidConversionFlag) => {
+            (conversion(&source[range], 'f'), range)
         }
-        ParseErrorType::TStringError(InterpolatedStringErrorType::InvalidConversionFlag) => {
-            (conversion(&map.source()[range], 't'), range)
+        ParseErrorType::TStringError(Field::InvalidConversionFlag) => {
+            (conversion(&source[range], 't'), range)
         }
-        ParseErrorType::Lexical(LexicalErrorType::InvalidByteLiteral) => (
-            "bytes can only contain ASCII literal characters".into(),
-            string().unwrap_or(range),
+        ParseErrorType::FStringError(Field::ConversionFlagNotImmediatelyAfterExclamation) => {
+            (late_conversion('f'), from_exclamation(source, range))
+        }
+        ParseErrorType::TStringError(Field::ConversionFlagNotImmediatelyAfterExclamation) => {
+            (late_conversion('t'), from_exclamation(source, range))
+        }
+        ParseErrorType::OtherError(message) if message.contains("t-string") => (
+            "cannot mix t-string literals with string or bytes literals".into(),
+            range,
         ),
-        ParseErrorType::Lexical(_) => {
-            let range = string().unwrap_or(range);
-            let message = escapes::fault(&map.source()[range]);
-            (message.unwrap_or_else(|| "invalid syntax".into()), range)
+        ParseErrorType::OtherError(message) if message.contains("non-bytes") => {
+            let next = token_after(source, range.end()).unwrap_or(range);
+            ("cannot mix bytes and nonbytes literals".into(), next)
         }
+        ParseErrorType::Lexical(error) => literal(error, source, range),
         _ => ("invalid syntax".into(), range),
     }
+}
+
+/// A literal with a faulty character or escape. Text in an f-string is only decoded when the token
+/// after it is known, so that one is marked.
+fn literal(error: &LexicalErrorType, source: &str, range: TextRange) -> (String, TextRange) {
+    let Some((kind, string)) = string_around(source, range.start()) else {
+        return ("invalid syntax".into(), range);
+    };
+    let text = &source[string];
+    let message = match (error, kind) {
+        (LexicalErrorType::InvalidByteLiteral, _) => {
+            Some("bytes can only contain ASCII literal characters".into())
+        }
+        (_, Kind::String) => escapes::fault(text),
+        _ => escapes::text_fault(text),
+    };
+    let place = match kind {
+        Kind::String => string,
+        _ => token_after(source, string.end()).unwrap_or(string),
+    };
+    (message.unwrap_or_else(|| "invalid syntax".into()), place)
+}
+
+fn late_conversion(kind: char) -> String {
+    format!("{kind}-string: conversion type must come right after the exclamation mark")
+}
+
+fn from_exclamation(source: &str, range: TextRange) -> TextRange {
+    let before = &source[..usize::from(range.end())];
+    let start = before
+        .rfind('!')
+        .map_or(range.start(), |index| TextSize::new(index as u32));
+    TextRange::new(start, range.end())
 }
 
 fn conversion(flag: &str, kind: char) -> String {
@@ -67,9 +107,7 @@ fn conversion(flag: &str, kind: char) -> String {
 }
 
 /// The string literal, or the text of an f-string, that holds `offset`.
-fn string_around(source: &str, offset: TextSize) -> Option<TextRange> {
-    // The offsets are those of the source only if no line end has to be changed first.
-    let tokens = tokenize(source).tokens;
+fn string_around(source: &str, offset: TextSize) -> Option<(Kind, TextRange)> {
     let offset = u32::from(offset);
     let is_string = |kind| {
         matches!(
@@ -77,8 +115,26 @@ fn string_around(source: &str, offset: TextSize) -> Option<TextRange> {
             Kind::String | Kind::FStringMiddle | Kind::TStringMiddle
         )
     };
+    let tokens = tokens(source);
     let token = tokens
         .iter()
         .find(|token| is_string(token.kind) && token.start <= offset && offset <= token.end)?;
+    Some((
+        token.kind,
+        TextRange::new(token.start.into(), token.end.into()),
+    ))
+}
+
+fn token_after(source: &str, offset: TextSize) -> Option<TextRange> {
+    let offset = u32::from(offset);
+    let token = tokens(source)
+        .into_iter()
+        .find(|token| token.start >= offset)?;
     Some(TextRange::new(token.start.into(), token.end.into()))
+}
+
+/// The tokens with their places in `source`, where a line may also end in `\r`.
+fn tokens(source: &str) -> Vec<Token> {
+    let text = source.replace("\r\n", " \n").replace('\r', "\n");
+    tokenize(&(text + "\n")).tokens
 }

@@ -60,7 +60,7 @@ impl Matcher<'_> {
             }
             form => panic!("the grammar has no action {form}"),
         };
-        let message = self.fill(message, captures);
+        let message = self.name_string_kind(self.fill(message, captures), end);
         Some(Finding {
             message,
             is_indentation: action.is_indentation,
@@ -111,7 +111,7 @@ impl Matcher<'_> {
                     (true, false) => "cannot use constraints with ParamSpec",
                     (false, false) => "cannot use bound with ParamSpec",
                 });
-                self.whole(a, a)
+                Place::From(self.range(a).0)
             }
             name => panic!("the grammar has no function {name}"),
         };
@@ -187,6 +187,24 @@ impl Matcher<'_> {
             .iter()
             .any(|keyword| keyword.arg.is_none());
         Some((call.arguments.args.iter().map(start).collect(), unpacks))
+    }
+
+    /// Messages about fields say `f-string`; inside a t-string that is what they mean.
+    fn name_string_kind(&self, message: String, end: usize) -> String {
+        let Some(rest) = message.strip_prefix("f-string:") else {
+            return message;
+        };
+        let mut closed = 0;
+        for token in self.tokens.tokens[..end].iter().rev() {
+            match token.kind {
+                Kind::FStringEnd | Kind::TStringEnd => closed += 1,
+                Kind::FStringStart | Kind::TStringStart if closed > 0 => closed -= 1,
+                Kind::TStringStart => return format!("t-string:{rest}"),
+                Kind::FStringStart => break,
+                _ => {}
+            }
+        }
+        message
     }
 
     fn fill(&self, message: &str, captures: &[Capture]) -> String {

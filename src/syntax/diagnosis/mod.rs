@@ -10,8 +10,6 @@ mod grammar;
 mod keywords;
 mod matcher;
 
-
-
 use self::actions::{Finding, Place};
 use self::matcher::{Matcher, Stop};
 use super::tokens::{Fault, FaultPlace, Kind, Tokens, tokenize};
@@ -200,7 +198,7 @@ impl Explainer<'_> {
     fn end_of(&self, index: usize) -> (i32, i32) {
         let token = self.tokens.tokens[index];
         let is_newline = token.kind == Kind::Newline;
-        let end = if is_newline { token.start } else { token.end };
+        let end = if is_newline { token.end - 1 } else { token.end };
         let position = self.map.position(end);
         (
             position.line as i32,

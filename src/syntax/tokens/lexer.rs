@@ -77,6 +77,10 @@ impl<'a> Lexer<'a> {
         }
         self.skip_space();
         self.start = self.position;
+        if self.peek() == Some('#') {
+            // A newline after a comment starts where the comment does.
+            self.position += self.rest().find('\n').unwrap_or(self.rest().len());
+        }
         match self.peek() {
             None => self.end_of_file().map(Some),
             Some('\n') => {
@@ -104,9 +108,6 @@ impl<'a> Lexer<'a> {
     fn skip_space(&mut self) {
         while matches!(self.peek(), Some(' ' | '\t' | '\x0c')) {
             self.position += 1;
-        }
-        if self.peek() == Some('#') {
-            self.position += self.rest().find('\n').unwrap_or(self.rest().len());
         }
     }
 
