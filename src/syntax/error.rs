@@ -4,7 +4,7 @@ use std::fmt;
 
 use ruff_text_size::TextRange;
 
-use super::SourceMap;
+use super::{Position, SourceMap};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxErrorKind {
@@ -53,7 +53,7 @@ impl SyntaxError {
         file: &str,
     ) -> Self {
         let start = map.position(range.start());
-        let end = map.position(range.end());
+        let end = end_position(range, map);
         Self {
             kind,
             message: message.into(),
@@ -82,6 +82,19 @@ impl fmt::Display for SyntaxError {
 }
 
 impl std::error::Error for SyntaxError {}
+
+/// A range that ends with a newline ends on the newline's own line.
+fn end_position(range: TextRange, map: &SourceMap) -> Position {
+    let before = map.source().get(..usize::from(range.end())).unwrap_or("");
+    if range.is_empty() || !before.ends_with('\n') {
+        return map.position(range.end());
+    }
+    let newline = map.position(before.len() as u32 - 1);
+    Position {
+        column: newline.column + 1,
+        ..newline
+    }
+}
 
 /// Writes a line of source, indented by four, and carets under a part of it.
 ///

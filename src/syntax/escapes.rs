@@ -98,7 +98,7 @@ fn named(rest: &str, position: usize) -> Result<usize, String> {
         )),
         _ => Err(decode_error(
             position,
-            position + 2 + name.len().min(1),
+            position + 2,
             "malformed \\N character escape",
         )),
     }

@@ -56,10 +56,6 @@ fn describe(error: &ParseError, map: &SourceMap) -> (String, TextRange) {
         ParseErrorType::TStringError(Field::ConversionFlagNotImmediatelyAfterExclamation) => {
             (late_conversion('t'), from_exclamation(source, range))
         }
-        ParseErrorType::OtherError(message) if message.contains("t-string") => (
-            "cannot mix t-string literals with string or bytes literals".into(),
-            range,
-        ),
         ParseErrorType::OtherError(message) if message.contains("non-bytes") => {
             let next = token_after(source, range.end()).unwrap_or(range);
             ("cannot mix bytes and nonbytes literals".into(), next)
@@ -94,12 +90,15 @@ fn late_conversion(kind: char) -> String {
     format!("{kind}-string: conversion type must come right after the exclamation mark")
 }
 
+/// The exclamation mark, the space after it and the letter.
 fn from_exclamation(source: &str, range: TextRange) -> TextRange {
     let before = &source[..usize::from(range.end())];
     let start = before
         .rfind('!')
         .map_or(range.start(), |index| TextSize::new(index as u32));
-    TextRange::new(start, range.end())
+    let after = source[usize::from(start)..].trim_start_matches(['!', ' ', '\t']);
+    let rest = after.trim_start_matches(char::is_alphanumeric);
+    TextRange::new(start, TextSize::new((source.len() - rest.len()) as u32))
 }
 
 fn conversion(flag: &str, kind: char) -> String {
