@@ -100,3 +100,7 @@ pub fn process_take_outbox() -> Vec<u8> {
 pub fn process_trap() {
     std::process::abort();
 }
+
+fn with_process<T>(act: impl FnOnce(&mut Running) -> T) -> T {
+    PROCESS.with_borrow_mut(|process| act(process.as_mut().expect("process_boot comes first")))
+}
