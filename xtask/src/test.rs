@@ -35,7 +35,8 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, String> {
             Part::Types => types(&mut site),
             Part::Browser => in_browser(&mut site, options.name.as_deref()),
         };
-        lines.push(format!("{title:<8} {counts}"));
+        let known = if counts.known == 0 { String::new() } else { format!(" ({} more are known to fail)", counts.known) };
+        lines.push(format!("{title:<8} {counts}{known}"));
         total += counts;
     }
     println!("\n{}\n{total}", lines.join("\n"));
