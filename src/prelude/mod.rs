@@ -1,7 +1,8 @@
 //! The parts of Python that are written in Python: what natives defer to, and our own library modules.
 
 /// The files that make up the prelude's one namespace, in the order in which they run.
-pub const CORE: &[(&str, &str)] = &[("<prelude core>", include_str!("core.py"))];
+pub const CORE: &[(&str, &str)] =
+    &[("<prelude core>", include_str!("core.py")), ("<prelude text>", include_str!("text.py"))];
 
 /// A module of our own library.
 pub struct LibraryModule {
