@@ -37,6 +37,7 @@ pub mod tuple;
 pub mod type_;
 pub mod views;
 
+use crate::object::Value;
 use crate::vm::Vm;
 
 /// Adds everything to the built-in types and to the namespace of `builtins`.
@@ -83,6 +84,13 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
     function::install(vm);
     exceptions::install(vm);
+    for (name, value) in [
+        ("NotImplemented", Value::NotImplemented),
+        ("Ellipsis", Value::Ellipsis),
+        ("__debug__", Value::Bool(true)),
+    ] {
+        vm.define(vm.builtins, name, value);
+    }
     let exceptions: Vec<_> = vm.exception_classes().collect();
     for (name, class) in exceptions {
         let name = vm.intern(name);

@@ -31,14 +31,14 @@ def _exit_status(exception):
     try:
         hook = _sys_attribute("excepthook")
         if hook is None:
-            _print_exception(exception)
+            print_exception_to_stderr(exception)
         else:
             hook(type(exception), exception, exception.__traceback__)
     except BaseException as second:
         _write_error("Error in sys.excepthook:\n")
-        _print_exception(second)
+        print_exception_to_stderr(second)
         _write_error("\nOriginal exception was:\n")
-        _print_exception(exception)
+        print_exception_to_stderr(exception)
     return 130 if isinstance(exception, KeyboardInterrupt) else 1
 
 
@@ -88,7 +88,7 @@ def _format_exception(exception):
     return _render_exceptions(chain, messages, notes)
 
 
-def _print_exception(exception):
+def print_exception_to_stderr(exception):
     _write_error(_format_exception(exception))
 
 

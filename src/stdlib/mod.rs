@@ -52,7 +52,7 @@ pub struct State {
     /// The standard streams' buffers.
     pub streams: streams::Buffers,
     /// `sys.getrecursionlimit()`: frames that a thread may have.
-    pub recursion_limit: i64,
+    pub recursion_limit: usize,
     /// `sys.getswitchinterval()` in seconds.
     pub switch_interval: f64,
     /// The process is ending: no more threads.

@@ -12,7 +12,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("exit", "(status=None, /)", exit),
     function("exc_info", "()", exc_info),
     function("exception", "()", exception),
-    function("getrecursionlimit", "()", |vm, _| Ok(Value::Int(vm.stdlib.recursion_limit))),
+    function("getrecursionlimit", "()", |vm, _| Ok(Value::Int(vm.stdlib.recursion_limit as i64))),
     function("setrecursionlimit", "(limit, /)", set_recursion_limit),
     function("getswitchinterval", "()", |vm, _| Ok(Value::Float(vm.stdlib.switch_interval))),
     function("setswitchinterval", "(interval, /)", set_switch_interval),
@@ -228,7 +228,7 @@ fn set_recursion_limit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if limit < 1 {
         return Err(vm.value_error("recursion limit must be greater or equal than 1"));
     }
-    vm.stdlib.recursion_limit = limit;
+    vm.stdlib.recursion_limit = limit as usize;
     Ok(Value::None)
 }
 

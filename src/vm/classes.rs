@@ -292,6 +292,15 @@ pub const OBJECT_METHODS: &[NativeDef] = &[
     crate::vm::native::method("__delattr__", "(self, name, /)", plain_delattr),
 ];
 
+/// The methods of `type` that make classes and instances.
+pub const TYPE_METHODS: &[NativeDef] = &[
+    crate::vm::native::static_method("__new__", "(metaclass, name, bases, namespace, /, **kwargs)", |_, _| {
+        Err(Escape::Defer)
+    }),
+    crate::vm::native::method("__init__", "(self, /, *args, **kwargs)", |_, _| Ok(Value::None)),
+    crate::vm::native::method("__call__", "(self, /, *args, **kwargs)", |_, _| Err(Escape::Defer)),
+];
+
 /// The methods of generators, coroutines and asynchronous generators.
 pub mod generator_methods {
     use super::*;
@@ -348,6 +357,7 @@ impl Vm {
         }
         self.add_functions(self.builtins, BUILTINS);
         self.add_methods(self.types.object, OBJECT_METHODS);
+        self.add_methods(self.types.type_, TYPE_METHODS);
         self.add_methods(self.types.generator, generator_methods::METHODS);
         self.add_methods(self.types.coroutine, generator_methods::COROUTINE_METHODS);
     }

@@ -92,8 +92,6 @@ pub struct Vm {
     wait_count: u64,
     /// Calls and backward jumps until the loop looks up.
     fuel: i64,
-    pub recursion_limit: usize,
-    pub switch_interval_ms: f64,
     /// Set when the process is over.
     exit_code: Option<i32>,
     /// The sources of what was compiled, for tracebacks, by file name.
@@ -131,8 +129,6 @@ impl Vm {
             next_tid: 1,
             wait_count: 0,
             fuel: 0,
-            recursion_limit: 1000,
-            switch_interval_ms: 5.0,
             exit_code: None,
             sources: HashMap::new(),
             guard: Guard::default(),

@@ -78,7 +78,7 @@ impl Vm {
         let place = |value: Value| places.get(&value.identity()).map(|index| ExceptionIndex(*index));
         let class = self.class_of(exception);
         let mut summary = ExceptionSummary {
-            module: self.class_module(class),
+            module: Some(self.class_module(class).unwrap_or_else(|| "builtins".to_string())),
             name: self.heap[self.heap[class].qualified_name].as_str().to_string(),
             ..ExceptionSummary::default()
         };

@@ -850,7 +850,7 @@ impl Vm {
         then: Then,
     ) -> Result<(), Escape> {
         let needed = base as usize + registers as usize;
-        if needed > self.thread.stack.len() || self.thread.frames.len() >= self.recursion_limit {
+        if needed > self.thread.stack.len() || self.thread.frames.len() >= self.stdlib.recursion_limit {
             self.grow_stack(needed)?;
         }
         let frame = Frame { code, function, base, pc: 0, then, generator: None, namespace: Value::Unbound };
@@ -891,7 +891,7 @@ impl Vm {
 
     #[cold]
     fn grow_stack(&mut self, needed: usize) -> Result<(), Escape> {
-        if self.thread.frames.len() >= self.recursion_limit {
+        if self.thread.frames.len() >= self.stdlib.recursion_limit {
             return Err(self.recursion_error());
         }
         let size = (needed + 256).max(self.thread.stack.len() * 2);

@@ -170,7 +170,7 @@ impl Vm {
     /// Makes a thread that can run the current one: the same, unless its turn is over or it waits.
     fn choose_thread(&mut self, now: f64, turn: &mut f64) -> bool {
         let next = self.others.iter().position(Thread::can_run);
-        let keep = self.thread.can_run() && (next.is_none() || now - *turn < self.switch_interval_ms);
+        let keep = self.thread.can_run() && (next.is_none() || now - *turn < self.stdlib.switch_interval * 1000.0);
         if keep {
             return true;
         }
