@@ -19,6 +19,9 @@ pub const FUNCTIONS: &[NativeDef] = &[
         vm.end_showing(value);
         Ok(Value::None)
     }),
+    function("_ascii_of", "(text, /)", ascii_of),
+    function("_hash_tuple", "(hashes, /)", hash_tuple),
+    function("_narrow_hash", "(number, /)", narrow_hash),
     function("_dict_candidates", "(dict, hash, /)", dict_candidates),
     function("_dict_value", "(dict, hash, key, /)", dict_value),
     function("_dict_insert", "(dict, hash, key, value, /)", dict_insert),
@@ -39,6 +42,27 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_new_filter", "(cls, function, inner, /)", new_filter),
     function("_new_reversed", "(cls, sequence, length, /)", new_reversed),
 ];
+
+fn ascii_of(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let text = crate::text::string::ascii_escaped(vm.as_str(arguments[0]).unwrap_or_default());
+    Ok(vm.str(text))
+}
+
+/// The hash of a tuple whose items have these hashes.
+fn hash_tuple(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let hashes = vm.sequence_items(arguments[0]).to_vec();
+    let hashes: Vec<i64> = hashes.into_iter().filter_map(|hash| vm.as_int(hash)).collect();
+    Ok(Value::Int(crate::vm::hashing::tuple_hash(&hashes)))
+}
+
+/// What `hash()` makes of the int that a `__hash__` returned.
+fn narrow_hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match arguments[0] {
+        Value::Int(-1) => Ok(Value::Int(-2)),
+        small @ Value::Int(_) => Ok(small),
+        other => vm.hash(other).map(Value::Int),
+    }
+}
 
 fn hash_of(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
     vm.to_size(value)

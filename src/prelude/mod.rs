@@ -1,8 +1,12 @@
 //! The parts of Python that are written in Python: what natives defer to, and our own library modules.
 
 /// The files that make up the prelude's one namespace, in the order in which they run.
-pub const CORE: &[(&str, &str)] =
-    &[("<prelude core>", include_str!("core.py")), ("<prelude text>", include_str!("text.py"))];
+pub const CORE: &[(&str, &str)] = &[
+    ("<prelude core>", include_str!("core.py")),
+    ("<prelude text>", include_str!("text.py")),
+    ("<prelude builtins>", include_str!("builtins.py")),
+    ("<prelude containers>", include_str!("containers.py")),
+];
 
 /// A module of our own library.
 pub struct LibraryModule {

@@ -422,10 +422,12 @@ impl Vm {
         let def = self.heap[native].def;
         let name = match self.heap[native].owner {
             Value::Class(owner) => format!("{}_{}", self.name_of(owner), def.name),
-            _ => def.name.to_string(),
+            // A name of its own: the prelude itself calls the native by the plain name.
+            _ => format!("builtins_{}", def.name),
         };
-        let key = self.intern(&name);
-        match self.heap.get_name(self.prelude, key) {
+        let (key, plain) = (self.intern(&name), self.intern(def.name));
+        let found = self.heap.get_name(self.prelude, key);
+        match found.or_else(|| self.heap.get_name(self.prelude, plain)) {
             Some(function) => Ok(function),
             None => {
                 let message = format!("{}() with objects that define their own behaviour is not supported yet", def.name);

@@ -165,6 +165,13 @@ impl TupleHash {
     }
 }
 
+/// The hash of a tuple whose items have these hashes.
+pub fn tuple_hash(hashes: &[i64]) -> i64 {
+    let mut combined = TupleHash::default();
+    hashes.iter().for_each(|hash| combined.add(*hash));
+    combined.finish(hashes.len())
+}
+
 /// CPython's hash of frozensets: it does not depend on the order.
 fn hash_set(table: &SetTable) -> i64 {
     let shuffle = |hash: u64| ((hash ^ 89_869_747) ^ (hash << 16)).wrapping_mul(3_644_798_167);

@@ -1,0 +1,345 @@
+"""What the built-in functions leave to Python: user classes, generators and functions as arguments."""
+
+_missing = object()
+
+
+def builtins_iter(object, sentinel=_missing):
+    method = _lookup(type(object), "__iter__")
+    if method is NotImplemented:
+        raise TypeError(f"'{type(object).__name__}' object is not iterable")
+    iterator = type(object).__iter__(object)
+    if not hasattr(type(iterator), "__next__"):
+        raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
+    return iterator
+
+
+def builtins_next(iterator, default=_missing):
+    if default is _missing:
+        return type(iterator).__next__(iterator)
+    try:
+        return type(iterator).__next__(iterator)
+    except StopIteration:
+        return default
+
+
+def builtins_len(obj):
+    length = type(obj).__len__(obj)
+    if type(length) is not int:
+        length = _index_of(length)
+    if length < 0:
+        raise ValueError("__len__() should return >= 0")
+    return length
+
+
+def _index_of(value):
+    if isinstance(value, int):
+        return int(value)
+    if not hasattr(type(value), "__index__"):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    number = type(value).__index__(value)
+    if not isinstance(number, int):
+        raise TypeError(f"__index__ returned non-int (type {type(number).__name__})")
+    return int(number)
+
+
+def builtins_hash(obj):
+    if isinstance(obj, tuple) and _is_native_hash(type(obj), tuple):
+        return _hash_tuple([hash(item) for item in _data(obj)])
+    if isinstance(obj, frozenset) and _is_native_hash(type(obj), frozenset):
+        return hash(_data(obj))
+    if isinstance(obj, slice):
+        return hash((obj.start, obj.stop, obj.step))
+    method = _lookup(type(obj), "__hash__")
+    if method is None:
+        raise TypeError(f"unhashable type: '{type(obj).__name__}'")
+    number = type(obj).__hash__(obj)
+    if type(number) is not int:
+        if not isinstance(number, int):
+            raise TypeError("__hash__ method should return an integer")
+        number = int(number)
+    return _narrow_hash(number)
+
+
+def _is_native_hash(cls, base):
+    return _lookup(cls, "__hash__") is _lookup(base, "__hash__")
+
+
+def tuple___hash__(self):
+    return _hash_tuple([hash(item) for item in _data(self)])
+
+
+def builtins_repr(obj):
+    text = type(obj).__repr__(obj)
+    if not isinstance(text, str):
+        raise TypeError(f"__repr__ returned non-string (type {type(text).__name__})")
+    return text
+
+
+def builtins_ascii(obj):
+    return _ascii_of(repr(obj))
+
+
+def builtins_format(value, format_spec=""):
+    text = type(value).__format__(value, format_spec)
+    if not isinstance(text, str):
+        raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
+    return text
+
+
+def builtins_abs(x):
+    return type(x).__abs__(x)
+
+
+def builtins_round(number, ndigits=None):
+    if ndigits is None:
+        return type(number).__round__(number)
+    return type(number).__round__(number, ndigits)
+
+
+def builtins_bin(number):
+    return bin(_index_of(number))
+
+
+def builtins_oct(number):
+    return oct(_index_of(number))
+
+
+def builtins_hex(number):
+    return hex(_index_of(number))
+
+
+def builtins_chr(i):
+    return chr(_index_of(i))
+
+
+def builtins_pow(base, exp, mod=None):
+    if mod is None:
+        return base ** exp
+    for method, arguments in (("__pow__", (base, exp, mod)), ("__rpow__", (exp, base, mod))):
+        if hasattr(type(arguments[0]), method):
+            result = getattr(type(arguments[0]), method)(*arguments)
+            if result is not NotImplemented:
+                return result
+    raise TypeError(
+        "unsupported operand type(s) for ** or pow(): "
+        f"'{type(base).__name__}', '{type(exp).__name__}', '{type(mod).__name__}'"
+    )
+
+
+def builtins_divmod(x, y):
+    kinds = ((x, "__divmod__", y), (y, "__rdivmod__", x))
+    if type(x) is not type(y) and isinstance(y, type(x)):
+        kinds = (kinds[1], kinds[0])
+    for receiver, method, other in kinds:
+        if hasattr(type(receiver), method):
+            result = getattr(type(receiver), method)(receiver, other)
+            if result is not NotImplemented:
+                return result
+    raise TypeError(
+        f"unsupported operand type(s) for divmod(): '{type(x).__name__}' and '{type(y).__name__}'"
+    )
+
+
+def builtins_isinstance(obj, class_or_tuple):
+    if type(class_or_tuple) is tuple:
+        for each in class_or_tuple:
+            if isinstance(obj, each):
+                return True
+        return False
+    if type(obj) is class_or_tuple:
+        return True
+    if _lookup(type(class_or_tuple), "__instancecheck__") is NotImplemented:
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    return bool(type(class_or_tuple).__instancecheck__(class_or_tuple, obj))
+
+
+def builtins_issubclass(cls, class_or_tuple):
+    if type(class_or_tuple) is tuple:
+        for each in class_or_tuple:
+            if issubclass(cls, each):
+                return True
+        return False
+    if _lookup(type(class_or_tuple), "__subclasscheck__") is NotImplemented:
+        if not isinstance(cls, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return bool(type(class_or_tuple).__subclasscheck__(class_or_tuple, cls))
+
+
+def builtins_all(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def builtins_any(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def builtins_sum(iterable, start=0):
+    total = start
+    iterator = iter(iterable)
+    if type(total) is float:
+        return _sum_floats(total, iterator)
+    for item in iterator:
+        if type(item) is float and type(total) is int:
+            return _sum_floats(total + item, iterator)
+        total = total + item
+    return total
+
+
+def _sum_floats(high, iterator):
+    """The sum with the rounding errors added up beside it, as CPython computes it."""
+    low = 0.0
+    for item in iterator:
+        if type(item) is not float:
+            if type(item) is not int and type(item) is not bool:
+                total = (high + low if low else high) + item
+                for item in iterator:
+                    total = total + item
+                return total
+            item = float(item)
+        total = high + item
+        if abs(high) >= abs(item):
+            low += (high - total) + item
+        else:
+            low += (item - total) + high
+        high = total
+    return high + low if low and low - low == 0.0 else high
+
+
+def builtins_max(*args, key=None, default=_missing):
+    iterable = args[0] if len(args) == 1 else args
+    iterator = iter(iterable)
+    for best in iterator:
+        break
+    else:
+        if default is _missing:
+            raise ValueError("max() iterable argument is empty")
+        return default
+    if key is None:
+        for item in iterator:
+            if item > best:
+                best = item
+        return best
+    rank = key(best)
+    for item in iterator:
+        its_rank = key(item)
+        if its_rank > rank:
+            best, rank = item, its_rank
+    return best
+
+
+def builtins_min(*args, key=None, default=_missing):
+    iterable = args[0] if len(args) == 1 else args
+    iterator = iter(iterable)
+    for best in iterator:
+        break
+    else:
+        if default is _missing:
+            raise ValueError("min() iterable argument is empty")
+        return default
+    if key is None:
+        for item in iterator:
+            if item < best:
+                best = item
+        return best
+    rank = key(best)
+    for item in iterator:
+        its_rank = key(item)
+        if its_rank < rank:
+            best, rank = item, its_rank
+    return best
+
+
+def builtins_sorted(iterable, *, key=None, reverse=False):
+    items = [item for item in iterable]
+    _sort(items, key, reverse)
+    return items
+
+
+def _sort(items, key, reverse):
+    """Sorts a list that nobody else sees."""
+    reverse = bool(reverse)
+    keys = items[:] if key is None else [key(item) for item in items]
+    if _sort_natively(items, keys, reverse):
+        return
+    if reverse:
+        items.reverse()
+        keys.reverse()
+    order = _merge_sorted([index for index in range(len(keys))], keys)
+    items[:] = [items[index] for index in order]
+    if reverse:
+        items.reverse()
+
+
+def _merge_sorted(order, keys):
+    """Sorts indices by their keys: insertion in short runs, then merges."""
+    runs = []
+    for start in range(0, len(order), 8):
+        run = order[start:start + 8]
+        for place in range(1, len(run)):
+            index = run[place]
+            key = keys[index]
+            low, high = 0, place
+            while low < high:
+                middle = (low + high) >> 1
+                if key < keys[run[middle]]:
+                    high = middle
+                else:
+                    low = middle + 1
+            if low != place:
+                run[low + 1:place + 1] = run[low:place]
+                run[low] = index
+        runs.append(run)
+    while len(runs) > 1:
+        merged = [_merged(runs[at], runs[at + 1], keys) for at in range(0, len(runs) - 1, 2)]
+        if len(runs) & 1:
+            merged.append(runs[-1])
+        runs = merged
+    return runs[0] if runs else []
+
+
+def _merged(left, right, keys):
+    if not keys[right[0]] < keys[left[-1]]:
+        return left + right
+    result = []
+    at_left = at_right = 0
+    end_left, end_right = len(left), len(right)
+    while at_left < end_left and at_right < end_right:
+        if keys[right[at_right]] < keys[left[at_left]]:
+            result.append(right[at_right])
+            at_right += 1
+        else:
+            result.append(left[at_left])
+            at_left += 1
+    result.extend(left[at_left:])
+    result.extend(right[at_right:])
+    return result
+
+
+def builtins_print(*args, sep=" ", end="\n", file=None, flush=False):
+    if sep is None:
+        sep = " "
+    if end is None:
+        end = "\n"
+    if file is None:
+        file = _modules["sys"].stdout
+        if file is None:
+            return
+    if _is_stdout(file):
+        file.write(sep.join([str(arg) for arg in args]) + end)
+    else:
+        first = True
+        for arg in args:
+            if not first:
+                file.write(sep)
+            first = False
+            file.write(str(arg))
+        file.write(end)
+    if flush:
+        file.flush()
