@@ -170,10 +170,15 @@ export class ConsoleView {
   }
 
   #key(event: KeyboardEvent): void {
-    const nothingSelected = (getSelection()?.toString() ?? "") === "";
-    if (event.key !== "c" || !event.ctrlKey || !nothingSelected) return;
+    if (event.key !== "c" || !event.ctrlKey || this.#somethingSelected()) return;
     event.preventDefault();
     this.#hooks.interrupt();
+  }
+
+  /** Chromium tells of a selection in a shadow tree through its root only. */
+  #somethingSelected(): boolean {
+    const root = this.element.getRootNode() as ShadowRoot & { getSelection?(): Selection | null };
+    return ((root.getSelection?.() ?? document.getSelection())?.toString() ?? "") !== "";
   }
 
   #buildForm(): void {

@@ -32,7 +32,7 @@ async function compile(url: string): Promise<WebAssembly.Module> {
 async function fetchEngine(url: string): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { credentials: "omit" });
+    response = await fetch(url);
   } catch (error) {
     throw new Error(`The Python engine could not be loaded: ${url} cannot be fetched (${message(error)}). ` +
       "Check the connection; on another origin the server has to send Access-Control-Allow-Origin.");

@@ -104,8 +104,9 @@ export class Run extends EventTarget {
       processes: outcome.processes.map((record): ProcessRecord => ({ ...record, exitCode: record.exitCode ?? null, ended: record.ended ?? null })),
       wallMs: outcome.time,
       maxParallel: outcome.maxParallel,
-      trace: JSON.parse(outcome.trace) as Trace,
+      trace: EMPTY,
     };
+    readLazily(result, outcome.trace);
     this.#fire("done", result);
     this.#resolve(result);
   }
@@ -131,4 +132,12 @@ export class Run extends EventTarget {
   #fire(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+const EMPTY: Trace = { traceEvents: [] };
+
+/** A long run's trace is megabytes of text, which most who get the result never look at. */
+function readLazily(result: RunResult, text: string): void {
+  let trace: Trace | undefined;
+  Object.defineProperty(result, "trace", { enumerable: true, get: () => (trace ??= JSON.parse(text) as Trace) });
 }
