@@ -102,7 +102,12 @@ fn combine(vm: &mut Vm, real: Value, imag: Value) -> Result<Pair, Escape> {
         return Ok(re);
     }
     let im = part(vm, imag, Some("imag"))?;
-    Ok(Pair::new(re.re - im.im, re.im + im.re))
+    // Adding the zeros that real numbers do not have would lose a minus sign.
+    let is_complex = |value: Value| matches!(vm.unwrap(value), Value::Complex(_));
+    Ok(Pair::new(
+        if is_complex(imag) { re.re - im.im } else { re.re },
+        if is_complex(real) { im.re + re.im } else { im.re },
+    ))
 }
 
 fn part(vm: &mut Vm, value: Value, which: Option<&str>) -> Result<Pair, Escape> {
