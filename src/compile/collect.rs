@@ -83,6 +83,9 @@ impl Collector {
             let parent = self.tree.get(self.current);
             scope.sees_class = parent.kind == ScopeKind::Class || parent.sees_class;
         }
+        if scope.sees_class {
+            scope.entry(&Name::new_static("__classdict__")).uses.read = true;
+        }
         self.tree.add(scope)
     }
 

@@ -88,7 +88,7 @@ fn settle_captured(tree: &mut ScopeTree, id: ScopeId, captured: FreeNames) -> Fr
         match kind {
             ScopeKind::Module => {}
             ScopeKind::Class if name == "__class__" => scope.needs_class_cell = true,
-            ScopeKind::Class if name == "__classdict__" => {}
+            ScopeKind::Class if name == "__classdict__" => scope.needs_class_namespace = true,
             ScopeKind::Class => {
                 scope.entry(&name).free_in_class = true;
                 passed.insert(name, true);

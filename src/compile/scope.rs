@@ -95,6 +95,8 @@ pub struct Scope {
     pub has_await: bool,
     /// In a class: a method uses `super()` or `__class__`.
     pub needs_class_cell: bool,
+    /// In a class: annotations in it look names up in its namespace.
+    pub needs_class_namespace: bool,
     /// In an annotation scope directly in a class: it looks names up in the class first.
     pub sees_class: bool,
 }
@@ -113,6 +115,7 @@ impl Scope {
             has_yield: false,
             has_await: false,
             needs_class_cell: false,
+            needs_class_namespace: false,
             sees_class: false,
         }
     }

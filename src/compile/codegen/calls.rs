@@ -16,6 +16,13 @@ struct Window {
     range: TextRange,
 }
 
+/// Registers of arguments before and after those of the source.
+#[derive(Clone, Copy, Default)]
+struct Around<'r> {
+    first: &'r [u16],
+    last: Option<u16>,
+}
+
 impl<'a> Generator<'a> {
     pub(super) fn call(&mut self, call: &'a ast::ExprCall, dst: u16) -> CompileResult {
         if self.bare_super(call, dst)? {
@@ -67,7 +74,7 @@ impl<'a> Generator<'a> {
         let starred = arguments.args.iter().any(Expr::is_starred_expr);
         let unpacked = arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
         if starred || unpacked {
-            return self.call_unpacked(window, &[], arguments, dst);
+            return self.call_unpacked(window, Around::default(), arguments, dst);
         }
         for argument in &arguments.args {
             let slot = self.temporary(argument.range())?;
@@ -111,37 +118,41 @@ impl<'a> Generator<'a> {
         }
     }
 
-    /// A call with `*args` or `**kwargs`; `before` are registers of leading arguments.
+    /// A call with `*args` or `**kwargs`.
     fn call_unpacked(
         &mut self,
         window: &Window,
-        before: &[u16],
+        around: Around<'_>,
         arguments: &'a ast::Arguments,
         dst: u16,
     ) -> CompileResult {
         let Window { f, range, .. } = *window;
         let packed = self.unit.allocate(2, range)?;
-        self.scratch(|this| this.pack_positional(before, &arguments.args, packed, range))?;
+        self.scratch(|this| this.pack_positional(around, &arguments.args, packed, range))?;
         self.scratch(|this| this.pack_keywords(&arguments.keywords, packed + 1, f, range))?;
         self.no_self(window);
         self.emit(range, Op::CallUnpacked { f, dst });
         Ok(())
     }
 
-    fn pack_positional(&mut self, before: &[u16], args: &'a [Expr], dst: u16, range: TextRange) -> CompileResult {
-        if before.is_empty() {
+    fn pack_positional(&mut self, around: Around<'_>, args: &'a [Expr], list: u16, range: TextRange) -> CompileResult {
+        if around.first.is_empty() && around.last.is_none() {
             if args.iter().any(Expr::is_starred_expr) {
-                return self.list(args, dst, range);
+                return self.list(args, list, range);
             }
-            return self.tuple(args, dst, range);
+            return self.tuple(args, list, range);
         }
-        let base = self.unit.allocate(before.len(), range)?;
-        for (register, src) in (base..).zip(before) {
+        let base = self.unit.allocate(around.first.len().max(1), range)?;
+        for (register, src) in (base..).zip(around.first) {
             self.move_to(register, *src, range);
         }
-        let count = before.len() as u16;
-        self.emit(range, Op::BuildList { dst, base, count });
-        self.extend_list(args, dst)
+        let count = around.first.len() as u16;
+        self.emit(range, Op::BuildList { dst: list, base, count });
+        self.extend_list(args, list)?;
+        if let Some(src) = around.last {
+            self.emit(range, Op::ListAppend { list, src });
+        }
+        Ok(())
     }
 
     fn pack_keywords(&mut self, keywords: &'a [Keyword], dict: u16, f: u16, range: TextRange) -> CompileResult {
@@ -179,45 +190,37 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
-    /// A call of `f` whose first arguments are already in `f+2`...; those of the source follow.
+    /// A call of `f` whose first arguments are already in `f+2`...; those of the source follow, then `last`.
     pub(super) fn call_with_more(
         &mut self,
         f: u16,
         before: u16,
         arguments: Option<&'a ast::Arguments>,
+        last: Option<u16>,
         dst: u16,
         range: TextRange,
     ) -> CompileResult {
-        let window = Window { f, has_self: false, range };
-        let Some(arguments) = arguments else {
-            self.emit(range, Op::Call { f, argc: before, dst });
-            return Ok(());
-        };
-        let starred = arguments.args.iter().any(Expr::is_starred_expr);
-        let unpacked = arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
-        if starred || unpacked {
-            return self.call_unpacked_after(&window, before, arguments, dst);
+        let mut window = Window { f, has_self: false, range };
+        let (args, keywords) = arguments.map_or((&[][..], &[][..]), |all| (&*all.args, &*all.keywords));
+        let unpacked = keywords.iter().any(|keyword| keyword.arg.is_none());
+        if let Some(arguments) = arguments
+            && (unpacked || args.iter().any(Expr::is_starred_expr))
+        {
+            let first: Vec<u16> = (f + 2..f + 2 + before).collect();
+            window.f = self.unit.allocate(2, range)?;
+            self.move_to(window.f, f, range);
+            return self.call_unpacked(&window, Around { first: &first, last }, arguments, dst);
         }
-        for argument in &arguments.args {
+        for argument in args {
             let slot = self.temporary(argument.range())?;
             self.expression(argument, slot)?;
         }
-        self.call_with_keywords(&window, usize::from(before) + arguments.args.len(), &arguments.keywords, dst)
-    }
-
-    fn call_unpacked_after(
-        &mut self,
-        window: &Window,
-        before: u16,
-        arguments: &'a ast::Arguments,
-        dst: u16,
-    ) -> CompileResult {
-        let range = window.range;
-        let f = self.unit.allocate(2, range)?;
-        self.move_to(f, window.f, range);
-        let registers: Vec<u16> = (window.f + 2..window.f + 2 + before).collect();
-        let moved = Window { f, has_self: false, range };
-        self.call_unpacked(&moved, &registers, arguments, dst)
+        if let Some(last) = last {
+            let slot = self.temporary(range)?;
+            self.move_to(slot, last, range);
+        }
+        let positional = usize::from(before) + args.len() + usize::from(last.is_some());
+        self.call_with_keywords(&window, positional, keywords, dst)
     }
 
     /// `super()` and `super(A, self)` before `.name`: the registers of `super`, class and self.

@@ -5,7 +5,7 @@ use super::functions::def_start;
 use crate::bytecode::{CodeKind, CodeUnit, Constant, Op};
 use crate::compile::docstring;
 use crate::compile::error::CompileResult;
-use crate::compile::scope::Part;
+use crate::compile::scope::{Part, ScopeId};
 use crate::compile::unit::Variable;
 use crate::syntax::ast;
 use crate::syntax::ast::name::Name;
@@ -44,10 +44,7 @@ impl<'a> Generator<'a> {
             let body = this.unit.allocate(2, range)?;
             this.make_plain_function(code, body, range)?;
             this.constant(Constant::Str(node.name.to_string()), body + 1, range)?;
-            if let Some(base) = generic_base {
-                return this.call_with_generic_base(f, node, base, dst, range);
-            }
-            this.call_with_more(f, 2, node.arguments.as_deref(), dst, range)
+            this.call_with_more(f, 2, node.arguments.as_deref(), generic_base, dst, range)
         })
     }
 
@@ -57,6 +54,7 @@ impl<'a> Generator<'a> {
         let outer_class = self.class.replace(node.name.id.clone());
         self.declare_closure(range)?;
         let class_cell = self.class_cell(id, range)?;
+        self.class_namespace_cell(id, range)?;
         self.class_prologue(node, range)?;
         let (doc, body) = docstring::split(&node.body);
         if let Some(doc) = doc {
@@ -71,7 +69,7 @@ impl<'a> Generator<'a> {
     }
 
     /// The cell that methods find their class in.
-    fn class_cell(&mut self, id: crate::compile::scope::ScopeId, range: TextRange) -> CompileResult<Option<u16>> {
+    fn class_cell(&mut self, id: ScopeId, range: TextRange) -> CompileResult<Option<u16>> {
         if !self.scope(id).needs_class_cell {
             return Ok(None);
         }
@@ -80,6 +78,18 @@ impl<'a> Generator<'a> {
         self.emit(range, Op::MakeCell { reg });
         self.unit.scopes[0].by_name.insert(Name::new_static("__class__"), Variable::Cell(reg));
         Ok(Some(reg))
+    }
+
+    /// The cell that annotations find the class's namespace in.
+    fn class_namespace_cell(&mut self, id: ScopeId, range: TextRange) -> CompileResult {
+        if self.scope(id).needs_class_namespace {
+            let reg = self.temporary(range)?;
+            self.emit(range, Op::LoadLocals { dst: reg });
+            self.emit(range, Op::MakeCell { reg });
+            let name = Name::new_static("__classdict__");
+            self.unit.scopes[0].by_name.insert(name, Variable::Cell(reg));
+        }
+        Ok(())
     }
 
     fn class_prologue(&mut self, node: &'a ast::StmtClassDef, range: TextRange) -> CompileResult {

@@ -62,33 +62,6 @@ impl<'a> Generator<'a> {
         })
     }
 
-    /// Calls `__build_class__` in window `f` with the generic base after the written ones.
-    pub(super) fn call_with_generic_base(
-        &mut self,
-        f: u16,
-        node: &'a ast::StmtClassDef,
-        base: u16,
-        dst: u16,
-        range: TextRange,
-    ) -> CompileResult {
-        let bases = node.bases();
-        if bases.iter().any(Expr::is_starred_expr) || !node.keywords().is_empty() {
-            return Err(CompileError::new(
-                "a class with type parameters cannot have starred bases or keywords here yet",
-                range,
-            ));
-        }
-        for argument in bases {
-            let slot = self.temporary(argument.range())?;
-            self.expression(argument, slot)?;
-        }
-        let slot = self.temporary(range)?;
-        self.move_to(slot, base, range);
-        let argc = 3 + bases.len() as u16;
-        self.emit(range, Op::Call { f, argc, dst });
-        Ok(())
-    }
-
     pub(super) fn type_alias(&mut self, node: &'a ast::StmtTypeAlias) -> CompileResult {
         let Expr::Name(name) = &*node.name else {
             return Err(CompileError::new("cannot assign to expression here", node.name.range()));

@@ -1,7 +1,7 @@
 //! Names: where a variable lives, reading, binding and deleting it.
 
 use super::Generator;
-use crate::bytecode::{CodeKind, Op};
+use crate::bytecode::{CodeKind, Constant, Op};
 use crate::compile::error::CompileResult;
 use crate::compile::mangle::mangle;
 use crate::compile::scope::{Binding, ScopeKind, ScopeTree};
@@ -83,32 +83,67 @@ impl<'a> Generator<'a> {
 
     pub(super) fn load_name(&mut self, name: &str, dst: u16, range: TextRange) -> CompileResult {
         let name = self.mangled(name);
-        let op = match self.place_of(&name) {
+        let place = self.place_of(&name);
+        if self.is_in_class_first(&name, place) {
+            return self.load_name_seeing_class(&name, place, dst, range);
+        }
+        self.load_from(place, &name, dst, range)
+    }
+
+    fn load_from(&mut self, place: Place, name: &Name, dst: u16, range: TextRange) -> CompileResult {
+        let op = match place {
             Place::Register(register) => {
-                self.check_bound(register, &name, range)?;
+                self.check_bound(register, name, range)?;
                 self.move_to(dst, register, range);
                 return Ok(());
             }
             Place::Cell(cell) => Op::LoadCell {
                 dst,
                 cell,
-                name: self.name(&name, range)?,
+                name: self.name(name, range)?,
             },
             Place::Global => Op::LoadGlobal {
                 dst,
-                site: self.site(&name, range)?,
+                site: self.site(name, range)?,
             },
             Place::Namespace => Op::LoadName {
                 dst,
-                name: self.name(&name, range)?,
+                name: self.name(name, range)?,
             },
             Place::NamespaceOrCell(cell) => Op::LoadClassCell {
                 dst,
                 cell,
-                name: self.name(&name, range)?,
+                name: self.name(name, range)?,
             },
         };
         self.emit(range, op);
+        Ok(())
+    }
+
+    /// Whether an annotation in a class reads a name that the class's namespace may have.
+    fn is_in_class_first(&self, name: &Name, place: Place) -> bool {
+        let scope = self.scope(self.unit.scope());
+        let found_here = scope.get(name).is_some_and(|symbol| !symbol.uses.global && !symbol.uses.bound);
+        scope.sees_class && found_here && matches!(place, Place::Global | Place::Cell(_))
+    }
+
+    fn load_name_seeing_class(&mut self, name: &Name, place: Place, dst: u16, range: TextRange) -> CompileResult {
+        let (elsewhere, end) = (self.label(), self.label());
+        self.scratch(|this| {
+            let key = this.unit.allocate(2, range)?;
+            let namespace = key + 1;
+            let cell = this.cell_of(&Name::new_static("__classdict__"));
+            let index = this.name("__classdict__", range)?;
+            this.emit(range, Op::LoadCell { dst: namespace, cell, name: index });
+            this.constant(Constant::Str(name.to_string()), key, range)?;
+            this.unit.branch(range, Op::JumpIfNotIn { a: key, b: namespace, to: 0 }, elsewhere);
+            this.emit(range, Op::LoadItem { dst, obj: namespace, key });
+            Ok(())
+        })?;
+        self.unit.jump(range, end);
+        self.unit.place(elsewhere);
+        self.load_from(place, name, dst, range)?;
+        self.unit.place(end);
         Ok(())
     }
 
