@@ -9,6 +9,11 @@ use crate::vm::native::*;
 
 pub const FUNCTIONS: &[NativeDef] = &[
     function("_data", "(value, /)", |vm, arguments| Ok(vm.unwrap(arguments[0]))),
+    function("_write_stdout", "(text, /)", |vm, arguments| {
+        let text = vm.as_str(arguments[0]).unwrap_or_default().to_string();
+        vm.write_stdout(&text);
+        Ok(Value::None)
+    }),
     function("_is_stdout", "(file, /)", |vm, arguments| Ok(Value::Bool(is_stdout(vm, arguments[0])))),
     function("_begin_repr", "(value, /)", |vm, arguments| {
         let value = vm.unwrap(arguments[0]);

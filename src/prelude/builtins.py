@@ -327,19 +327,21 @@ def builtins_print(*args, sep=" ", end="\n", file=None, flush=False):
         sep = " "
     if end is None:
         end = "\n"
-    if file is None:
+    if file is None and "sys" in _modules:
         file = _modules["sys"].stdout
         if file is None:
             return
-    if _is_stdout(file):
-        file.write(sep.join([str(arg) for arg in args]) + end)
-    else:
-        first = True
-        for arg in args:
-            if not first:
-                file.write(sep)
-            first = False
-            file.write(str(arg))
-        file.write(end)
+    if file is None or _is_stdout(file):
+        _write_stdout(sep.join([str(arg) for arg in args]) + end)
+        if flush:
+            _flush()
+        return
+    first = True
+    for arg in args:
+        if not first:
+            file.write(sep)
+        first = False
+        file.write(str(arg))
+    file.write(end)
     if flush:
         file.flush()
