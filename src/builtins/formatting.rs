@@ -11,7 +11,10 @@ use crate::vm::native::Escape;
 use crate::vm::special::Special;
 
 /// `format(value, spec)` of a number or a string; `None` for any other value.
-fn format_data(heap: &Heap, value: Value, spec: &str) -> Option<text::Result<String>> {
+pub fn format_data(heap: &Heap, value: Value, spec: &str) -> Option<text::Result<String>> {
+    if let (Value::Int(value), "") = (value, spec) {
+        return Some(Ok(value.to_string()));
+    }
     let int = |value: IntRef, name| format::format_int(value, spec, name, DEFAULT_DIGITS_LIMIT);
     Some(match value {
         Value::Int(value) => int(IntRef::Small(value), "int"),

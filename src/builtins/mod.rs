@@ -12,7 +12,7 @@ pub mod descriptors;
 pub mod dict;
 pub mod exceptions;
 mod float;
-mod formatting;
+pub mod formatting;
 pub mod function;
 pub mod functions;
 mod int;

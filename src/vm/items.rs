@@ -1,5 +1,6 @@
 //! Items, displays, unpacking and formatting.
 
+use crate::builtins::formatting::format_data;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::frame::Then;
@@ -236,10 +237,8 @@ impl Vm {
 
     /// Sends `format(value, spec)` to `then`; an unbound `spec` is empty.
     pub(super) fn format_then(&mut self, value: Value, spec: Value, then: Then) -> Result<(), Escape> {
-        if spec.is_unbound()
-            && let Value::Int(int) = value
-        {
-            let text = self.str(int.to_string());
+        if let Some(text) = self.format_quickly(value, spec)? {
+            let text = self.str(text);
             return self.complete(then, text);
         }
         let spec = match spec {
@@ -253,6 +252,21 @@ impl Vm {
                 self.call_method(method, value, &[spec], then)
             }
             None => unreachable!("object has __format__"),
+        }
+    }
+
+    /// What a value that no class of Python's is about formats to.
+    fn format_quickly(&mut self, value: Value, spec: Value) -> Result<Option<String>, Escape> {
+        let text = self.as_str(spec).unwrap_or_default();
+        if let Some(formatted) = format_data(&self.heap, value, text) {
+            return formatted.map(Some).map_err(|error| self.raise_text(error));
+        }
+        if !text.is_empty() || self.has_own_methods(value) {
+            return Ok(None);
+        }
+        match self.to_str(value) {
+            Err(Escape::Defer) => Ok(None),
+            result => result.map(Some),
         }
     }
 
