@@ -171,8 +171,7 @@ fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(Value::Bool(vm.dict_find(dict, arguments[1])?.is_some()))
 }
 
-/// A missing key of an instance of a derived class is looked for with `__missing__`: the run loop
-/// calls natives with the payload, so it asks for that before it calls this.
+/// The run loop, which calls natives with the payload, asks a derived class's `__missing__`.
 fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
     match vm.dict_get(dict, arguments[1])? {

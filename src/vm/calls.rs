@@ -348,7 +348,22 @@ impl Vm {
         match result {
             // In-place methods return self, which is the instance.
             Ok(value) if is_mutable(value) && value.is(payload) => Ok(receiver),
+            Err(Escape::Raise(exception)) if owner == self.types.dict && def.name == "__getitem__" => {
+                Err(self.missing_key(receiver, bound[1], exception))
+            }
             result => result,
+        }
+    }
+
+    /// A key is missing in an instance of a class derived from `dict`: its `__missing__` may help.
+    fn missing_key(&mut self, receiver: Value, key: Value, exception: Value) -> Escape {
+        if !self.is_exception(exception, Exc::KeyError) {
+            return Escape::Raise(exception);
+        }
+        let class = self.class_of(receiver);
+        match self.lookup(class, self.known.__missing__) {
+            Some(missing @ (Value::Function(_) | Value::Native(_))) => Escape::call(missing, &[receiver, key]),
+            _ => Escape::Raise(exception),
         }
     }
 

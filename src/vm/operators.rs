@@ -410,6 +410,18 @@ impl Vm {
         }
     }
 
+    /// Goes on after a step of a built-in iterator has escaped: calls the function of a `map`, or
+    /// what the prelude has for the iterator's type.
+    pub(super) fn step_escaped(&mut self, iterator: Value, escape: Escape, then: Then) -> Result<(), Escape> {
+        let class = self.class_of(iterator);
+        match (escape, self.lookup(class, self.known.__next__)) {
+            (Escape::Defer, Some(Value::Native(native))) => {
+                self.native_escaped(native, &[iterator], Escape::Defer, then)
+            }
+            (escape, _) => self.escape_into(escape, then),
+        }
+    }
+
     /// Sends the next value of an iterator to `then`; its end raises StopIteration.
     pub(super) fn next_then(&mut self, iterator: Value, then: Then) -> Result<(), Escape> {
         if let Value::Generator(generator) = iterator {
@@ -419,11 +431,7 @@ impl Vm {
             match self.advance(iterator) {
                 Ok(Some(value)) => return self.complete(then, value),
                 Ok(None) => return self.stopped(Value::None, then),
-                Err(Escape::Defer) => {
-                    let function = self.prelude_function("_advance");
-                    return self.call_value(function, &[iterator], then);
-                }
-                Err(escape) => return Err(escape),
+                Err(escape) => return self.step_escaped(iterator, escape, then),
             }
         }
         let class = self.class_of(iterator);

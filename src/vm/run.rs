@@ -657,12 +657,8 @@ impl Vm {
                                     jump!(to);
                                 }
                                 Ok(None) => {}
-                                Err(Escape::Defer) => {
-                                    slow!(self.next_then(iterator, Then::ForNext { dst, to }))
-                                }
                                 Err(escape) => {
-                                    save!();
-                                    return Err(escape);
+                                    slow!(self.step_escaped(iterator, escape, Then::ForNext { dst, to }))
                                 }
                             }
                         }
