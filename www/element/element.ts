@@ -268,6 +268,7 @@ export class SpawnPoint extends HTMLElement {
 
   #startLoading(): void {
     const { loading, autorun } = this.options;
+    whenSeen(this, () => void this.#playgroundNow().catch(() => undefined));
     if (autorun) return void this.run().catch(() => undefined);
     if (loading === "eager") return this.#warmUp();
     if (loading === "lazy") whenSeen(this, () => this.#warmUp());

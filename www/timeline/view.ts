@@ -61,7 +61,7 @@ export class TimelineView {
     this.model = new TimelineModel();
     this.#labels.replaceChildren();
     this.#zoom.reset();
-    this.#summary.textContent = "";
+    this.#table.replaceChildren();
     this.#redraw();
   }
 
@@ -134,10 +134,12 @@ export class TimelineView {
   }
 
   #redraw(): void {
-    this.#summary.textContent = this.model.lanes.size === 0 ? "" : `${this.model.summary()}.`;
+    const empty = this.model.lanes.size === 0;
+    this.#toggle.hidden = empty;
+    this.#summary.textContent = empty ? "Each process gets a lane here when it starts." : `${this.model.summary()}.`;
     if (this.#plot.hidden || !this.element.isConnected) return;
     this.#rows = layOut(this.model);
-    this.#plot.classList.toggle("empty", this.model.lanes.size === 0);
+    this.#plot.classList.toggle("empty", empty);
     if (this.model.dirty) this.#drawLabels();
     const scale = this.#scale();
     const ctx = this.#sizeCanvas(scale.width);
