@@ -100,7 +100,12 @@ function hear(slot: number, message: FromProcessWorker): void {
     if (pid !== undefined) act(() => kernel_handle(pid, message, now()));
     return;
   }
-  if (message.type === "crashed") return lose(slot);
+  if (message.type === "crashed") {
+    lose(slot);
+    // It fell before it had a process: so would the next.
+    if (pid === undefined) giveUp(message.message);
+    return;
+  }
   slots.idle(slot);
   say({ type: "idle", slot });
 }

@@ -1,5 +1,5 @@
 // The process worker: holds one instance of the engine that is one Python process, and carries its bytes.
-import { __wbg_reset_state, initSync, process_boot, process_deliver, process_run, process_take_outbox, process_trap } from "#engine";
+import { __wbg_reset_state, initSync, process_boot, process_deliver, process_prepare, process_run, process_take_outbox, process_trap } from "#engine";
 import type { AdoptProcess, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
 
 /** What `process_run` says below zero. */
@@ -31,7 +31,7 @@ self.onmessage = (event: MessageEvent<AdoptProcess>) => {
     return self.postMessage({ type: "failed", message: String(error) });
   }
   kernel.onmessage = (message: MessageEvent<ToProcessWorker>) => guarded(() => receive(message.data));
-  say({ type: "idle" });
+  guarded(standBy);
 };
 self.postMessage("ready");
 
@@ -85,6 +85,12 @@ function ping(): void {
 function retire(): void {
   alive = false;
   __wbg_reset_state();
+  standBy();
+}
+
+/** Ready for a process, with all done that any process begins with. */
+function standBy(): void {
+  process_prepare();
   say({ type: "idle" });
 }
 

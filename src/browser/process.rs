@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::{
     browser::clock::{Clock, fill_with_entropy, stopwatch},
     host::Host,
-    process::{Driver, Status, start},
+    process::{Driver, Prepared, Status},
     wire::{Boot, ToKernel, ToProcess, decode, decode_batch, encode_batch},
 };
 
@@ -21,6 +21,7 @@ const EXITED: f64 = -2.0;
 
 thread_local! {
     static PROCESS: RefCell<Option<Running>> = const { RefCell::new(None) };
+    static PREPARED: RefCell<Option<Prepared>> = const { RefCell::new(None) };
 }
 
 struct Running {
@@ -56,13 +57,20 @@ impl Host for WorkerHost {
     }
 }
 
+/// Does in advance what every process begins with, so that one that is asked for starts at once.
+#[wasm_bindgen]
+pub fn process_prepare() {
+    console_error_panic_hook::set_once();
+    PREPARED.set(Some(Prepared::default()));
+}
+
 /// Makes this instance the process that `boot` describes.
 #[wasm_bindgen]
 pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
     console_error_panic_hook::set_once();
     let boot: Boot = decode(boot).unwrap_or_else(|error| panic!("a process cannot start: {error}"));
     let host = WorkerHost { clock: Clock { to_run, to_wall }, outbox: Vec::new() };
-    let driver = Driver::new(start(boot));
+    let driver = Driver::new(Box::new(PREPARED.take().unwrap_or_default().start(boot)));
     PROCESS.set(Some(Running { driver, host }));
 }
 

@@ -14,10 +14,25 @@ pub struct Process {
     started: bool,
 }
 
-impl Process {
-    pub fn new(boot: Boot) -> Process {
+/// A process to be: its VM has loaded the prelude and waits to hear what to run.
+pub struct Prepared {
+    vm: Vm,
+    relay: Relay,
+}
+
+impl Default for Prepared {
+    fn default() -> Prepared {
         let relay = Relay::new();
-        Process { vm: Vm::new(boot, Box::new(relay.clone())), relay, started: false }
+        let mut vm = Vm::new(Boot::main("", ""), Box::new(relay.clone()));
+        vm.prepare();
+        Prepared { vm, relay }
+    }
+}
+
+impl Prepared {
+    pub fn start(mut self, boot: Boot) -> Process {
+        self.vm.assume(boot);
+        Process { vm: self.vm, relay: self.relay, started: false }
     }
 }
 

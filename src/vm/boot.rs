@@ -7,6 +7,7 @@ use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::frame::Then;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
+use crate::wire::Boot;
 
 /// Natives that the prelude's start-up and import code uses.
 pub const NATIVES: &[NativeDef] = &[
@@ -23,8 +24,8 @@ pub const NATIVES: &[NativeDef] = &[
 ];
 
 impl Vm {
-    /// Loads the prelude and lets the main thread run the program.
-    pub fn boot(&mut self) {
+    /// Loads the prelude: all that can be done before it is known what to run.
+    pub fn prepare(&mut self) {
         self.define(self.prelude, "_modules", self.modules);
         let builtins = self.heap.allocate(Module { dict: self.builtins });
         self.define(self.modules, "builtins", builtins);
@@ -38,6 +39,16 @@ impl Vm {
             let function = self.prelude_function(name);
             self.define(self.builtins, name, function);
         }
+    }
+
+    /// Becomes the process that `boot` describes.
+    pub fn assume(&mut self, boot: Boot) {
+        self.heap.set_limit(usize::try_from(boot.memory_limit).unwrap_or(usize::MAX));
+        self.boot = boot;
+    }
+
+    /// Lets the main thread run the program.
+    pub fn boot(&mut self) {
         let run = self.prelude_function("_run_main");
         self.call_value(run, &[], Then::EndThread).unwrap_or_else(|_| unreachable!("a plain function was pushed"));
     }

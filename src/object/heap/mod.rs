@@ -188,6 +188,11 @@ impl Heap {
         self.live + self.allocated
     }
 
+    /// Changes the limit.
+    pub fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
     /// Whether what is alive after a collection exceeds the limit.
     pub fn exhausted(&self) -> bool {
         self.live > self.limit
