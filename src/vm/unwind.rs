@@ -1,5 +1,6 @@
 //! Raising: from the place of an exception to its handler, through frames and the operations between.
 
+use crate::bytecode::Op;
 use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::native::Escape;
@@ -104,6 +105,11 @@ impl Vm {
         }
         let Some(data) = self.exception_data(exception) else { return };
         let next = self.heap[data].traceback;
+        // What is raised again goes on from where it was raised first.
+        let again = matches!(self.heap[code].unit.ops.get(instruction as usize), Some(Op::Reraise { .. } | Op::RaiseCurrent {}));
+        if again && !next.is_none() {
+            return;
+        }
         let globals = Value::Dict(self.globals());
         let traceback = self.heap.allocate(Traceback { next, code, instruction, globals });
         self.heap[data].traceback = Value::Traceback(traceback);

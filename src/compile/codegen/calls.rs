@@ -148,7 +148,7 @@ impl<'a> Generator<'a> {
         }
         let count = around.first.len() as u16;
         self.emit(range, Op::BuildList { dst: list, base, count });
-        self.extend_list(args, list)?;
+        self.extend_list(args, list, range)?;
         if let Some(src) = around.last {
             self.emit(range, Op::ListAppend { list, src });
         }
@@ -163,14 +163,14 @@ impl<'a> Generator<'a> {
         self.emit(range, Op::BuildDict { dst: dict, base: dict, count: 0 });
         let mut merged = false;
         for keyword in keywords {
-            self.scratch(|this| this.pack_keyword(keyword, dict, f, &mut merged))?;
+            self.scratch(|this| this.pack_keyword(keyword, dict, (f, range), &mut merged))?;
         }
         Ok(())
     }
 
     /// After a `**` any name may be there already, so later ones are merged too, which checks it.
-    fn pack_keyword(&mut self, keyword: &'a Keyword, dict: u16, f: u16, merged: &mut bool) -> CompileResult {
-        let range = keyword.value.range();
+    fn pack_keyword(&mut self, keyword: &'a Keyword, dict: u16, call: (u16, TextRange), merged: &mut bool) -> CompileResult {
+        let (f, range) = call;
         let Some(name) = &keyword.arg else {
             let src = self.operand(&keyword.value)?;
             self.emit(range, Op::DictMerge { dict, src, f });

@@ -13,8 +13,7 @@ use crate::syntax::{Ranged, TextRange};
 
 impl<'a> Generator<'a> {
     pub(super) fn class(&mut self, node: &'a ast::StmtClassDef) -> CompileResult {
-        let end = node.arguments.as_ref().map_or(node.name.range().end(), |arguments| arguments.range().end());
-        let range = TextRange::new(def_start(&node.decorator_list, node.range(), self), end);
+        let range = TextRange::new(def_start(&node.decorator_list, node.range(), self), node.range().end());
         self.scratch(|this| {
             let windows = this.decorators(&node.decorator_list)?;
             let value = this.temporary(range)?;

@@ -44,12 +44,12 @@ impl<'a> Generator<'a> {
         }
         let list = self.temporary(range)?;
         self.emit(range, Op::BuildList { dst: list, base: list, count: 0 });
-        self.extend_list(items, list)?;
+        self.extend_list(items, list, range)?;
         self.move_to(dst, list, range);
         Ok(())
     }
 
-    pub(super) fn extend_list(&mut self, items: &'a [Expr], list: u16) -> CompileResult {
+    pub(super) fn extend_list(&mut self, items: &'a [Expr], list: u16, range: TextRange) -> CompileResult {
         for item in items {
             self.scratch(|this| {
                 let op = match item {
@@ -62,7 +62,7 @@ impl<'a> Generator<'a> {
                         src: this.operand(item)?,
                     },
                 };
-                this.emit(item.range(), op);
+                this.emit(range, op);
                 Ok(())
             })?;
         }
@@ -89,7 +89,7 @@ impl<'a> Generator<'a> {
                         src: this.operand(item)?,
                     },
                 };
-                this.emit(item.range(), op);
+                this.emit(range, op);
                 Ok(())
             })?;
         }
@@ -115,13 +115,13 @@ impl<'a> Generator<'a> {
         }
         self.emit(range, Op::BuildDict { dst: base, base, count });
         for item in rest {
-            self.scratch(|this| this.dict_item(item, base))?;
+            self.scratch(|this| this.dict_item(item, base, range))?;
         }
         self.move_to(dst, base, range);
         Ok(())
     }
 
-    fn dict_item(&mut self, item: &'a ast::DictItem, dict: u16) -> CompileResult {
+    fn dict_item(&mut self, item: &'a ast::DictItem, dict: u16, range: TextRange) -> CompileResult {
         let op = match &item.key {
             Some(key) => Op::DictAdd {
                 dict,
@@ -133,7 +133,7 @@ impl<'a> Generator<'a> {
                 src: self.operand(&item.value)?,
             },
         };
-        self.emit(item.range(), op);
+        self.emit(range, op);
         Ok(())
     }
 

@@ -127,7 +127,7 @@ impl<'a> Generator<'a> {
         for (position, ExceptHandler::ExceptHandler(handler)) in handlers.iter().enumerate() {
             let next = self.label();
             match &handler.type_ {
-                Some(kind) => self.match_type(kind, exc, next)?,
+                Some(kind) => self.match_type(kind, exc, next, handler.range())?,
                 None if position + 1 < handlers.len() => {
                     return Err(CompileError::new("default 'except:' must be last", handler.range()));
                 }
@@ -146,8 +146,7 @@ impl<'a> Generator<'a> {
     }
 
     /// Jumps to `next` unless the exception is of the type.
-    fn match_type(&mut self, kind: &'a Expr, exc: u16, next: Label) -> CompileResult {
-        let range = kind.range();
+    fn match_type(&mut self, kind: &'a Expr, exc: u16, next: Label, range: TextRange) -> CompileResult {
         self.scratch(|this| {
             let class = this.operand(kind)?;
             let dst = this.temporary(range)?;
