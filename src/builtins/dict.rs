@@ -123,12 +123,7 @@ fn update(vm: &mut Vm, dict: Ref<Dict>, other: Value) -> Result<(), Escape> {
         return Err(Escape::Defer);
     }
     // Iterators have moved once collected: from then on the prelude gets the list.
-    let items = match vm.collect(other) {
-        Err(Escape::Raise(_)) if vm.iterator(other).is_err() => {
-            return Err(vm.type_error("object is not iterable"));
-        }
-        items => items?,
-    };
+    let items = vm.collect(other)?;
     match update_from_pairs(vm, dict, &items) {
         Err(Escape::Defer) => {
             let items = vm.list(items);

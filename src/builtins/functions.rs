@@ -184,7 +184,7 @@ fn native_binary(vm: &mut Vm, name: Ref<Str>, arguments: &[Value]) -> NativeResu
         return Err(Escape::Defer);
     }
     match vm.special(a, name) {
-        Special::Native(native) => match vm.call_native_method(native, a, &arguments[1..])? {
+        Special::Native(native) => match vm.ask_native(native, a, &arguments[1..])? {
             Value::NotImplemented => Err(Escape::Defer),
             result => Ok(result),
         },

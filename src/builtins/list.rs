@@ -114,8 +114,7 @@ fn set_slice(vm: &mut Vm, list: Ref<List>, slice: Ref<Slice>, value: Value) -> N
     let extended = span.step != 1;
     let items = match vm.collect(value) {
         Err(Escape::Raise(_)) if vm.iterator(value).is_err() => {
-            let message = if extended { "must assign iterable to extended slice" } else { "can only assign an iterable" };
-            return Err(vm.type_error(message));
+            return Err(vm.type_error("must assign iterable to extended slice"));
         }
         items => items?,
     };
@@ -182,7 +181,7 @@ fn multiply(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let list = receiver!(vm, arguments[0], List, "list");
     match repeated(vm, list, arguments[1])? {
         Some(items) => Ok(vm.list(items)),
-        None => Ok(Value::NotImplemented),
+        None => vm.not_a_count(arguments[1]),
     }
 }
 
@@ -194,7 +193,7 @@ fn multiply_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             vm.heap[list].0 = items;
             Ok(arguments[0])
         }
-        None => Ok(Value::NotImplemented),
+        None => vm.not_a_count(arguments[1]),
     }
 }
 

@@ -177,6 +177,15 @@ impl Vm {
         }
     }
 
+    /// What `sequence * value` gives for a value that is no integer.
+    pub fn not_a_count(&mut self, value: Value) -> NativeResult {
+        if self.has_own_methods(value) {
+            return Ok(Value::NotImplemented);
+        }
+        let name = self.type_name(value);
+        Err(self.type_error(format!("can't multiply sequence by non-int of type '{name}'")))
+    }
+
     /// The position of the first of `items` from `start` to `stop` that is `wanted` or equal to it.
     pub fn position(
         &mut self,

@@ -82,7 +82,7 @@ fn multiply(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             let items = vm.heap[tuple].0.repeat(count);
             Ok(vm.tuple(items))
         }
-        None => Ok(Value::NotImplemented),
+        None => vm.not_a_count(arguments[1]),
     }
 }
 

@@ -347,6 +347,9 @@ def _throw_class(generator, kind, *value):
 # Operations of the run loop.
 
 def _contains(container, item):
+    kind = type(container)
+    if _lookup(kind, "__iter__") is NotImplemented and _lookup(kind, "__getitem__") is NotImplemented:
+        raise TypeError(f"argument of type '{kind.__name__}' is not a container or iterable")
     for each in container:
         if each is item or each == item:
             return True

@@ -301,6 +301,15 @@ impl Vm {
         self.invoke(native, &mut bound)
     }
 
+    /// The name by which error messages call a native: constructors are called by their class.
+    fn called_name(&self, native: Ref<Native>) -> String {
+        let Native { def, owner, .. } = self.heap[native];
+        match owner {
+            Value::Class(class) if matches!(def.name, "__new__" | "__init__") => self.name_of(class).to_string(),
+            _ => def.name.to_string(),
+        }
+    }
+
     fn bind_native(
         &mut self,
         native: Ref<Native>,
@@ -308,17 +317,18 @@ impl Vm {
         keywords: Keywords,
     ) -> Result<Vec<Value>, Escape> {
         let def = self.heap[native].def;
+        let name = self.called_name(native);
         let signature = Signature::parse(def.signature);
         let method = def.kind != NativeKind::Function;
         if signature.simple && keywords.is_empty() {
             if arguments.len() > signature.positional {
-                return Err(too_many(self, def.name, &signature, method, arguments.len()));
+                return Err(too_many(self, &name, &signature, method, arguments.len()));
             }
             if arguments.len() < signature.fewest {
-                return Err(too_few(self, def.name, &signature, method, arguments.len(), arguments.len()));
+                return Err(too_few(self, &name, &signature, method, arguments.len(), arguments.len()));
             }
         }
-        bind(self, def.name, &signature, method, arguments, keywords)
+        bind(self, &name, &signature, method, arguments, keywords)
     }
 
     /// Calls a native with bound arguments: a method gets the built-in value that its receiver wraps.

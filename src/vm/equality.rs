@@ -88,7 +88,7 @@ impl Vm {
             if self.is_of_object(native) {
                 continue;
             }
-            match self.call_native_method(native, x, &[y])? {
+            match self.ask_native(native, x, &[y])? {
                 Value::NotImplemented => {}
                 Value::Bool(equal) => return Ok(Some(equal)),
                 other => return self.truth(other).map(Some),

@@ -58,7 +58,7 @@ impl Vm {
             Special::Refused => Ok(Err(value)),
             Special::Python(_) => Err(Escape::Defer),
             Special::Native(native) if !self.is_of_object(native) => {
-                let result = self.call_native_method(native, value, &[])?;
+                let result = self.ask_native(native, value, &[])?;
                 match result {
                     Value::Int(hash) => Ok(Ok(not_minus_one(hash))),
                     other => self.hash_data(other),

@@ -29,7 +29,7 @@ impl Vm {
         }
         match self.special(value, self.known.__iter__) {
             Special::Python(_) => Err(Escape::Defer),
-            Special::Native(native) => self.call_native_method(native, value, &[]),
+            Special::Native(native) => self.ask_native(native, value, &[]),
             Special::Refused => Err(self.not_iterable(value)),
             Special::Missing => match self.special(value, self.known.__getitem__) {
                 Special::Missing | Special::Refused => Err(self.not_iterable(value)),

@@ -233,6 +233,9 @@ fn plural(count: usize) -> &'static str {
 pub fn too_many(vm: &mut Vm, name: &str, signature: &Signature, method: bool, given: usize) -> Escape {
     let own = usize::from(method);
     let (most, given) = (signature.positional - own, given.saturating_sub(own));
+    if signature.names.len() > signature.positional_only.max(own) {
+        return too_many_named(vm, name, signature, most, signature.names.len() - own, given);
+    }
     let message = match (most, signature.fewest.saturating_sub(own)) {
         (0, _) => format!("{name}() takes no arguments ({given} given)"),
         (most, fewest) if most == fewest && signature.simple && most == 1 => {
@@ -240,6 +243,22 @@ pub fn too_many(vm: &mut Vm, name: &str, signature: &Signature, method: bool, gi
         }
         (most, fewest) if most == fewest => format!("{name} expected {most} argument{}, got {given}", plural(most)),
         (most, _) => format!("{name} expected at most {most} argument{}, got {given}", plural(most)),
+    };
+    vm.type_error(message)
+}
+
+/// The error for too many positional arguments of a native whose parameters can be named.
+fn too_many_named(vm: &mut Vm, name: &str, signature: &Signature, most: usize, total: usize, given: usize) -> Escape {
+    let bound = |count: usize| {
+        let all_required = signature.required.iter().filter(|required| **required).count() >= count;
+        if all_required { "exactly" } else { "at most" }
+    };
+    let message = if given > total {
+        format!("{name}() takes {} {total} argument{} ({given} given)", bound(total), plural(total))
+    } else if most == 0 {
+        format!("{name}() takes no positional arguments")
+    } else {
+        format!("{name}() takes {} {most} positional argument{} ({given} given)", bound(most), plural(most))
     };
     vm.type_error(message)
 }

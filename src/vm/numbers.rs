@@ -72,7 +72,7 @@ impl Vm {
         match self.special(value, self.known.__index__) {
             Special::Python(_) => Err(Escape::Defer),
             Special::Native(native) => {
-                let result = self.call_native_method(native, value, &[])?;
+                let result = self.ask_native(native, value, &[])?;
                 if matches!(result, Value::Int(_) | Value::BigInt(_) | Value::Bool(_)) {
                     return self.try_index(result);
                 }

@@ -94,7 +94,7 @@ impl Vm {
             if self.is_of_object(native) {
                 continue;
             }
-            match self.call_native_method(native, x, &[y])? {
+            match self.ask_native(native, x, &[y])? {
                 Value::NotImplemented => {}
                 Value::Bool(holds) => return Ok(Some(holds)),
                 other => return self.truth(other).map(Some),

@@ -25,7 +25,7 @@ impl Vm {
             _ => match self.special(value, self.known.__str__) {
                 Special::Python(_) => Err(Escape::Defer),
                 Special::Native(native) if !self.is_of_object(native) => {
-                    let text = self.call_native_method(native, value, &[])?;
+                    let text = self.ask_native(native, value, &[])?;
                     self.expect_text(text, "__str__")
                 }
                 _ => self.repr(value),
@@ -58,7 +58,7 @@ impl Vm {
                     let name = self.type_name(value);
                     return self.write_set(out, payload, &name);
                 }
-                let text = self.call_native_method(native, value, &[])?;
+                let text = self.ask_native(native, value, &[])?;
                 out.push_str(&self.expect_text(text, "__repr__")?);
                 Ok(())
             }

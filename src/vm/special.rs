@@ -55,6 +55,15 @@ impl Vm {
         self.call_native_now(native, &all, true)
     }
 
+    /// As `call_native_method`, in the middle of something: the only escapes are an exception and `Defer`.
+    pub fn ask_native(&mut self, native: Ref<Native>, receiver: Value, arguments: &[Value]) -> NativeResult {
+        match self.call_native_method(native, receiver, arguments) {
+            Err(Escape::Raise(exception)) => Err(Escape::Raise(exception)),
+            Err(_) => Err(Escape::Defer),
+            result => result,
+        }
+    }
+
     /// Calls a native with positional arguments. It may escape as any native may.
     pub fn call_native_now(&mut self, native: Ref<Native>, arguments: &[Value], method: bool) -> NativeResult {
         let def = self.heap[native].def;

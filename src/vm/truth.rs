@@ -27,7 +27,7 @@ impl Vm {
         match self.special(value, self.known.__bool__) {
             Special::Python(_) => return Err(Escape::Defer),
             Special::Native(native) => {
-                return match self.call_native_method(native, value, &[])? {
+                return match self.ask_native(native, value, &[])? {
                     Value::Bool(bool) => Ok(bool),
                     other => {
                         let name = self.type_name(other);
@@ -54,7 +54,7 @@ impl Vm {
         match self.special(value, self.known.__len__) {
             Special::Python(_) => Err(Escape::Defer),
             Special::Native(native) => {
-                let len = self.call_native_method(native, value, &[])?;
+                let len = self.ask_native(native, value, &[])?;
                 match self.to_size(len)? {
                     ..0 => Err(self.value_error("__len__() should return >= 0")),
                     len => Ok(len as usize),
