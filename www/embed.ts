@@ -18,7 +18,10 @@ function adopt(wanted: string): void {
     for (const { name, value } of found.attributes) {
       if (name.startsWith("data-sp-")) element.setAttribute(name.slice(8), value);
     }
-    block.replaceWith(element);
+    // The element reads its code when it enters the document.
+    const place = document.createComment("");
+    block.replaceWith(place);
     element.append(block);
+    place.replaceWith(element);
   }
 }

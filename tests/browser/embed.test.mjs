@@ -129,3 +129,23 @@ test("a program that prints without end leaves the page usable, and Stop ends it
   await page.getByRole("button", { name: "Run", exact: true }).waitFor({ timeout: 3000 });
   assert.equal(await element(page).evaluate((one) => one.status), "stopped");
 });
+
+test("the line that an error came from is marked, until the text is changed", async (t) => {
+  const { page } = await open(browser, t, address("x = 1\nprint(x / 0)\n"));
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const marked = element(page).locator(".cm-error-line");
+  await marked.waitFor();
+  assert.equal(await marked.textContent(), "print(x / 0)");
+  assert.equal(await marked.getAttribute("title"), "ZeroDivisionError: division by zero");
+  await element(page).evaluate((one) => (one.code = "print(2)\n"));
+  assert.equal(await marked.count(), 0);
+});
+
+test("a script tag's selector turns a page's code blocks into playgrounds", async (t) => {
+  const { page } = await open(browser, t, `${other}selector.html?site=${encodeURIComponent(site)}`);
+  await page.locator("spawn-point").waitFor();
+  assert.equal(await page.locator("spawn-point").count(), 1);
+  const result = await page.locator("spawn-point").evaluate((one) => one.run());
+  assert.equal(result.stdout, "from a code block\n");
+  assert.equal(await page.locator("pre#plain").count(), 1);
+});

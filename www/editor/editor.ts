@@ -7,6 +7,7 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { errorLine, markLine } from "./error-line.ts";
 
 export interface EditorOptions {
   root: ShadowRoot;
@@ -20,6 +21,8 @@ export interface EditorOptions {
 export interface Editor {
   code: string;
   focus(): void;
+  /** Marks the line that an error came from, or no line. */
+  mark(line: number | null, message: string): void;
   destroy(): void;
 }
 
@@ -38,6 +41,7 @@ export function createEditor(options: EditorOptions): Editor {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
     },
     focus: () => view.focus(),
+    mark: (line, message) => markLine(view, line, message),
     destroy: () => view.destroy(),
   };
 }
@@ -54,6 +58,7 @@ function extensions(options: EditorOptions) {
     highlightSelectionMatches(),
     options.readOnly ? [] : highlightActiveLine(),
     python(),
+    errorLine,
     indentUnit.of("    "),
     syntaxHighlighting(style),
     appearance,
@@ -93,6 +98,7 @@ const appearance = EditorView.theme({
   ".cm-line": { padding: "0 14px 0 8px" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--muted)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.4em", padding: "0 6px 0 0" },
+  ".cm-error-line, .cm-error-line.cm-activeLine": { backgroundColor: "var(--error-tint)", boxShadow: "inset 3px 0 0 var(--error)" },
   ".cm-activeLine": { backgroundColor: "var(--active-line)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { background: "var(--selection)" },

@@ -160,8 +160,10 @@ export class SpawnPoint extends HTMLElement {
     this.#early.textContent = text;
   }
 
-  focusEditor(): void {
-    void this.#editorNow().then((editor) => editor.focus());
+  /** Marks the line of the code that an error came from; null takes the mark away. */
+  markLine(line: number | null, message = ""): void {
+    if (line === null) this.#editor?.mark(null, "");
+    else void this.#editorNow().then((editor) => editor.mark(line, message));
   }
 
   async #build(): Promise<void> {

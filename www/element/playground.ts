@@ -104,6 +104,7 @@ export class Playground {
     const code = element.code;
     if (!element.emit("sp-run", { code }, true)) throw new DOMException("The page cancelled the run.", "AbortError");
     this.#clear();
+    element.markLine(null);
     element.announce("loading", "Loading Python …");
     try {
       const run = await this.#begin(code);
@@ -179,8 +180,17 @@ export class Playground {
     this.#copy.hidden = result.stdout === "" && result.stderr === "";
     this.#timeline.model.maxParallel = result.maxParallel;
     this.#timeline.finish(result.wallMs);
+    this.#markError(result);
     element.announce(result.status, verdict(result, element.options.timelimit));
     element.emit("sp-done", result);
+  }
+
+  /** In the code, the innermost line of the last traceback. */
+  #markError(result: RunResult): void {
+    const element = this.#element;
+    const places = [...result.stderr.matchAll(/^ *File "([^"]*)", line (\d+)/gm)].filter(([, file]) => file === element.options.name);
+    const line = Number(places.at(-1)?.[2]);
+    if (line > 0) element.markLine(line, result.stderr.trimEnd().split("\n").at(-1));
   }
 
   #fail(error: Error): void {
