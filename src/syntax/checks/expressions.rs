@@ -57,10 +57,23 @@ impl<'a> Checker<'a> {
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.check_among_types("yield expression", expr.range());
+                if matches!(self.scope().kind, ScopeKind::Module | ScopeKind::Class) {
+                    let from = if expr.is_yield_from_expr() { " from" } else { "" };
+                    self.report(format!("'yield{from}' outside function"), expr.range());
+                }
                 visitor::walk_expr(self, expr);
             }
             Expr::Await(_) => {
                 self.check_among_types("await expression", expr.range());
+                match self.scope().kind {
+                    ScopeKind::Module | ScopeKind::Class => {
+                        self.report("'await' outside function", expr.range());
+                    }
+                    ScopeKind::Function { is_async: false } => {
+                        self.report("'await' outside async function", expr.range());
+                    }
+                    _ => {}
+                }
                 visitor::walk_expr(self, expr);
             }
             Expr::Lambda(node) => self.check_lambda(node),

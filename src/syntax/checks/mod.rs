@@ -34,16 +34,19 @@ struct Checker<'a> {
     scopes: Vec<Scope<'a>>,
     /// The first error.
     error: Option<(String, TextRange)>,
-    except_star: ExceptStar,
+    surroundings: Surroundings,
     /// The start of the last statement that may be `from __future__`.
     future_end: TextSize,
 }
 
-/// Whether a statement stands in an `except*` block that it may not leave.
+/// The blocks around a statement, within its function, that `return`, `break` and `continue` leave.
 #[derive(Clone, Copy, Default)]
-struct ExceptStar {
-    by_return: bool,
-    by_loop_control: bool,
+struct Surroundings {
+    in_loop: bool,
+    /// Whether there is an `except*` block, which nothing may leave.
+    in_except_star: bool,
+    /// Whether it lies within the loop.
+    except_star_in_loop: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -52,7 +55,7 @@ impl<'a> Checker<'a> {
             map,
             scopes: vec![Scope::new(ScopeKind::Module)],
             error: None,
-            except_star: ExceptStar::default(),
+            surroundings: Surroundings::default(),
             future_end: TextSize::default(),
         }
     }
@@ -77,15 +80,15 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Walks in a new scope, and away from the `except*` blocks around it.
+    /// Walks in a new scope, away from the blocks around it.
     fn in_scope(&mut self, kind: ScopeKind, walk: impl FnOnce(&mut Self)) {
         let iterables = self.scopes.last().map_or(0, |scope| scope.iterables);
         let mut scope = Scope::new(kind);
         scope.iterables = iterables;
         self.scopes.push(scope);
-        let except_star = std::mem::take(&mut self.except_star);
+        let surroundings = std::mem::take(&mut self.surroundings);
         walk(self);
-        self.except_star = except_star;
+        self.surroundings = surroundings;
         self.close_scope();
     }
 

@@ -1,7 +1,7 @@
 //! Statements.
 
+use super::Checker;
 use super::scope::ScopeKind;
-use super::{Checker, ExceptStar};
 use crate::syntax::ast::visitor::{self, Visitor};
 use crate::syntax::ast::{
     Alias, ExceptHandler, Stmt, StmtAnnAssign, StmtFor, StmtImportFrom, StmtTry, StmtWith,
@@ -39,11 +39,12 @@ impl<'a> Checker<'a> {
             Stmt::Global(node) => self.declare_global(&node.names, node.range()),
             Stmt::Nonlocal(node) => self.declare_nonlocal(&node.names, node.range()),
             Stmt::Return(node) => {
-                self.check_leaving(self.except_star.by_return, node.range());
+                self.check_return(node.range());
                 visitor::walk_stmt(self, stmt);
             }
-            Stmt::Break(_) | Stmt::Continue(_) => {
-                self.check_leaving(self.except_star.by_loop_control, stmt.range());
+            Stmt::Break(node) => self.check_loop_control("'break' outside loop", node.range()),
+            Stmt::Continue(node) => {
+                self.check_loop_control("'continue' not properly in loop", node.range());
             }
             _ => visitor::walk_stmt(self, stmt),
         }
@@ -87,10 +88,25 @@ impl<'a> Checker<'a> {
     }
 
     fn in_loop(&mut self, walk: impl FnOnce(&mut Self)) {
-        let outside = self.except_star;
-        self.except_star.by_loop_control = false;
+        let outside = self.surroundings;
+        self.surroundings.in_loop = true;
+        self.surroundings.except_star_in_loop = false;
         walk(self);
-        self.except_star = outside;
+        self.surroundings = outside;
+    }
+
+    fn check_return(&mut self, range: TextRange) {
+        if !matches!(self.scope().kind, ScopeKind::Function { .. }) {
+            self.report("'return' outside function", range);
+        }
+        self.check_leaving(self.surroundings.in_except_star, range);
+    }
+
+    fn check_loop_control(&mut self, message: &str, range: TextRange) {
+        self.check_leaving(self.surroundings.except_star_in_loop, range);
+        if !self.surroundings.in_loop {
+            self.report(message, range);
+        }
     }
 
     fn check_leaving(&mut self, is_trapped: bool, range: TextRange) {
@@ -109,15 +125,11 @@ impl<'a> Checker<'a> {
             if let Some(name) = &handler.name {
                 self.assign(name.as_str(), handler.range());
             }
-            let outside = self.except_star;
-            if node.is_star {
-                self.except_star = ExceptStar {
-                    by_return: true,
-                    by_loop_control: true,
-                };
-            }
+            let outside = self.surroundings;
+            self.surroundings.in_except_star |= node.is_star;
+            self.surroundings.except_star_in_loop |= node.is_star;
             self.visit_body(&handler.body);
-            self.except_star = outside;
+            self.surroundings = outside;
         }
         self.visit_body(&node.orelse);
         self.visit_body(&node.finalbody);

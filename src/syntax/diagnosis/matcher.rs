@@ -34,9 +34,11 @@ pub struct Matcher<'a> {
     pub tokens: &'a Tokens,
     /// The index of the last token that was looked at.
     pub furthest: usize,
-    /// The index of the first token of the last statement that matched.
+    /// The index of the first token of the compound statement furthest down that matched. CPython
+    /// does not count functions.
     pub last_statement: Option<usize>,
-    statement: RuleIndex,
+    compound: RuleIndex,
+    function: RuleIndex,
     explains: bool,
     depth: usize,
     memory: HashMap<(RuleIndex, usize), Option<usize>>,
@@ -51,7 +53,8 @@ impl<'a> Matcher<'a> {
             tokens,
             furthest: 0,
             last_statement: None,
-            statement: grammar.rule("statement"),
+            compound: grammar.rule("compound_stmt"),
+            function: grammar.rule("function_def"),
             explains: false,
             depth: 0,
             memory: HashMap::new(),
@@ -90,8 +93,9 @@ impl<'a> Matcher<'a> {
         self.explains = explains;
         self.depth -= 1;
         let end = end?;
-        if index == self.statement && end.is_some() {
-            self.last_statement = Some(position);
+        if index == self.compound && end.is_some() {
+            let is_function = self.memory.get(&(self.function, position)) == Some(&end);
+            self.last_statement = self.last_statement.max((!is_function).then_some(position));
         }
         self.memory.insert((index, position), end);
         Ok(end)

@@ -13,7 +13,7 @@ mod matcher;
 use self::actions::{Finding, Place};
 use self::matcher::{Matcher, Stop};
 use super::tokens::{Fault, FaultPlace, Kind, Tokens, tokenize};
-use super::{SourceMap, SyntaxError, SyntaxErrorKind};
+use super::{SourceMap, SyntaxError, SyntaxErrorKind, parse_module};
 
 /// Where the matching starts: a file's statements or one expression.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,14 +70,14 @@ pub fn lexical(source: &str, file: &str) -> Option<SyntaxError> {
     tokens.fault.as_ref().map(|fault| explainer.fault(fault))
 }
 
-/// Whether the grammar accepts `source`, or would if more lines came.
+/// Whether `source` is a program, or could become one if more lines came.
 fn may_go_on(source: &str) -> bool {
     let source = normalise(source);
     let tokens = tokenize(&source);
     let mut matcher = Matcher::new(&source, &tokens);
     let fault_at_end = |fault: &Fault| matches!(fault.place, FaultPlace::Unclosed(_));
     match matcher.run(Start::File.rule(), false) {
-        Ok(Some(_)) => true,
+        Ok(Some(_)) => parse_module(&source, "").is_ok(),
         Err(Stop::Fault) => tokens.fault.as_ref().is_some_and(fault_at_end),
         _ => {
             let last = &tokens.tokens[matcher.furthest];
@@ -150,11 +150,26 @@ impl Explainer<'_> {
         let Some(fault) = &self.tokens.fault else {
             return error;
         };
-        let line = self.map.line(self.tokens.tokens[furthest].start);
-        match fault.place {
-            FaultPlace::Unclosed(offset) if self.map.line(offset) >= line => error,
-            _ => self.fault(fault),
+        // The lexer says these at once; the others only when the parser asks for the token.
+        if matches!(fault.place, FaultPlace::Before(_) | FaultPlace::Range(..)) {
+            return self.fault(fault);
         }
+        let line = self.map.line(self.tokens.tokens[furthest].start);
+        match fault.bracket {
+            Some(bracket) if self.map.line(bracket) < line => self.unclosed(bracket),
+            _ => error,
+        }
+    }
+
+    fn unclosed(&self, bracket: u32) -> SyntaxError {
+        let open = &self.map.source()[bracket as usize..bracket as usize + 1];
+        self.fault(&Fault {
+            kind: SyntaxErrorKind::SyntaxError,
+            message: format!("'{open}' was never closed"),
+            line_offset: bracket,
+            place: FaultPlace::Unclosed(bracket),
+            bracket: Some(bracket),
+        })
     }
 
     fn at_token(

@@ -125,6 +125,7 @@ impl<'a> Lexer<'a> {
             message: format!("'{}' was never closed", bracket.open),
             line_offset: bracket.offset as u32,
             place: FaultPlace::Unclosed(bracket.offset as u32),
+            bracket: Some(bracket.offset as u32),
         })
     }
 
@@ -164,6 +165,7 @@ impl<'a> Lexer<'a> {
             message: message.into(),
             line_offset: line as u32,
             place,
+            bracket: self.brackets.last().map(|bracket| bracket.offset as u32),
         })
     }
 

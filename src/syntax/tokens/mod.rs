@@ -62,6 +62,8 @@ pub struct Fault {
     /// Byte offset of the line that is shown, and of the place on it that is marked.
     pub line_offset: u32,
     pub place: FaultPlace,
+    /// The byte offset of the innermost bracket that is open there.
+    pub bracket: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
