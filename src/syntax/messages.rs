@@ -19,6 +19,19 @@ pub fn null_bytes(map: &SourceMap, file: &str) -> SyntaxError {
     }
 }
 
+/// The first literal with a faulty character or escape: CPython says so as soon as it has read it.
+pub fn faulty_literal(parsed: &Parsed<Mod>, map: &SourceMap, file: &str) -> Option<SyntaxError> {
+    let mut errors = parsed.errors().iter();
+    errors.find_map(|error| {
+        let (message, range) = describe(error, map);
+        let is_literal = message.starts_with("(unicode error)")
+            || message.starts_with("(value error)")
+            || message.starts_with("bytes can only");
+        let kind = SyntaxErrorKind::SyntaxError;
+        is_literal.then(|| SyntaxError::at(kind, message, range, map, file))
+    })
+}
+
 pub fn translate(parsed: &Parsed<Mod>, map: &SourceMap, file: &str) -> SyntaxError {
     let (message, range) = match parsed.errors().first() {
         Some(error) => describe(error, map),

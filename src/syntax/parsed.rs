@@ -62,14 +62,23 @@ fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> 
     }
     let parsed = parse_unchecked(source, start);
     if has_errors(&parsed) {
-        return Err(diagnosis::explain(source, start, file)
-            .unwrap_or_else(|| messages::translate(&parsed, map, file)));
+        return Err(explain(&parsed, map, start, file));
     }
     // The parser does not mind how wide a tab is.
     if source.contains('\t') {
         diagnosis::lexical(source, file).map_or(Ok(()), Err)?;
     }
     Ok(parsed.into_syntax())
+}
+
+fn explain(parsed: &Parsed<Mod>, map: &SourceMap, start: Start, file: &str) -> SyntaxError {
+    let literal = messages::faulty_literal(parsed, map, file);
+    match (diagnosis::explain(map.source(), start, file), literal) {
+        (Some(error), Some(literal)) if literal.line < error.line => literal,
+        (Some(error), _) => error,
+        (None, Some(literal)) => literal,
+        (None, None) => messages::translate(parsed, map, file),
+    }
 }
 
 fn parse_unchecked(source: &str, start: Start) -> Parsed<Mod> {

@@ -58,7 +58,11 @@ impl<'a> Checker<'a> {
             Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.check_among_types("yield expression", expr.range());
                 if matches!(self.scope().kind, ScopeKind::Module | ScopeKind::Class) {
-                    let from = if expr.is_yield_from_expr() { " from" } else { "" };
+                    let from = if expr.is_yield_from_expr() {
+                        " from"
+                    } else {
+                        ""
+                    };
                     self.report(format!("'yield{from}' outside function"), expr.range());
                 }
                 visitor::walk_expr(self, expr);

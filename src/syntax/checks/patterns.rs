@@ -27,6 +27,7 @@ impl<'a> Checker<'a> {
                 if stars > 1 {
                     self.report("multiple starred names in sequence pattern", node.range());
                 }
+                self.check_commas(&node.patterns);
                 node.patterns
                     .iter()
                     .for_each(|pattern| self.check_pattern(pattern, names));
@@ -41,6 +42,16 @@ impl<'a> Checker<'a> {
                 self.capture(node.name.as_ref(), node.range(), names);
             }
             Pattern::MatchOr(node) => self.check_alternatives(&node.patterns, names),
+        }
+    }
+
+    /// The parser lets `[a b]` pass.
+    fn check_commas(&mut self, patterns: &[Pattern]) {
+        for pair in patterns.windows(2) {
+            let between = TextRange::new(pair[0].end(), pair[1].start());
+            if !self.map.source()[between].contains(',') {
+                self.report("invalid syntax", pair[1].range());
+            }
         }
     }
 

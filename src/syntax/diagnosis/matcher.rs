@@ -1,13 +1,14 @@
 //! Matches tokens against the grammar, remembering what it found and how far it looked.
 
-use std::collections::HashMap;
-
 use super::super::tokens::{Kind, Token, Tokens};
 use super::actions::Finding;
 use super::grammar::{Alternative, Grammar, Item, RuleIndex};
+use super::memory::Memory;
 
 /// Rules nest at most this deep, for the sake of the stack.
 const MAX_DEPTH: usize = 800;
+/// The rules around a statement that stands in no other.
+const STATEMENT_DEPTH: usize = 2;
 const SOFT_KEYWORDS: [&str; 4] = ["_", "case", "match", "type"];
 
 /// Why matching stopped for good.
@@ -37,11 +38,12 @@ pub struct Matcher<'a> {
     /// The index of the first token of the compound statement furthest down that matched. CPython
     /// does not count functions.
     pub last_statement: Option<usize>,
+    statement: RuleIndex,
     compound: RuleIndex,
     function: RuleIndex,
     explains: bool,
     depth: usize,
-    memory: HashMap<(RuleIndex, usize), Option<usize>>,
+    memory: Memory,
 }
 
 impl<'a> Matcher<'a> {
@@ -53,11 +55,12 @@ impl<'a> Matcher<'a> {
             tokens,
             furthest: 0,
             last_statement: None,
+            statement: grammar.rule("statement"),
             compound: grammar.rule("compound_stmt"),
             function: grammar.rule("function_def"),
             explains: false,
             depth: 0,
-            memory: HashMap::new(),
+            memory: Memory::new(tokens.tokens.len(), grammar.rules.len()),
         }
     }
 
@@ -79,8 +82,8 @@ impl<'a> Matcher<'a> {
         if rule.is_mistake && !self.explains {
             return Ok(None);
         }
-        if let Some(known) = self.memory.get(&(index, position)) {
-            return Ok(*known);
+        if let Some(known) = self.memory.get(index, position) {
+            return Ok(known);
         }
         if self.depth >= MAX_DEPTH {
             return Err(Stop::TooDeep);
@@ -94,10 +97,17 @@ impl<'a> Matcher<'a> {
         self.depth -= 1;
         let end = end?;
         if index == self.compound && end.is_some() {
-            let is_function = self.memory.get(&(self.function, position)) == Some(&end);
+            let is_function = self.memory.get(self.function, position) == Some(end);
             self.last_statement = self.last_statement.max((!is_function).then_some(position));
         }
-        self.memory.insert((index, position), end);
+        self.memory.insert(index, position, end);
+        if let (true, Some(end)) = (
+            index == self.statement && self.depth == STATEMENT_DEPTH,
+            end,
+        ) {
+            // What stands before a statement of the file is never tried again.
+            self.memory.forget_before(end);
+        }
         Ok(end)
     }
 

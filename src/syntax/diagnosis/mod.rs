@@ -9,6 +9,7 @@ mod expressions;
 mod grammar;
 mod keywords;
 mod matcher;
+mod memory;
 
 use self::actions::{Finding, Place};
 use self::matcher::{Matcher, Stop};
@@ -151,7 +152,8 @@ impl Explainer<'_> {
             return error;
         };
         // The lexer says these at once; the others only when the parser asks for the token.
-        if matches!(fault.place, FaultPlace::Before(_) | FaultPlace::Range(..)) {
+        let is_eager = matches!(fault.place, FaultPlace::Before(_) | FaultPlace::Range(..));
+        if is_eager && !fault.in_fstring {
             return self.fault(fault);
         }
         let line = self.map.line(self.tokens.tokens[furthest].start);
@@ -169,6 +171,7 @@ impl Explainer<'_> {
             line_offset: bracket,
             place: FaultPlace::Unclosed(bracket),
             bracket: Some(bracket),
+            in_fstring: false,
         })
     }
 

@@ -126,6 +126,7 @@ impl<'a> Lexer<'a> {
             line_offset: bracket.offset as u32,
             place: FaultPlace::Unclosed(bracket.offset as u32),
             bracket: Some(bracket.offset as u32),
+            in_fstring: !self.fstrings.is_empty(),
         })
     }
 
@@ -166,6 +167,7 @@ impl<'a> Lexer<'a> {
             line_offset: line as u32,
             place,
             bracket: self.brackets.last().map(|bracket| bracket.offset as u32),
+            in_fstring: !self.fstrings.is_empty(),
         })
     }
 

@@ -64,6 +64,7 @@ pub struct Fault {
     pub place: FaultPlace,
     /// The byte offset of the innermost bracket that is open there.
     pub bracket: Option<u32>,
+    pub in_fstring: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
