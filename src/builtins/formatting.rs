@@ -46,7 +46,7 @@ impl Vm {
             Special::Native(_) if spec.is_empty() => self.to_str(value),
             Special::Native(native) if !self.is_of_object(native) => {
                 let spec = self.str(spec);
-                let text = self.call_native_method(native, value, &[spec])?;
+                let text = self.ask_native(native, value, &[spec])?;
                 Ok(self.as_str(text).unwrap_or_default().to_owned())
             }
             _ => {

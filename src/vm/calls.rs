@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::bytecode::{CodeKind, CodeUnit};
 use crate::object::*;
 use crate::vm::frame::Then;
-use crate::vm::native::{CallRequest, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
+use crate::vm::native::{CallRequest, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
 use crate::vm::{Exc, Vm};
 
@@ -301,15 +301,6 @@ impl Vm {
         self.invoke(native, &mut bound)
     }
 
-    /// The name by which error messages call a native: constructors are called by their class.
-    fn called_name(&self, native: Ref<Native>) -> String {
-        let Native { def, owner, .. } = self.heap[native];
-        match owner {
-            Value::Class(class) if matches!(def.name, "__new__" | "__init__") => self.name_of(class).to_string(),
-            _ => def.name.to_string(),
-        }
-    }
-
     fn bind_native(
         &mut self,
         native: Ref<Native>,
@@ -317,18 +308,18 @@ impl Vm {
         keywords: Keywords,
     ) -> Result<Vec<Value>, Escape> {
         let def = self.heap[native].def;
-        let name = self.called_name(native);
         let signature = Signature::parse(def.signature);
         let method = def.kind != NativeKind::Function;
+        let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
         if signature.simple && keywords.is_empty() {
             if arguments.len() > signature.positional {
-                return Err(too_many(self, &name, &signature, method, arguments.len()));
+                return Err(too_many(self, callee, arguments.len(), 0));
             }
             if arguments.len() < signature.fewest {
-                return Err(too_few(self, &name, &signature, method, arguments.len(), arguments.len()));
+                return Err(too_few(self, callee, arguments.len(), arguments.len()));
             }
         }
-        bind(self, &name, &signature, method, arguments, keywords)
+        bind(self, callee, arguments, keywords)
     }
 
     /// Calls a native with bound arguments: a method gets the built-in value that its receiver wraps.

@@ -247,6 +247,11 @@ impl Vm {
         };
         let class = self.class_of(value);
         match self.lookup(class, self.known.__format__) {
+            // Built-in types and those derived from them show themselves as `str()` does.
+            Some(Value::Native(_)) if matches!(self.as_str(spec), Some("")) => {
+                let class = Value::Class(self.types.str);
+                self.call_value(class, &[value], then)
+            }
             Some(method) => {
                 let then = Then::Operation(Box::new(Operation::Check { what: Check::Str("__format__"), then }));
                 self.call_method(method, value, &[spec], then)

@@ -171,20 +171,55 @@ impl Signature {
     }
 }
 
-/// Binds arguments to a signature; errors in CPython's words. `method` counts self out in messages.
+/// The native whose arguments are bound, as errors name it.
+#[derive(Clone, Copy)]
+pub struct Callee<'a> {
+    /// The class that a method belongs to.
+    pub owner: Value,
+    pub name: &'a str,
+    pub signature: &'a Signature,
+    /// Self is counted out in messages.
+    pub method: bool,
+}
+
+impl Callee<'_> {
+    /// `find`, or `int` for a constructor.
+    fn short(&self, vm: &Vm) -> String {
+        match self.owner {
+            Value::Class(class) if matches!(self.name, "__new__" | "__init__") => vm.name_of(class).to_owned(),
+            _ => self.name.to_owned(),
+        }
+    }
+
+    /// `str.find`.
+    fn full(&self, vm: &Vm) -> String {
+        match self.owner {
+            Value::Class(class) if !matches!(self.name, "__new__" | "__init__") => {
+                format!("{}.{}", vm.name_of(class), self.name)
+            }
+            _ => self.short(vm),
+        }
+    }
+
+    /// Parameters that can only be given by position, without self.
+    fn by_position_only(&self) -> bool {
+        self.signature.simple && self.signature.positional_only == self.signature.names.len()
+    }
+}
+
+/// Binds arguments to a signature; errors in CPython's words.
 pub fn bind(
     vm: &mut Vm,
-    name: &str,
-    signature: &Signature,
-    method: bool,
+    callee: Callee,
     positional: &[Value],
     keywords: &[(Ref<Str>, Value)],
 ) -> Result<Vec<Value>, Escape> {
+    let signature = callee.signature;
     let mut bound = vec![Value::Unbound; signature.names.len()];
     let taken = positional.len().min(signature.positional);
     bound[..taken].copy_from_slice(&positional[..taken]);
     if positional.len() > taken && !signature.star_args {
-        return Err(too_many(vm, name, signature, method, positional.len()));
+        return Err(too_many(vm, callee, positional.len(), keywords.len()));
     }
     let mut extra = Vec::new();
     for (key, value) in keywords {
@@ -193,23 +228,24 @@ pub fn bind(
         match index.filter(|index| *index >= signature.positional_only) {
             Some(index) if bound[index].is_unbound() => bound[index] = *value,
             Some(index) => {
-                let position = index + 1 - usize::from(method);
+                let (name, position) = (callee.short(vm), index + 1 - usize::from(callee.method));
                 let message =
                     format!("argument for {name}() given by name ('{text}') and position ({position})");
                 return Err(vm.type_error(message));
             }
             None if signature.star_kwargs => extra.push((*key, *value)),
             None if signature.names.len() == signature.positional_only => {
+                let name = callee.full(vm);
                 return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
             }
             None => {
-                let message = format!("{name}() got an unexpected keyword argument '{text}'");
+                let message = format!("{}() got an unexpected keyword argument '{text}'", callee.short(vm));
                 return Err(vm.type_error(message));
             }
         }
     }
     if let Some(missing) = (0..bound.len()).find(|index| bound[*index].is_unbound() && signature.required[*index]) {
-        return Err(too_few(vm, name, signature, method, missing, positional.len()));
+        return Err(too_few(vm, callee, missing, positional.len()));
     }
     if signature.star_args {
         let rest = positional[taken..].to_vec();
@@ -230,60 +266,53 @@ fn plural(count: usize) -> &'static str {
 }
 
 /// The error for too many positional arguments.
-pub fn too_many(vm: &mut Vm, name: &str, signature: &Signature, method: bool, given: usize) -> Escape {
-    let own = usize::from(method);
-    let (most, given) = (signature.positional - own, given.saturating_sub(own));
-    if signature.names.len() > signature.positional_only.max(own) {
-        return too_many_named(vm, name, signature, most, signature.names.len() - own, given);
-    }
-    let message = match (most, signature.fewest.saturating_sub(own)) {
-        (0, _) => format!("{name}() takes no arguments ({given} given)"),
-        (most, fewest) if most == fewest && signature.simple && most == 1 => {
-            format!("{name}() takes exactly one argument ({given} given)")
+pub fn too_many(vm: &mut Vm, callee: Callee, given: usize, keywords: usize) -> Escape {
+    let (signature, own) = (callee.signature, usize::from(callee.method));
+    let (most, fewest) = (signature.positional - own, signature.fewest.saturating_sub(own));
+    let given = given.saturating_sub(own);
+    let (short, full) = (callee.short(vm), callee.full(vm));
+    let message = if callee.by_position_only() {
+        match (most, fewest) {
+            (0, _) => format!("{full}() takes no arguments ({given} given)"),
+            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+            _ if most == fewest => format!("{short} expected {most} argument{}, got {given}", plural(most)),
+            _ => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
         }
-        (most, fewest) if most == fewest => format!("{name} expected {most} argument{}, got {given}", plural(most)),
-        (most, _) => format!("{name} expected at most {most} argument{}, got {given}", plural(most)),
-    };
-    vm.type_error(message)
-}
-
-/// The error for too many positional arguments of a native whose parameters can be named.
-fn too_many_named(vm: &mut Vm, name: &str, signature: &Signature, most: usize, total: usize, given: usize) -> Escape {
-    let bound = |count: usize| {
-        let all_required = signature.required.iter().filter(|required| **required).count() >= count;
-        if all_required { "exactly" } else { "at most" }
-    };
-    let message = if given > total {
-        format!("{name}() takes {} {total} argument{} ({given} given)", bound(total), plural(total))
-    } else if most == 0 {
-        format!("{name}() takes no positional arguments")
     } else {
-        format!("{name}() takes {} {most} positional argument{} ({given} given)", bound(most), plural(most))
+        let all = signature.names.len() - own;
+        let total = given + keywords;
+        if total > all && all > 0 {
+            let bound = if fewest < all { "at most" } else { "exactly" };
+            format!("{short}() takes {bound} {all} argument{} ({total} given)", plural(all))
+        } else if most == 0 {
+            format!("{short}() takes no positional arguments")
+        } else {
+            let bound = if fewest < most { "at most" } else { "exactly" };
+            format!("{short}() takes {bound} {most} positional argument{} ({given} given)", plural(most))
+        }
     };
     vm.type_error(message)
 }
 
 /// The error for a missing argument.
-pub fn too_few(
-    vm: &mut Vm,
-    name: &str,
-    signature: &Signature,
-    method: bool,
-    missing: usize,
-    given: usize,
-) -> Escape {
-    let own = usize::from(method);
-    let (fewest, given) = (signature.fewest.saturating_sub(own), given.saturating_sub(own));
-    let message = if missing >= signature.positional_only {
-        let position = missing + 1 - own;
-        format!("{name}() missing required argument '{}' (pos {position})", signature.names[missing])
-    } else if signature.simple && signature.positional == signature.fewest {
-        match fewest {
-            1 => format!("{name}() takes exactly one argument ({given} given)"),
-            _ => format!("{name} expected {fewest} arguments, got {given}"),
+pub fn too_few(vm: &mut Vm, callee: Callee, missing: usize, given: usize) -> Escape {
+    let (signature, own) = (callee.signature, usize::from(callee.method));
+    let (most, fewest) = (signature.positional - own, signature.fewest.saturating_sub(own));
+    let given = given.saturating_sub(own);
+    let (short, full) = (callee.short(vm), callee.full(vm));
+    let message = if callee.by_position_only() {
+        match (most, fewest) {
+            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+            _ if most == fewest => format!("{short} expected {most} argument{}, got {given}", plural(most)),
+            _ => format!("{short} expected at least {fewest} argument{}, got {given}", plural(fewest)),
         }
+    } else if missing >= signature.positional_only {
+        let position = missing + 1 - own;
+        format!("{short}() missing required argument '{}' (pos {position})", signature.names[missing])
     } else {
-        format!("{name} expected at least {fewest} argument{}, got {given}", plural(fewest))
+        let needed = (0..signature.positional_only).filter(|index| signature.required[*index]).count() - own;
+        let bound = if needed < most { "at least" } else { "exactly" };
+        format!("{short}() takes {bound} {needed} positional argument{} ({given} given)", plural(needed))
     };
     vm.type_error(message)
 }

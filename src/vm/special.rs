@@ -2,7 +2,7 @@
 
 use crate::object::*;
 use crate::vm::Vm;
-use crate::vm::native::{Escape, NativeResult, Signature, bind};
+use crate::vm::native::{Callee, Escape, NativeResult, Signature, bind};
 
 /// What a class has under a special method's name.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,8 @@ impl Vm {
             return (def.function)(self, &bound);
         }
         let signature = Signature::parse(def.signature);
-        let bound = bind(self, def.name, &signature, method, arguments, &[])?;
+        let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
+        let bound = bind(self, callee, arguments, &[])?;
         (def.function)(self, &bound)
     }
 
