@@ -79,8 +79,14 @@ def builtins_ascii(obj):
     return _ascii_of(repr(obj))
 
 
+_native_formats = (object.__format__, int.__format__, float.__format__, complex.__format__, str.__format__)
+
+
 def builtins_format(value, format_spec=""):
-    text = type(value).__format__(value, format_spec)
+    method = type(value).__format__
+    if format_spec == "" and method in _native_formats:
+        return str(value)
+    text = method(value, format_spec)
     if not isinstance(text, str):
         raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
     return text
