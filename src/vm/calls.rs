@@ -51,8 +51,46 @@ impl Vm {
 
     /// A call that the run loop has no fast path for; its arguments are in registers.
     pub(super) fn call_window(&mut self, callee: Value, first: u16, count: u16, then: Then) -> Result<(), Escape> {
+        if let Value::Class(class) = callee
+            && let Then::Store(dst) = then
+            && let Some(init) = self.plain_initialiser(class, count + 1)
+        {
+            return self.construct_in_window(class, init, first, dst);
+        }
         let arguments = self.window(first, count);
         self.call(callee, &arguments, &[], then)
+    }
+
+    /// `__init__` of a class whose instances are made by `object.__new__`, where it is a function that
+    /// takes `count` arguments.
+    fn plain_initialiser(&mut self, class: Ref<Class>, count: u16) -> Option<Ref<Function>> {
+        if self.heap[class].metaclass != self.types.type_ || self.heap[class].layout != Layout::Object {
+            return None;
+        }
+        let Some(Value::Function(init)) = self.lookup(class, self.known.__init__) else { return None };
+        if self.heap[self.heap[init].code].simple_arity != count {
+            return None;
+        }
+        match self.lookup(class, self.known.__new__) {
+            Some(Value::StaticMethod(method)) => {
+                self.is_native_of(self.heap[method].0, self.types.object).then_some(init)
+            }
+            _ => None,
+        }
+    }
+
+    /// Makes an instance and calls its `__init__` on the arguments where they are: the instance goes
+    /// into the register before them, which a call leaves free.
+    fn construct_in_window(
+        &mut self,
+        class: Ref<Class>,
+        init: Ref<Function>,
+        first: u16,
+        dst: u16,
+    ) -> Result<(), Escape> {
+        let instance = self.new_plain_instance(class);
+        self.set_register(first - 1, instance.into());
+        self.push_in_place(init, first - 1, Then::Init { instance, dst })
     }
 
     pub(super) fn call_keywords(&mut self, code: Ref<Code>, f: u16, argc: u16, names: u16) -> Result<(), Escape> {
@@ -548,14 +586,29 @@ impl Vm {
         if self.is_native_of(new, self.types.object) && self.heap[class].layout == Layout::Object {
             return self.instantiate_plainly(class, arguments, keywords, then);
         }
-        let then = Then::Operation(Box::new(Operation::New {
-            class,
-            arguments: arguments.to_vec(),
-            keywords: keywords.to_vec(),
-            then,
-        }));
-        let with_class: Vec<Value> = std::iter::once(class.into()).chain(arguments.iter().copied()).collect();
+        let mut with_class = crate::vm::registers::Window::new();
+        with_class.push(class.into());
+        with_class.extend_from_slice(arguments);
+        if let Value::Native(native) = new
+            && keywords.is_empty()
+        {
+            match self.call_native_quickly(native, &with_class) {
+                Ok(result) => return self.initialise(class, result, arguments, keywords, then),
+                Err(Escape::Defer) => {}
+                Err(escape @ Escape::Raise(_)) => return Err(escape),
+                Err(escape) => {
+                    let then = self.then_initialise(class, arguments, keywords, then);
+                    return self.native_escaped(native, &with_class, escape, then);
+                }
+            }
+        }
+        let then = self.then_initialise(class, arguments, keywords, then);
         self.call(new, &with_class, keywords, then)
+    }
+
+    fn then_initialise(&self, class: Ref<Class>, arguments: &[Value], keywords: Keywords, then: Then) -> Then {
+        let (arguments, keywords) = (arguments.to_vec(), keywords.to_vec());
+        Then::Operation(Box::new(Operation::New { class, arguments, keywords, then }))
     }
 
     /// Whether `value` is a native that belongs to `class`.
@@ -646,8 +699,22 @@ impl Vm {
         }
         match self.lookup(actual, self.known.__init__) {
             Some(init) if !self.is_native_of(init, self.types.object) => {
+                let mut with_self = crate::vm::registers::Window::new();
+                with_self.push(result);
+                with_self.extend_from_slice(arguments);
+                if let Value::Native(native) = init
+                    && keywords.is_empty()
+                {
+                    return match self.call_native_quickly(native, &with_self) {
+                        Ok(_) => self.complete(then, result),
+                        Err(escape @ Escape::Raise(_)) => Err(escape),
+                        Err(escape) => {
+                            let then = Then::Operation(Box::new(Operation::Init { result, then }));
+                            self.native_escaped(native, &with_self, escape, then)
+                        }
+                    };
+                }
                 let then = Then::Operation(Box::new(Operation::Init { result, then }));
-                let with_self: Vec<Value> = std::iter::once(result).chain(arguments.iter().copied()).collect();
                 self.call(init, &with_self, keywords, then)
             }
             _ => self.complete(then, result),

@@ -866,6 +866,17 @@ impl Vm {
         self.push_window(function, code, registers, then)
     }
 
+    /// Pushes the frame of a function whose arguments are all in the top frame's registers from `first`.
+    pub(super) fn push_in_place(&mut self, function: Ref<Function>, first: u16, then: Then) -> Result<(), Escape> {
+        let code = self.heap[function].code;
+        let Code { registers, locals, simple_arity, .. } = self.heap[code];
+        let base = self.frame().base + u32::from(first);
+        self.push_frame(function, code, base, registers, then)?;
+        let base = base as usize;
+        self.thread.stack[base + usize::from(simple_arity)..base + usize::from(locals)].fill(Value::Unbound);
+        Ok(())
+    }
+
     /// As `push_call`, for any code.
     pub(super) fn push_window(
         &mut self,

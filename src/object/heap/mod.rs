@@ -120,8 +120,9 @@ impl std::hash::Hasher for AddressHasher {
 /// A map whose keys are references.
 pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
 
-/// Bytes allocated after which the first collection is due.
-const FIRST_THRESHOLD: usize = 2 << 20;
+/// Bytes allocated after which the first collection is due. Debug builds collect all the time, so
+/// that what is missing from the roots shows.
+const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 2 << 20 };
 
 /// All objects of one process.
 pub struct Heap {
@@ -205,7 +206,7 @@ impl Heap {
         self.live = visitor.finish() + self.pages.sweep(self.parity);
         self.parity = !self.parity;
         self.allocated = 0;
-        self.threshold = FIRST_THRESHOLD.max(self.live);
+        self.threshold = if cfg!(debug_assertions) { FIRST_THRESHOLD } else { FIRST_THRESHOLD.max(self.live) };
     }
 }
 
