@@ -507,3 +507,7 @@ def _match_class(subject, cls, names, count):
         except AttributeError:
             return None
     return tuple(values)
+
+
+def dir(object):
+    return sorted(type(object).__dir__(object))

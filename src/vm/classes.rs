@@ -355,7 +355,9 @@ impl Vm {
         for natives in [NATIVES, crate::vm::boot::NATIVES, crate::vm::report::NATIVES] {
             self.add_functions(self.prelude, natives);
         }
-        self.add_functions(self.builtins, BUILTINS);
+        for natives in [BUILTINS, crate::vm::execution::NATIVES] {
+            self.add_functions(self.builtins, natives);
+        }
         self.add_methods(self.types.object, OBJECT_METHODS);
         self.add_methods(self.types.type_, TYPE_METHODS);
         self.add_methods(self.types.generator, generator_methods::METHODS);

@@ -15,6 +15,7 @@ pub mod dicts;
 pub mod equality;
 pub mod exceptions;
 pub mod execute;
+pub mod execution;
 pub mod frame;
 pub mod gc;
 pub mod generators;

@@ -1,0 +1,175 @@
+//! `exec`, `eval` and `compile`, and the namespaces of the caller: `globals`, `locals`, `vars`, `dir`.
+
+use crate::compile::{Names, compile_expression, compile_module};
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::execute::ExecuteRequest;
+use crate::vm::native::{Escape, NativeDef, NativeResult, function};
+
+pub const NATIVES: &[NativeDef] = &[
+    function("exec", "(source, /, globals=None, locals=None, *, closure=None)", exec),
+    function("eval", "(source, /, globals=None, locals=None)", eval),
+    function("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", compile),
+    function("globals", "()", |vm, _| Ok(vm.globals().into())),
+    function("locals", "()", |vm, _| Ok(vm.locals())),
+    function("vars", "(object=None, /)", vars),
+    function("dir", "(object=None, /)", dir),
+];
+
+fn exec(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    run(vm, arguments, "exec")?;
+    unreachable!("running code escapes")
+}
+
+fn eval(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    run(vm, arguments, "eval")?;
+    unreachable!("running code escapes")
+}
+
+fn run(vm: &mut Vm, arguments: &[Value], mode: &str) -> Result<(), Escape> {
+    let (globals, namespace) = vm.namespaces(arguments[1], arguments[2], mode)?;
+    let names = if namespace.is_unbound() { Names::Globals } else { Names::Namespace };
+    let code = match arguments[0] {
+        Value::Code(code) => code,
+        source => {
+            let source = vm.source_text(source, mode)?;
+            let source = if mode == "eval" { source.trim_start_matches([' ', '\t']).to_string() } else { source };
+            vm.compile_source(&source, "<string>", mode, names)?
+        }
+    };
+    let key = vm.known.__builtins__;
+    if vm.heap.find_name(globals, key).is_none() {
+        vm.heap.set_name(globals, key, vm.builtins.into());
+    }
+    Err(Escape::Execute(Box::new(ExecuteRequest { code, globals, namespace, closure: Value::Unbound })))
+}
+
+fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let mode = vm.as_str(arguments[2]).unwrap_or_default().to_string();
+    if !["exec", "eval", "single"].contains(&mode.as_str()) {
+        return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
+    }
+    let file = vm.as_str(arguments[1]).unwrap_or("<string>").to_string();
+    let source = vm.source_text(arguments[0], "compile")?;
+    vm.sources.insert(file.clone(), source.as_str().into());
+    Ok(vm.compile_source(&source, &file, &mode, Names::Namespace)?.into())
+}
+
+fn vars(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match arguments[0] {
+        Value::Unbound => Ok(vm.locals()),
+        Value::Instance(instance) if !vm.heap[vm.heap[instance].class].without_dict => {
+            Ok(vm.instance_dict(instance).into())
+        }
+        Value::Module(module) => Ok(vm.heap[module].dict.into()),
+        Value::Class(class) => {
+            let dict = vm.heap[class].dict;
+            Ok(vm.heap.allocate(MappingProxy(dict)).into())
+        }
+        _ => Err(vm.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let object = arguments[0];
+    if object.is_unbound() {
+        let Value::Dict(locals) = vm.locals() else { return Err(Escape::Defer) };
+        let mut names: Vec<String> =
+            vm.heap[locals].iter().filter_map(|entry| vm.as_str(entry.key)).map(str::to_string).collect();
+        names.sort();
+        return Ok(vm.string_list(names));
+    }
+    let (class, name) = (vm.class_of(object), vm.known.__dir__);
+    if let Some(Value::Function(_)) = vm.lookup(class, name) {
+        return Err(Escape::Defer);
+    }
+    let names = vm.attribute_names(object);
+    Ok(vm.string_list(names))
+}
+
+impl Vm {
+    fn string_list(&mut self, texts: Vec<String>) -> Value {
+        let items = texts.into_iter().map(|text| self.str(text)).collect();
+        self.list(items)
+    }
+
+    fn source_text(&mut self, source: Value, what: &str) -> Result<String, Escape> {
+        match self.unwrap(source) {
+            Value::Str(text) => Ok(self.heap[text].as_str().to_string()),
+            Value::Bytes(bytes) => Ok(String::from_utf8_lossy(&self.heap[bytes].0).into_owned()),
+            _ => Err(self.type_error(format!("{what}() arg 1 must be a string, bytes or code object"))),
+        }
+    }
+
+    fn compile_source(&mut self, source: &str, file: &str, mode: &str, names: Names) -> Result<Ref<Code>, Escape> {
+        let unit = match mode {
+            "eval" => compile_expression(source, file, names),
+            _ => compile_module(source, file, names),
+        };
+        match unit {
+            Ok(unit) => Ok(self.link_verified(unit, false)),
+            Err(error) => Err(self.syntax_error(&error)),
+        }
+    }
+
+    /// The globals and the namespace (unbound if they are one) that `exec` and `eval` run code in.
+    fn namespaces(&mut self, globals: Value, locals: Value, what: &str) -> Result<(Ref<Dict>, Value), Escape> {
+        let given = match globals {
+            Value::Unbound | Value::None => None,
+            value => match self.unwrap(value) {
+                Value::Dict(dict) => Some(dict),
+                _ => {
+                    let message = format!("{what}() globals must be a dict, not {}", self.type_name(value));
+                    return Err(self.type_error(message));
+                }
+            },
+        };
+        match (given, locals) {
+            (Some(globals), Value::Unbound | Value::None) => Ok((globals, Value::Unbound)),
+            (Some(globals), Value::Dict(locals)) if locals == globals => Ok((globals, Value::Unbound)),
+            (Some(globals), locals) => Ok((globals, locals)),
+            (None, Value::Unbound | Value::None) => {
+                let (globals, locals) = (self.globals(), self.locals());
+                let same = matches!(locals, Value::Dict(locals) if locals == globals);
+                Ok((globals, if same { Value::Unbound } else { locals }))
+            }
+            (None, locals) => Ok((self.globals(), locals)),
+        }
+    }
+
+    /// The namespace of the running frame; for a function a copy of its bound variables.
+    fn locals(&mut self) -> Value {
+        let frame = self.frame();
+        if !frame.namespace.is_unbound() {
+            return frame.namespace;
+        }
+        let unit = self.heap[frame.code].unit.clone();
+        if unit.kind == crate::bytecode::CodeKind::Module {
+            return self.globals().into();
+        }
+        let dict = self.new_dict();
+        for (register, name) in unit.locals.iter().enumerate() {
+            let value = match self.register(register as u16) {
+                Value::Cell(cell) => self.heap[cell].0,
+                value => value,
+            };
+            if !value.is_unbound() {
+                let name = self.intern(name);
+                self.heap.set_name(dict, name, value);
+            }
+        }
+        let function = self.frame().function;
+        if let Value::Tuple(closure) = self.heap[function].closure {
+            let cells = self.heap[closure].0.to_vec();
+            for (name, cell) in unit.free.iter().zip(cells) {
+                if let Value::Cell(cell) = cell
+                    && let Some(value) = self.heap[cell].0.bound()
+                {
+                    let name = self.intern(name);
+                    self.heap.set_name(dict, name, value);
+                }
+            }
+        }
+        dict.into()
+    }
+}
