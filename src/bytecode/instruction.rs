@@ -425,6 +425,8 @@ instructions! {
     ListAppend { list: Use, src: Use }
     /// Extends `list` by the iterable `src` (a star in a display or a call).
     ListExtend { list: Use, src: Use }
+    /// `dst =` a list or tuple of the items of `src`, the only `*` argument of a call of what `f` holds.
+    StarArgument { dst: Def, src: Use, f: Use }
     /// `dst = tuple(list)`.
     ListToTuple { dst: Def, list: Use }
     /// Adds `src` to `set`.

@@ -395,7 +395,7 @@ def _dict_update(display, mapping):
 
 def _dict_merge(display, mapping, function):
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"Value after ** must be a mapping, not {type(mapping).__name__}")
+        raise TypeError(f"{_function_name(function)} argument after ** must be a mapping, not {type(mapping).__name__}")
     for key in mapping.keys():
         if not isinstance(key, str):
             raise TypeError("keywords must be strings")
@@ -404,11 +404,16 @@ def _dict_merge(display, mapping, function):
         display[key] = mapping[key]
 
 
+def _refuse_star_argument(iterable, function):
+    name = _function_name(function)
+    raise TypeError(f"{name} argument after * must be an iterable, not {type(iterable).__name__}")
+
+
 def _function_name(function):
     module = getattr(function, "__module__", None)
     name = getattr(function, "__qualname__", None)
     if name is None:
-        return f"{type(function).__name__} object"
+        return str(function)
     return f"{name}()" if module in (None, "builtins") else f"{module}.{name}()"
 
 

@@ -12,6 +12,7 @@ pub mod classes;
 pub mod collecting;
 pub mod complete;
 pub mod dicts;
+pub mod displays;
 pub mod equality;
 pub mod exceptions;
 pub mod execute;

@@ -749,22 +749,23 @@ impl Vm {
                     self.heap.charge(16);
                 }
                 Op::ListExtend { list, src } => slow!(self.extend_display(r!(list), r!(src))),
+                Op::StarArgument { dst, src, f } => slow!(self.star_argument(dst, r!(src), r!(f))),
                 Op::ListToTuple { dst, list } => {
                     let Value::List(list) = r!(list) else { unreachable!("a display in the making is a list") };
                     let items = self.heap[list].0.clone();
                     let tuple = self.tuple(items);
                     w!(dst, tuple)
                 }
-                Op::SetAdd { set, src } => slow!(self.display_call("_set_add", &[r!(set), r!(src)])),
-                Op::SetUpdate { set, src } => slow!(self.display_call("_set_update", &[r!(set), r!(src)])),
+                Op::SetAdd { set, src } => slow!(self.add_to_set_display(r!(set), r!(src))),
+                Op::SetUpdate { set, src } => slow!(self.update_set_display(r!(set), r!(src))),
                 Op::DictAdd { dict, key, value } => {
                     if !self.store_item_quickly(r!(dict), r!(key), r!(value)) {
                         slow!(self.store_item(r!(dict), r!(key), r!(value)))
                     }
                 }
-                Op::DictUpdate { dict, src } => slow!(self.display_call("_dict_update", &[r!(dict), r!(src)])),
+                Op::DictUpdate { dict, src } => slow!(self.update_dict_display(r!(dict), r!(src))),
                 Op::DictMerge { dict, src, f } => {
-                    slow!(self.display_call("_dict_merge", &[r!(dict), r!(src), r!(f)]))
+                    slow!(self.merge_keywords(r!(dict), r!(src), r!(f)))
                 }
                 Op::UnpackSequence { src, base, count } => slow!(self.unpack_sequence(r!(src), base, count)),
                 Op::UnpackStar { src, base, counts } => slow!(self.unpack_star(r!(src), base, counts)),

@@ -128,15 +128,21 @@ impl<'a> Generator<'a> {
     ) -> CompileResult {
         let Window { f, range, .. } = *window;
         let packed = self.unit.allocate(2, range)?;
-        self.scratch(|this| this.pack_positional(around, &arguments.args, packed, range))?;
+        self.scratch(|this| this.pack_positional(around, &arguments.args, packed, (f, range)))?;
         self.scratch(|this| this.pack_keywords(&arguments.keywords, packed + 1, f, range))?;
         self.no_self(window);
         self.emit(range, Op::CallUnpacked { f, dst });
         Ok(())
     }
 
-    fn pack_positional(&mut self, around: Around<'_>, args: &'a [Expr], list: u16, range: TextRange) -> CompileResult {
+    fn pack_positional(&mut self, around: Around<'_>, args: &'a [Expr], list: u16, call: (u16, TextRange)) -> CompileResult {
+        let (f, range) = call;
         if around.first.is_empty() && around.last.is_none() {
+            if let [Expr::Starred(only)] = args {
+                let src = self.operand(&only.value)?;
+                self.emit(range, Op::StarArgument { dst: list, src, f });
+                return Ok(());
+            }
             if args.iter().any(Expr::is_starred_expr) {
                 return self.list(args, list, range);
             }
