@@ -106,7 +106,9 @@ function hear(slot: number, message: FromProcessWorker): void {
     if (pid === undefined) giveUp(message.message);
     return;
   }
-  slots.idle(slot);
+  if (message.type === "image") return slots.image(message.image);
+  if (message.type === "idle") return slots.idle(slot);
+  slots.fresh(slot);
   say({ type: "idle", slot });
 }
 

@@ -8,6 +8,9 @@ const EXITED = -2;
 /** Longer timers overflow. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+const PAGE = 65_536;
+
+let engine: WebAssembly.Module;
 let kernel: MessagePort;
 let alive = false;
 let paused = false;
@@ -25,13 +28,14 @@ again.port1.onmessage = () => {
 
 self.onmessage = (event: MessageEvent<AdoptProcess>) => {
   kernel = event.data.port;
+  engine = event.data.module;
   try {
-    initSync({ module: event.data.module });
+    initSync({ module: engine });
   } catch (error) {
     return self.postMessage({ type: "failed", message: String(error) });
   }
   kernel.onmessage = (message: MessageEvent<ToProcessWorker>) => guarded(() => receive(message.data));
-  guarded(standBy);
+  say({ type: "fresh" });
 };
 self.postMessage("ready");
 
@@ -44,6 +48,8 @@ function receive(data: ToProcessWorker): void {
 
 function control(order: BootProcess | ControlProcess): void {
   switch (order.type) {
+    case "standBy":
+      return standBy(order.image);
     case "boot":
       toRun = performance.timeOrigin - order.origin;
       process_boot(order.boot, toRun, performance.timeOrigin);
@@ -85,13 +91,31 @@ function ping(): void {
 function retire(): void {
   alive = false;
   __wbg_reset_state();
-  standBy();
+  say({ type: "fresh" });
 }
 
-/** Ready for a process, with all done that any process begins with. */
-function standBy(): void {
-  process_prepare();
+/**
+ * Does in advance what every process begins with, or copies an instance that has.
+ *
+ * A copy of the memory is a copy of the process: nothing is on the stack between two calls, and the engine's side
+ * of a process holds nothing of JavaScript's.
+ */
+function standBy(image: ArrayBuffer | null): void {
+  if (image === null) {
+    process_prepare();
+    const copy = memory().buffer.slice(0);
+    say({ type: "image", image: copy }, [copy]);
+  } else {
+    const missing = image.byteLength - memory().buffer.byteLength;
+    if (missing > 0) memory().grow(missing / PAGE);
+    new Uint8Array(memory().buffer).set(new Uint8Array(image));
+  }
   say({ type: "idle" });
+}
+
+/** The memory of the instance that is there now; a second `initSync` only says which one that is. */
+function memory(): WebAssembly.Memory {
+  return initSync({ module: engine }).memory;
 }
 
 /** A trap leaves an instance that nobody may enter again; the kernel gives the process its exit code. */
@@ -105,6 +129,6 @@ function guarded(act: () => void): void {
   }
 }
 
-function say(message: FromProcessWorker): void {
-  kernel.postMessage(message);
+function say(message: FromProcessWorker, transfer: Transferable[] = []): void {
+  kernel.postMessage(message, transfer);
 }

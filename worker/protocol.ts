@@ -28,6 +28,11 @@ export interface BootProcess {
 
 /** Kernel worker to process worker. */
 export type ControlProcess =
+  /**
+   * Get ready for a process. `image` is the memory of an instance that is ready, to copy; without one, make one
+   * and send a copy of it.
+   */
+  | { type: "standBy"; image: ArrayBuffer | null }
   /** It has printed more than the page can take in: no further slice until `resume`. */
   | { type: "pause" }
   | { type: "resume" }
@@ -38,7 +43,11 @@ export type ToProcessWorker = BootProcess | ControlProcess | Uint8Array;
 
 /** Process worker to kernel worker, on their port; beside it, `Uint8Array`s for the kernel. */
 export type FromProcessWorker =
-  /** A fresh instance awaits a process. */
+  /** There is a fresh instance, or the process is over and its instance was replaced: `standBy` comes next. */
+  | { type: "fresh" }
+  /** The memory of an instance that is ready. */
+  | { type: "image"; image: ArrayBuffer }
+  /** The instance is ready for a process. */
   | { type: "idle" }
   /** The instance trapped; this worker is of no more use. */
   | { type: "crashed"; message: string }

@@ -27,6 +27,11 @@ export class Slots {
   #slots = new Map<number, Slot>();
   #homes = new Map<number, Slot>();
   #waiting: Waiting[] = [];
+  /** The memory of an instance that is ready for a process, for others to copy. */
+  #image: ArrayBuffer | undefined;
+  /** Who makes it, and who waits for it. */
+  #maker: Slot | undefined;
+  #fresh = new Set<Slot>();
   #hooks: SlotsHooks;
 
   constructor(hooks: SlotsHooks) {
@@ -54,10 +59,25 @@ export class Slots {
   }
 
   /** The worker has a fresh instance: its process, if it had one, is over. */
-  idle(number: number): void {
+  fresh(number: number): void {
     const slot = this.#slots.get(number);
     if (slot === undefined) return;
     this.#empty(slot);
+    this.#fresh.add(slot);
+    this.#prepare();
+  }
+
+  /** The first instance that is ready is the model of the others. */
+  image(image: ArrayBuffer): void {
+    this.#image = image;
+    this.#maker = undefined;
+    this.#prepare();
+  }
+
+  /** The worker is ready for a process. */
+  idle(number: number): void {
+    const slot = this.#slots.get(number);
+    if (slot === undefined) return;
     slot.free = true;
     this.#fill();
   }
@@ -78,6 +98,11 @@ export class Slots {
     const pid = slot.pid;
     this.#empty(slot);
     this.#slots.delete(number);
+    this.#fresh.delete(slot);
+    if (this.#maker === slot) {
+      this.#maker = undefined;
+      this.#prepare();
+    }
     slot.port.onmessage = null;
     slot.port.close();
     return pid;
@@ -112,6 +137,16 @@ export class Slots {
   #empty(slot: Slot): void {
     if (slot.pid !== undefined) this.#homes.delete(slot.pid);
     slot.pid = undefined;
+  }
+
+  /** One worker makes the image, as that takes a while; the others copy it. */
+  #prepare(): void {
+    for (const slot of this.#fresh) {
+      if (this.#image === undefined && this.#maker !== undefined) return;
+      this.#fresh.delete(slot);
+      if (this.#image === undefined) this.#maker = slot;
+      this.#hooks.send(slot.port, { type: "standBy", image: this.#image ?? null });
+    }
   }
 
   #fill(): void {
