@@ -114,6 +114,8 @@ pub const CELL: &[NativeDef] = &[
 pub const TRACEBACK: &[NativeDef] = &[
     getter("tb_next", traceback_next, Some(set_traceback_next)),
     getter("tb_lineno", traceback_line, None),
+    getter("_code", |vm, a| traceback(vm, a[0]).map(|found| vm.heap[found].code.into()), None),
+    getter("_source_line", traceback_source, None),
     getter("tb_lasti", traceback_instruction, None),
 ];
 
@@ -545,6 +547,15 @@ fn traceback_line(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let unit = &vm.heap[traceback.code].unit;
     let line = unit.positions.get(traceback.instruction as usize).map_or(unit.first_line, |position| position.line);
     Ok(Value::Int(line.into()))
+}
+
+/// The text of the line, if its source is known.
+fn traceback_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Int(line) = traceback_line(vm, arguments)? else { return Ok(Value::None) };
+    let traceback = traceback(vm, arguments[0])?;
+    let file = vm.heap[vm.heap[traceback].code].unit.file.to_string();
+    let text = vm.sources.get(&file).and_then(|source| source.lines().nth(line as usize - 1)).map(str::to_owned);
+    Ok(text.map_or(Value::None, |text| vm.str(text)))
 }
 
 fn traceback_instruction(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

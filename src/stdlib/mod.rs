@@ -4,6 +4,7 @@
 
 mod arguments;
 mod collector;
+mod deque;
 mod hooks;
 mod integers;
 mod math;
@@ -40,6 +41,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
+    NativeModule { name: "_collections", natives: deque::NATIVES, fill: deque::fill },
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
@@ -141,6 +143,9 @@ pub fn module_of(def: &'static NativeDef) -> Option<&'static str> {
 
 /// Makes the native module `name`, if there is one. It is not entered into `sys.modules`.
 pub fn load(vm: &mut Vm, name: &str) -> Option<Ref<Module>> {
+    if name == "_prelude" {
+        return Some(vm.heap.allocate(Module { dict: vm.prelude }));
+    }
     let native = MODULES.iter().find(|module| module.name == name)?;
     let dict = vm.new_dict();
     let text = vm.str(native.name);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::calls::{self, park};
+use super::typed::{self, Code};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -13,6 +14,8 @@ const METHODS: &[NativeDef] = &[
     static_method("_rebuild", "(size, pid, count, /)", rebuild),
     method("read", "(self, start, length, /)", read),
     method("write", "(self, start, data, /)", write),
+    method("load", "(self, start, code, /)", load),
+    method("store", "(self, start, code, value, /)", store),
     method("_id", "(self, /)", id),
     getter("size", |vm, arguments| Ok(Value::Int(memory(vm, arguments[0])?.size as i64)), None),
 ];
@@ -146,4 +149,26 @@ fn write(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         None => return Err(borrow(vm, id, arguments, |vm, state, _| write(vm, &state[1..]))),
     }
     Ok(Value::None)
+}
+
+/// Reads a number.
+fn load(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (id, size) = {
+        let memory = memory(vm, arguments[0])?;
+        (memory.id, memory.size)
+    };
+    let code = Code::argument(vm, arguments[2])?;
+    let range = range(vm, arguments[1], code.size(), size)?;
+    let Some(bytes) = page(vm, id).map(|bytes| bytes[range].to_vec()) else {
+        return Err(borrow(vm, id, arguments, |vm, state, _| load(vm, &state[1..])));
+    };
+    Ok(typed::decode(vm, code, &bytes))
+}
+
+/// Writes a number.
+fn store(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let code = Code::argument(vm, arguments[2])?;
+    let data = typed::encode(vm, code, arguments[3])?;
+    let data = vm.bytes(data);
+    write(vm, &[arguments[0], arguments[1], data])
 }

@@ -6,6 +6,7 @@ mod pipe;
 mod process;
 mod queue;
 mod semaphore;
+mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -25,6 +25,7 @@ pub const PROTOCOL: u8 = 5;
 pub const NATIVES: &[NativeDef] = &[
     function("dumps", "(obj, protocol=None, hooks=None)", dumps),
     function("loads", "(data, hooks=None)", loads),
+    function("_length", "(data, /)", length),
     function("_dumps_shared", "(obj, dispatch_table, /)", dumps_shared),
     function("_loads_shared", "(data, ends, /)", loads_shared),
 ];
@@ -179,6 +180,12 @@ fn loads(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mut unpickler = Unpickler::new(data, Vec::new());
     unpickler.read_hooks(vm, arguments[1]);
     start(vm, Machine::Unpickler(Box::new(unpickler)))
+}
+
+/// How many bytes at the start of `data` are its first pickle.
+fn length(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = vm.bytes_argument(arguments[0])?;
+    Ok(vm.index(unpickler::length(&data)))
 }
 
 /// Pickles what goes to another process: returns the bytes and the pipe ends in it.

@@ -506,3 +506,37 @@ impl Unpickler {
         }
     }
 }
+
+/// How many bytes at the start of `data` are its first pickle: up to and with its STOP.
+pub fn length(data: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(op) = data.get(at).copied() {
+        let rest = &data[at + 1..];
+        let number = |bytes: usize| {
+            let mut word = [0; 8];
+            let available = bytes.min(rest.len());
+            word[..available].copy_from_slice(&rest[..available]);
+            (u64::from_le_bytes(word) as usize).saturating_add(bytes)
+        };
+        let line = || rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+        let operands = match op {
+            STOP => return at + 1,
+            PROTO | BININT1 | BINGET | BINPUT => 1,
+            BININT2 => 2,
+            BININT | LONG_BINGET | LONG_BINPUT => 4,
+            BINFLOAT | FRAME => 8,
+            LONG1 | SHORT_BINUNICODE | SHORT_BINBYTES | SHORT_BINSTRING => number(1),
+            LONG4 | BINUNICODE | BINBYTES | BINSTRING => number(4),
+            BINUNICODE8 | BINBYTES8 | BYTEARRAY8 => number(8),
+            INT | LONG | FLOAT | STRING | UNICODE | GET | PUT => line(),
+            GLOBAL | INST => {
+                let first = line();
+                let second = rest[first..].iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+                first + second
+            }
+            _ => 0,
+        };
+        at = at.saturating_add(1).saturating_add(operands);
+    }
+    data.len()
+}

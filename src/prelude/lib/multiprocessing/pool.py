@@ -1,0 +1,568 @@
+"""Pools: workers that take tasks from one queue and give results to another."""
+
+import _multiprocessing
+import collections
+import itertools
+import os
+import queue
+import threading
+import time
+from . import get_context
+from .context import TimeoutError
+
+__all__ = ["Pool", "ThreadPool"]
+
+INIT, RUN, CLOSE, TERMINATE = "INIT", "RUN", "CLOSE", "TERMINATE"
+
+_job_counter = itertools.count()
+
+
+def mapstar(args):
+    return list(map(*args))
+
+
+def starmapstar(args):
+    return list(itertools.starmap(args[0], args[1]))
+
+
+class RemoteTraceback(Exception):
+    def __init__(self, tb):
+        self.tb = tb
+
+    def __str__(self):
+        return self.tb
+
+
+class ExceptionWithTraceback:
+    """Carries an exception to another process, with its traceback as its cause's text."""
+
+    def __init__(self, exc, tb):
+        from traceback import format_exception
+        text = "".join(format_exception(type(exc), exc, tb))
+        self.exc = exc
+        self.exc.__traceback__ = None
+        self.tb = f'\n"""\n{text}"""'
+
+    def __reduce__(self):
+        return rebuild_exc, (self.exc, self.tb)
+
+
+def rebuild_exc(exc, tb):
+    exc.__cause__ = RemoteTraceback(tb)
+    return exc
+
+
+class MaybeEncodingError(Exception):
+    """Stands for a result that cannot be pickled."""
+
+    def __init__(self, exc, value):
+        self.exc = repr(exc)
+        self.value = repr(value)
+        super().__init__(self.exc, self.value)
+
+    def __str__(self):
+        return f"Error sending result: '{self.value}'. Reason: '{self.exc}'"
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__}: {self!s}>"
+
+
+def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
+    """What a worker does: tasks, until there is None in their place or it has done enough."""
+    if maxtasks is not None and not (isinstance(maxtasks, int) and maxtasks >= 1):
+        raise AssertionError(f"Maxtasks {maxtasks!r} is not valid")
+    if initializer is not None:
+        initializer(*initargs)
+    completed = 0
+    while maxtasks is None or completed < maxtasks:
+        try:
+            task = inqueue.get()
+        except (EOFError, OSError):
+            break
+        if task is None:
+            break
+        job, i, func, args, kwds = task
+        try:
+            result = (True, func(*args, **kwds))
+        except Exception as error:
+            if wrap_exception and func is not _helper_reraises_exception:
+                error = ExceptionWithTraceback(error, error.__traceback__)
+            result = (False, error)
+        try:
+            outqueue.put((job, i, result))
+        except Exception as error:
+            wrapped = MaybeEncodingError(error, result[1])
+            outqueue.put((job, i, (False, wrapped)))
+        task = job = result = func = args = kwds = None
+        completed += 1
+
+
+def _helper_reraises_exception(error):
+    raise error
+
+
+class Pool:
+    """Processes that share the work on tasks."""
+
+    _wrap_exception = True
+
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        return ctx.Process(*args, **kwds)
+
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        self._pool = []
+        self._state = INIT
+        self._ctx = context or get_context()
+        self._maxtasksperchild = maxtasksperchild
+        self._initializer = initializer
+        self._initargs = initargs
+        if processes is None:
+            processes = os.process_cpu_count() or 1
+        if processes < 1:
+            raise ValueError("Number of processes must be at least 1")
+        if maxtasksperchild is not None:
+            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
+                raise ValueError("maxtasksperchild must be a positive int or None")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        self._processes = processes
+        self._cache = {}
+        self._change = threading.Condition()
+        self._setup_queues()
+        try:
+            self._repopulate_pool()
+        except Exception:
+            for process in self._pool:
+                if process.exitcode is None:
+                    process.terminate()
+            raise
+        self._worker_handler = self._start_handler(self._handle_workers)
+        self._result_handler = self._start_handler(self._handle_results)
+        self._state = RUN
+        self._register_exit()
+
+    def _setup_queues(self):
+        self._inqueue = self._ctx.SimpleQueue()
+        self._outqueue = self._ctx.SimpleQueue()
+
+    def _start_handler(self, target):
+        handler = threading.Thread(target=target, daemon=True)
+        handler.start()
+        return handler
+
+    def _register_exit(self):
+        from .util import Finalize
+        self._terminate = Finalize(self, self._terminate_pool, exitpriority=15)
+
+    def _repopulate_pool(self):
+        """Starts as many workers as are missing."""
+        for _ in range(self._processes - len(self._pool)):
+            arguments = (self._inqueue, self._outqueue, self._initializer, self._initargs, self._maxtasksperchild,
+                         self._wrap_exception)
+            process = self.Process(self._ctx, target=worker, args=arguments)
+            process.name = process.name.replace("Process", "PoolWorker")
+            process.daemon = True
+            process.start()
+            self._pool.append(process)
+
+    def _join_exited_workers(self):
+        """Forgets workers that have ended."""
+        alive = [process for process in self._pool if process.exitcode is None]
+        for process in self._pool:
+            if process.exitcode is not None:
+                process.join()
+        self._pool[:] = alive
+
+    def _wait_for_exit(self):
+        _multiprocessing.wait_any([process.sentinel for process in self._pool], None)
+
+    def _handle_workers(self):
+        """Replaces workers that end, until the pool is closed and has nothing left to do."""
+        while self._state in (INIT, RUN) or (self._state == CLOSE and self._cache):
+            self._wait_for_exit()
+            self._join_exited_workers()
+            if self._state == TERMINATE:
+                break
+            if self._state in (INIT, RUN) or self._cache:
+                failed = sum(process.exitcode not in (0, None) for process in self._pool)
+                self._repopulate_pool()
+                if failed:
+                    time.sleep(0.05)
+
+    def _handle_results(self):
+        """Gives results to their jobs."""
+        while True:
+            try:
+                task = self._get_result()
+            except (OSError, EOFError):
+                return
+            if task is None:
+                return
+            job, i, result = task
+            try:
+                self._cache[job]._set(i, result)
+            except KeyError:
+                pass
+
+    def _get_result(self):
+        return self._outqueue.get()
+
+    def _put_task(self, task):
+        from . import reduction
+        self._inqueue._handle.put(*reduction.dumps(task))
+
+    def _put_sentinels(self):
+        for _ in self._pool:
+            self._put_task(None)
+
+    def _submit(self, job, tasks):
+        """Hands out a job's tasks; one that cannot be pickled fails alone."""
+        for i, func, args, kwds in tasks:
+            try:
+                self._put_task((job, i, func, args, kwds))
+            except Exception as error:
+                result = self._cache.get(job)
+                if result is not None:
+                    result._set(i, (False, error))
+
+    def _check_running(self):
+        if self._state != RUN:
+            raise ValueError("Pool not running")
+
+    def apply(self, func, args=(), kwds={}):
+        return self.apply_async(func, args, kwds).get()
+
+    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
+        self._check_running()
+        result = ApplyResult(self, callback, error_callback)
+        self._submit(result._job, [(0, func, args, kwds)])
+        return result
+
+    def map(self, func, iterable, chunksize=None):
+        return self._map_async(func, iterable, mapstar, chunksize).get()
+
+    def starmap(self, func, iterable, chunksize=None):
+        return self._map_async(func, iterable, starmapstar, chunksize).get()
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
+
+    def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        return self._map_async(func, iterable, starmapstar, chunksize, callback, error_callback)
+
+    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
+        self._check_running()
+        if not hasattr(iterable, "__len__"):
+            iterable = list(iterable)
+        if chunksize is None:
+            chunksize, extra = divmod(len(iterable), len(self._pool) * 4)
+            if extra:
+                chunksize += 1
+        if len(iterable) == 0:
+            chunksize = 0
+        result = MapResult(self, chunksize, len(iterable), callback, error_callback)
+        batches = Pool._get_tasks(func, iterable, chunksize)
+        self._submit(result._job, [(i, mapper, (batch,), {}) for i, batch in enumerate(batches)])
+        return result
+
+    @staticmethod
+    def _get_tasks(func, it, size):
+        it = iter(it)
+        while size:
+            batch = tuple(itertools.islice(it, size))
+            if not batch:
+                return
+            yield func, batch
+
+    def imap(self, func, iterable, chunksize=1):
+        return self._imap(IMapIterator(self), func, iterable, chunksize)
+
+    def imap_unordered(self, func, iterable, chunksize=1):
+        return self._imap(IMapUnorderedIterator(self), func, iterable, chunksize)
+
+    def _imap(self, result, func, iterable, chunksize):
+        self._check_running()
+        if chunksize < 1:
+            raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
+        if chunksize == 1:
+            tasks = ((i, func, (item,), {}) for i, item in enumerate(iterable))
+        else:
+            batches = Pool._get_tasks(func, iterable, chunksize)
+            tasks = ((i, mapstar, (batch,), {}) for i, batch in enumerate(batches))
+        threading.Thread(target=self._feed, args=(result, tasks), daemon=True).start()
+        return result if chunksize == 1 else (item for chunk in result for item in chunk)
+
+    def _feed(self, result, tasks):
+        """Takes tasks from an iterator that may be slow or fail, without holding up its owner."""
+        count = 0
+        try:
+            for task in tasks:
+                if self._state == TERMINATE:
+                    break
+                self._submit(result._job, [task])
+                count += 1
+        except Exception as error:
+            result._set(count, (False, error))
+            count += 1
+        result._set_length(count)
+
+    def close(self):
+        """Takes no more tasks; the workers end when all are done."""
+        if self._state == RUN:
+            self._state = CLOSE
+            if not self._cache:
+                self._put_sentinels()
+
+    def _job_done(self, job):
+        self._cache.pop(job, None)
+        if self._state == CLOSE and not self._cache:
+            self._put_sentinels()
+
+    def terminate(self):
+        """Ends the workers at once."""
+        self._state = TERMINATE
+        self._terminate()
+
+    def _terminate_pool(self):
+        self._state = TERMINATE
+        self._end_results()
+        for process in self._pool:
+            if process.exitcode is None:
+                process.terminate()
+        for process in list(self._pool):
+            if process.is_alive():
+                process.join()
+
+    def _end_results(self):
+        self._outqueue._handle.put(*_pickled_none())
+
+    def join(self):
+        """Waits until the workers have ended."""
+        if self._state == RUN:
+            raise ValueError("Pool is still running")
+        if self._state not in (CLOSE, TERMINATE):
+            raise ValueError("In unknown state")
+        self._worker_handler.join()
+        if self._state == CLOSE:
+            for process in list(self._pool):
+                process.join()
+            self._end_results()
+        self._result_handler.join()
+        for process in list(self._pool):
+            process.join()
+
+    def __enter__(self):
+        self._check_running()
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
+
+    def __reduce__(self):
+        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
+
+    def __repr__(self):
+        cls = self.__class__
+        return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
+
+
+def _pickled_none():
+    from . import reduction
+    return reduction.dumps(None)
+
+
+class ApplyResult:
+    """The result of a call that goes on elsewhere."""
+
+    def __init__(self, pool, callback, error_callback):
+        self._pool = pool
+        self._event = threading.Event()
+        self._job = next(_job_counter)
+        self._cache = pool._cache
+        self._callback = callback
+        self._error_callback = error_callback
+        self._cache[self._job] = self
+
+    def ready(self):
+        return self._event.is_set()
+
+    def successful(self):
+        if not self.ready():
+            raise ValueError(f"{self!r} not ready")
+        return self._success
+
+    def wait(self, timeout=None):
+        self._event.wait(timeout)
+
+    def get(self, timeout=None):
+        self.wait(timeout)
+        if not self.ready():
+            raise TimeoutError
+        if self._success:
+            return self._value
+        raise self._value
+
+    def _set(self, i, outcome):
+        self._success, self._value = outcome
+        if self._callback and self._success:
+            self._callback(self._value)
+        if self._error_callback and not self._success:
+            self._error_callback(self._value)
+        self._event.set()
+        self._pool._job_done(self._job)
+
+
+AsyncResult = ApplyResult
+
+
+class MapResult(ApplyResult):
+    def __init__(self, pool, chunksize, length, callback, error_callback):
+        ApplyResult.__init__(self, pool, callback, error_callback)
+        self._success = True
+        self._value = [None] * length
+        self._chunksize = chunksize
+        if chunksize <= 0:
+            self._number_left = 0
+            self._event.set()
+            self._cache.pop(self._job, None)
+        else:
+            self._number_left = length // chunksize + bool(length % chunksize)
+
+    def _set(self, i, outcome):
+        self._number_left -= 1
+        success, result = outcome
+        if success and self._success:
+            self._value[i * self._chunksize:(i + 1) * self._chunksize] = result
+            if self._number_left == 0:
+                if self._callback:
+                    self._callback(self._value)
+                self._finish()
+            return
+        if not success and self._success:
+            self._success = False
+            self._value = result
+        if self._number_left == 0:
+            if self._error_callback:
+                self._error_callback(self._value)
+            self._finish()
+
+    def _finish(self):
+        self._event.set()
+        self._pool._job_done(self._job)
+
+
+class IMapIterator:
+    """Results in the order of their tasks, each as soon as it is there."""
+
+    def __init__(self, pool):
+        self._pool = pool
+        self._cond = threading.Condition(threading.Lock())
+        self._job = next(_job_counter)
+        self._cache = pool._cache
+        self._items = collections.deque()
+        self._index = 0
+        self._length = None
+        self._unsorted = {}
+        self._cache[self._job] = self
+
+    def __iter__(self):
+        return self
+
+    def next(self, timeout=None):
+        with self._cond:
+            if not self._items:
+                if self._index == self._length:
+                    raise StopIteration
+                self._cond.wait(timeout)
+                if not self._items:
+                    if self._index == self._length:
+                        raise StopIteration
+                    raise TimeoutError
+            success, value = self._items.popleft()
+        if success:
+            return value
+        raise value
+
+    __next__ = next
+
+    def _set(self, i, outcome):
+        with self._cond:
+            if self._index == i:
+                self._items.append(outcome)
+                self._index += 1
+                while self._index in self._unsorted:
+                    self._items.append(self._unsorted.pop(self._index))
+                    self._index += 1
+                self._cond.notify()
+            else:
+                self._unsorted[i] = outcome
+            self._check_end()
+
+    def _set_length(self, length):
+        with self._cond:
+            self._length = length
+            self._check_end()
+
+    def _check_end(self):
+        if self._index == self._length:
+            self._cond.notify()
+            self._pool._job_done(self._job)
+
+
+class IMapUnorderedIterator(IMapIterator):
+    """Results in the order in which they come."""
+
+    def _set(self, i, outcome):
+        with self._cond:
+            self._items.append(outcome)
+            self._index += 1
+            self._cond.notify()
+            self._check_end()
+
+
+class _ThreadWorker(threading.Thread):
+    """A thread that a pool can treat as a process."""
+
+    exitcode = property(lambda self: 0 if self._is_stopped else None)
+    sentinel = property(lambda self: self)
+
+    def terminate(self):
+        pass
+
+
+class ThreadPool(Pool):
+    """Threads that share the work on tasks."""
+
+    _wrap_exception = False
+
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        return _ThreadWorker(*args, **kwds)
+
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        Pool.__init__(self, processes, initializer, initargs)
+
+    def _setup_queues(self):
+        self._inqueue = queue.SimpleQueue()
+        self._outqueue = queue.SimpleQueue()
+
+    def _put_task(self, task):
+        self._inqueue.put(task)
+
+    def _wait_for_exit(self):
+        for thread in self._pool:
+            thread.join()
+
+    def _end_results(self):
+        self._outqueue.put(None)
+
+    def _terminate_pool(self):
+        self._state = TERMINATE
+        self._end_results()
+        while not self._inqueue.empty():
+            try:
+                self._inqueue.get_nowait()
+            except queue.Empty:
+                break
+        self._put_sentinels()

@@ -1,0 +1,108 @@
+"""What a child that starts from nothing does before it runs its target."""
+
+import _multiprocessing
+import _pickle
+import os
+import sys
+from . import process
+
+__all__ = ["_main", "freeze_support", "set_executable", "get_executable", "get_preparation_data",
+           "import_main_path"]
+
+_python_exe = sys.executable
+
+
+def set_executable(exe):
+    global _python_exe
+    _python_exe = os.fsdecode(exe) if isinstance(exe, bytes) else exe
+
+
+def get_executable():
+    return _python_exe
+
+
+def freeze_support():
+    pass
+
+
+_NOT_IMPORTABLE = '''
+        An attempt has been made to start a new process before the
+        current process has finished its bootstrapping phase.
+
+        This probably means that you are not using fork to start your
+        child processes and you have forgotten to use the proper idiom
+        in the main module:
+
+            if __name__ == '__main__':
+                freeze_support()
+                ...
+
+        The "freeze_support()" line can be omitted if the program
+        is not going to be frozen to produce an executable.
+
+        To fix this issue, refer to the "Safe importing of main module"
+        section in https://docs.python.org/3/library/multiprocessing.html
+        '''
+
+
+def _check_not_importing_main():
+    if getattr(process.current_process(), "_inheriting", False):
+        raise RuntimeError(_NOT_IMPORTABLE)
+
+
+def get_preparation_data(name):
+    """What a child needs to know before its process object can be unpickled."""
+    _check_not_importing_main()
+    data = {
+        "authkey": bytes(process.current_process().authkey),
+        "name": name,
+        "sys_argv": sys.argv,
+        "sys_path": sys.path,
+    }
+    util = sys.modules.get("multiprocessing.util")
+    if util is not None and util._logger is not None:
+        data["log_level"] = util._logger.getEffectiveLevel()
+        data["log_to_stderr"] = util._log_to_stderr
+    return data
+
+
+def _main(payload):
+    """Runs the process object in the payload; returns the exit status."""
+    preparation, ends, data = _pickle.loads(payload)
+    current = process.current_process()
+    current._inheriting = True
+    try:
+        prepare(preparation)
+        self = _pickle._loads_shared(data, _multiprocessing.adopt_ends(ends))
+    finally:
+        del current._inheriting
+    return self._bootstrap() & 0xFF
+
+
+def prepare(data):
+    """Makes this process one like its parent."""
+    process.current_process().name = data["name"]
+    process.current_process().authkey = data["authkey"]
+    sys.argv = data["sys_argv"]
+    sys.path = data["sys_path"]
+    if "log_level" in data:
+        from . import util
+        util.get_logger().setLevel(data["log_level"])
+        if data["log_to_stderr"]:
+            util.log_to_stderr()
+    _import_main()
+
+
+def _import_main():
+    """Runs the main file again, as `__mp_main__`."""
+    import _prelude
+    name, method, file, source, payload = _multiprocessing.boot()
+    module = _prelude._new_module("__mp_main__")
+    module.__file__ = file
+    module.__builtins__ = sys.modules["builtins"]
+    sys.modules["__main__"] = sys.modules["__mp_main__"] = module
+    _prelude._exec_source(source, file, module)
+
+
+def import_main_path(main_path):
+    _import_main()

@@ -1,0 +1,203 @@
+"""Finalizers, logging and the exit sequence."""
+
+import _multiprocessing
+import atexit
+import os
+import sys
+import threading
+from . import process
+
+__all__ = ["sub_debug", "debug", "info", "sub_warning", "get_logger", "log_to_stderr", "get_temp_dir",
+           "register_after_fork", "is_exiting", "Finalize", "ForkAwareThreadLock", "ForkAwareLocal", "SUBDEBUG",
+           "SUBWARNING"]
+
+NOTSET, SUBDEBUG, DEBUG, INFO, SUBWARNING, WARNING = 0, 5, 10, 20, 25, 30
+LOGGER_NAME = "multiprocessing"
+DEFAULT_LOGGING_FORMAT = "[%(levelname)s/%(processName)s] %(message)s"
+
+_logger = None
+_log_to_stderr = False
+
+
+def _log(level, msg, *args):
+    if _logger:
+        _logger.log(level, msg, *args, stacklevel=2)
+
+
+def sub_debug(msg, *args):
+    _log(SUBDEBUG, msg, *args)
+
+
+def debug(msg, *args):
+    _log(DEBUG, msg, *args)
+
+
+def info(msg, *args):
+    _log(INFO, msg, *args)
+
+
+def sub_warning(msg, *args):
+    _log(SUBWARNING, msg, *args)
+
+
+warn = sub_warning
+
+
+def get_logger():
+    global _logger
+    import logging
+    if not _logger:
+        _logger = logging.getLogger(LOGGER_NAME)
+        _logger.propagate = 0
+    return _logger
+
+
+def log_to_stderr(level=None):
+    global _log_to_stderr
+    import logging
+    logger = get_logger()
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(DEFAULT_LOGGING_FORMAT))
+    logger.addHandler(handler)
+    if level:
+        logger.setLevel(level)
+    _log_to_stderr = True
+    return _logger
+
+
+def get_temp_dir():
+    raise NotImplementedError("there are no temporary directories here")
+
+
+_finalizer_registry = {}
+_finalizer_count = 0
+
+
+class Finalize:
+    """A call to be made once: when asked for, or when the process ends."""
+
+    def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
+        global _finalizer_count
+        if exitpriority is not None and not isinstance(exitpriority, int):
+            raise TypeError(f"Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)!s}")
+        if obj is None and exitpriority is None:
+            raise ValueError("Without object, exitpriority cannot be None")
+        self._callback = callback
+        self._args = args
+        self._kwargs = kwargs or {}
+        _finalizer_count += 1
+        self._key = (exitpriority, _finalizer_count)
+        self._pid = os.getpid()
+        _finalizer_registry[self._key] = self
+
+    def __call__(self, wr=None):
+        if _finalizer_registry.pop(self._key, None) is None:
+            return None
+        result = None
+        if self._pid == os.getpid():
+            result = self._callback(*self._args, **self._kwargs)
+        self._callback = self._args = self._kwargs = None
+        return result
+
+    def cancel(self):
+        if _finalizer_registry.pop(self._key, None) is not None:
+            self._callback = self._args = self._kwargs = None
+
+    def still_active(self):
+        return self._key in _finalizer_registry
+
+    def __repr__(self):
+        callback = self._callback
+        if callback is None:
+            return f"<{type(self).__name__} object, dead>"
+        text = f"<{type(self).__name__} object, callback={getattr(callback, '__name__', callback)}"
+        if self._args:
+            text += ", args=" + str(self._args)
+        if self._kwargs:
+            text += ", kwargs=" + str(self._kwargs)
+        if self._key[0] is not None:
+            text += ", exitpriority=" + str(self._key[0])
+        return text + ">"
+
+
+def _run_finalizers(minpriority=None):
+    """Runs the finalizers with an exit priority, or with at least this one; the highest and latest first."""
+    if minpriority is None:
+        keys = [key for key in _finalizer_registry if key[0] is not None]
+    else:
+        keys = [key for key in _finalizer_registry if key[0] is not None and key[0] >= minpriority]
+    keys.sort(reverse=True)
+    for key in keys:
+        finalizer = _finalizer_registry.get(key)
+        if finalizer is not None:
+            try:
+                finalizer()
+            except Exception:
+                import traceback
+                traceback.print_exc()
+    if minpriority is None:
+        _finalizer_registry.clear()
+
+
+_exiting = False
+
+# Queues whose items may be lost at the end of the process.
+_not_joined = []
+
+
+def is_exiting():
+    return _exiting or _exiting is None
+
+
+def _exit_function():
+    """Ends daemons, waits for other children and for what is in queues still to be in its pipe."""
+    global _exiting
+    if _exiting:
+        return
+    _exiting = True
+    info("process shutting down")
+    _run_finalizers(0)
+    for child in process.active_children():
+        if child.daemon:
+            info("calling terminate() for daemon %s", child.name)
+            child._popen.terminate()
+    for child in process.active_children():
+        info("calling join() for process %s", child.name)
+        child.join()
+    _run_finalizers()
+    _multiprocessing.flush_queues(_not_joined)
+
+
+atexit.register(_exit_function)
+
+_afterfork_registry = {}
+
+
+def register_after_fork(obj, func):
+    _afterfork_registry[len(_afterfork_registry)] = (obj, func)
+
+
+class ForkAwareThreadLock:
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+
+class ForkAwareLocal(threading.local):
+    def __reduce__(self):
+        return type(self), ()
+
+
+def _flush_std_streams():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, ValueError):
+            pass

@@ -1,0 +1,128 @@
+"""The operating system, as far as there is one."""
+
+import posix
+import sys
+from posix import *
+from posix import _exit, environ, process_cpu_count
+import posixpath as path
+
+name = "posix"
+sep = "/"
+altsep = None
+extsep = "."
+pathsep = ":"
+linesep = "\n"
+curdir = "."
+pardir = ".."
+defpath = "/bin:/usr/bin"
+devnull = "/dev/null"
+error = OSError
+F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+
+environb = None
+
+
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
+def putenv(key, value):
+    environ[key] = value
+
+
+def unsetenv(key):
+    environ.pop(key, None)
+
+
+def fsencode(filename):
+    filename = fspath(filename)
+    return filename.encode("utf-8") if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    filename = fspath(filename)
+    return filename.decode("utf-8") if isinstance(filename, bytes) else filename
+
+
+def kill(pid, sig, /):
+    import _multiprocessing
+    _multiprocessing.kill(pid, sig)
+
+
+def strerror(code, /):
+    return _errors.get(code, f"Unknown error {code}")
+
+
+_errors = {1: "Operation not permitted", 2: "No such file or directory", 3: "No such process",
+           4: "Interrupted system call", 9: "Bad file descriptor", 11: "Resource temporarily unavailable",
+           12: "Cannot allocate memory", 13: "Permission denied", 17: "File exists", 20: "Not a directory",
+           21: "Is a directory", 22: "Invalid argument", 32: "Broken pipe", 104: "Connection reset by peer",
+           110: "Connection timed out", 111: "Connection refused"}
+
+
+def fork():
+    raise NotImplementedError("os.fork() is not there yet: use multiprocessing's start method 'spawn'")
+
+
+def register_at_fork(*, before=None, after_in_parent=None, after_in_child=None):
+    pass
+
+
+def get_terminal_size(fd=1):
+    return terminal_size((80, 24))
+
+
+class terminal_size(tuple):
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"os.terminal_size(columns={self[0]}, lines={self[1]})"
+
+
+class PathLike:
+    """Something that stands for a path."""
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return hasattr(subclass, "__fspath__")
+
+
+def uname():
+    return uname_result(("Linux", "spawnpoint", "6.0", "", "wasm32"))
+
+
+class uname_result(tuple):
+    sysname = property(lambda self: self[0])
+    nodename = property(lambda self: self[1])
+    release = property(lambda self: self[2])
+    version = property(lambda self: self[3])
+    machine = property(lambda self: self[4])
+
+
+def getpgid(pid):
+    return pid
+
+
+def WIFEXITED(status):
+    return status & 0x7F == 0
+
+
+def WEXITSTATUS(status):
+    return (status >> 8) & 0xFF
+
+
+def WIFSIGNALED(status):
+    return status & 0x7F != 0
+
+
+def WTERMSIG(status):
+    return status & 0x7F
+
+
+def waitstatus_to_exitcode(status):
+    return WEXITSTATUS(status) if WIFEXITED(status) else -WTERMSIG(status)
+
+
+sys.modules["os.path"] = path

@@ -1,0 +1,147 @@
+# What the native modules defer to.
+
+
+def _pickle_drive(machine, function, arguments):
+    """Makes the calls that a pickling machine needs."""
+    while True:
+        function, arguments = machine.resume(function(*arguments))
+        if function is None:
+            return arguments
+
+
+def _pickle_find_class(module, name):
+    __import__(module, None, None, (), 0)
+    found = _modules[module]
+    path = name.split(".")
+    for part in path:
+        try:
+            found = getattr(found, part)
+        except AttributeError:
+            if len(path) == 1:
+                raise
+            raise AttributeError(f"Can't resolve path {name!r} on module {module!r}") from None
+    return found
+
+
+def _pickle_extend(target, items):
+    extend = getattr(target, "extend", None)
+    if extend is not None:
+        extend(items)
+    else:
+        for item in items:
+            target.append(item)
+
+
+def _pickle_set_items(target, items):
+    for index in range(0, len(items), 2):
+        target[items[index]] = items[index + 1]
+
+
+def _pickle_add_items(target, items):
+    if isinstance(target, set):
+        target.update(items)
+    else:
+        for item in items:
+            target.add(item)
+
+
+def _pickle_new_object(cls, arguments, keywords):
+    return cls.__new__(cls, *arguments, **(keywords or {}))
+
+
+def _pickle_build(target, state):
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    for part in (state, slots):
+        if part:
+            for name, value in part.items():
+                setattr(target, name, value)
+
+
+def object___reduce__(self):
+    return object___reduce_ex__(self, 0)
+
+
+def object___reduce_ex__(self, protocol):
+    cls = type(self)
+    reduce = getattr(cls, "__reduce__", None)
+    if reduce is not None and reduce is not object.__reduce__:
+        return reduce(self)
+    copyreg = __import__("copyreg", None, None, (), 0)
+    if hasattr(cls, "__getnewargs_ex__"):
+        arguments, keywords = self.__getnewargs_ex__()
+        make, arguments = copyreg.__newobj_ex__, (cls, arguments, keywords)
+    else:
+        make, arguments = copyreg.__newobj__, (cls, *_new_arguments(self))
+    items = iter(self) if isinstance(self, list) else None
+    pairs = iter(self.items()) if isinstance(self, dict) else None
+    return make, arguments, self.__getstate__(), items, pairs
+
+
+def _new_arguments(self):
+    if hasattr(self, "__getnewargs__"):
+        return self.__getnewargs__()
+    for kind in (int, float, complex, str, bytes, tuple, frozenset, set, bytearray):
+        if isinstance(self, kind):
+            return (kind(self),)
+    return ()
+
+
+def object___ne__(self, other):
+    result = self.__eq__(other)
+    return result if result is NotImplemented else not result
+
+
+def BaseException___repr__(self):
+    arguments = self.args
+    if len(arguments) == 1:
+        return f"{type(self).__name__}({arguments[0]!r})"
+    return f"{type(self).__name__}{arguments!r}"
+
+
+def OSError___str__(self):
+    if self.filename2 is not None:
+        return f"[Errno {self.errno}] {self.strerror}: {self.filename!r} -> {self.filename2!r}"
+    return f"[Errno {self.errno}] {self.strerror}: {self.filename!r}"
+
+
+def method___repr__(self):
+    function = self.__func__
+    name = getattr(function, "__qualname__", None) or getattr(function, "__name__", "?")
+    return f"<bound method {name} of {self.__self__!r}>"
+
+
+def input(prompt=""):
+    return _builtins_module.input(str(prompt))
+
+
+def displayhook(value):
+    if value is not None:
+        print(repr(value))
+        _builtins_module._ = value
+
+
+def readlines(self, hint=-1):
+    return list(self)
+
+
+def sumprod(p, q):
+    total = 0
+    for a, b in zip(p, q, strict=True):
+        total += a * b
+    return total
+
+
+def prod(iterable, *, start=1):
+    for item in iterable:
+        start = start * item
+    return start
+
+
+def fsum(iterable):
+    return __import__("math", None, None, (), 0).fsum([float(item) for item in iterable])
+
+
+def sqrt(x):
+    return __import__("math", None, None, (), 0).sqrt(float(x))
