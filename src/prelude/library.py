@@ -145,3 +145,12 @@ def fsum(iterable):
 
 def sqrt(x):
     return __import__("math", None, None, (), 0).sqrt(float(x))
+
+
+def dir(*arguments):
+    if not arguments:
+        raise NotImplementedError("dir() without an argument is not there yet")
+    return sorted(type(arguments[0]).__dir__(arguments[0]))
+
+
+_builtins_module.dir = dir

@@ -219,7 +219,7 @@ fn excepthook(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     {
         vm.heap[data].traceback = arguments[2];
     }
-    let function = vm.prelude_function("_print_exception");
+    let function = vm.prelude_function("print_exception_to_stderr");
     Err(Escape::call(function, &[exception]))
 }
 

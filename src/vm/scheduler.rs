@@ -78,7 +78,9 @@ impl Vm {
             ThreadState::Waiting(wait) => wait.on == WaitOn::Key(key),
             _ => false,
         };
-        let oldest = self.others.iter_mut().filter(|thread| waits(thread)).min_by_key(|thread| thread.waiting_since);
+        // The current thread waits too when a message from the kernel wakes it.
+        let threads = std::iter::once(&mut self.thread).chain(&mut self.others);
+        let oldest = threads.filter(|thread| waits(thread)).min_by_key(|thread| thread.waiting_since);
         match oldest {
             Some(thread) => {
                 thread.wake(Woken::Notified(value));
