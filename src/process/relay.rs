@@ -16,11 +16,15 @@ struct State {
     monotonic: f64,
     wall: f64,
     /// Counts on from when the two were read.
-    stopwatch: fn() -> f64,
+    stopwatch: Option<fn() -> f64>,
     read_at: f64,
+    /// What readings have taken since, where there is no stopwatch.
+    spent: f64,
     entropy: Vec<u8>,
 }
 
+/// What a reading of the clock takes in the simulator: time must pass within a slice, or it would not end.
+const READING_MS: f64 = 0.25;
 /// How many random bytes a slice can use up.
 const ENTROPY: usize = 4096;
 
@@ -30,8 +34,9 @@ impl Relay {
             outbox: Vec::new(),
             monotonic: 0.0,
             wall: 0.0,
-            stopwatch: || 0.0,
+            stopwatch: None,
             read_at: 0.0,
+            spent: 0.0,
             entropy: Vec::new(),
         })))
     }
@@ -42,7 +47,8 @@ impl Relay {
         state.monotonic = host.monotonic_ms();
         state.wall = host.wall_ms();
         state.stopwatch = host.stopwatch();
-        state.read_at = (state.stopwatch)();
+        state.read_at = state.stopwatch.map_or(0.0, |stopwatch| stopwatch());
+        state.spent = 0.0;
         if state.entropy.len() < ENTROPY {
             let mut fresh = vec![0; ENTROPY];
             host.entropy(&mut fresh);
@@ -61,19 +67,25 @@ impl Relay {
 }
 
 impl State {
-    fn elapsed(&self) -> f64 {
-        (self.stopwatch)() - self.read_at
+    fn elapsed(&mut self) -> f64 {
+        match self.stopwatch {
+            Some(stopwatch) => stopwatch() - self.read_at,
+            None => {
+                self.spent += READING_MS;
+                self.spent
+            }
+        }
     }
 }
 
 impl Host for Relay {
     fn monotonic_ms(&mut self) -> f64 {
-        let state = self.0.borrow();
+        let mut state = self.0.borrow_mut();
         state.monotonic + state.elapsed()
     }
 
     fn wall_ms(&mut self) -> f64 {
-        let state = self.0.borrow();
+        let mut state = self.0.borrow_mut();
         state.wall + state.elapsed()
     }
 

@@ -58,7 +58,7 @@ impl Vm {
             Ok(unit) => unit,
             Err(error) => panic!("the prelude does not compile: {error}"),
         };
-        let code = self.link_verified(unit, true);
+        let Ok(code) = self.link_verified(unit, true) else { panic!("the prelude's {file} compiles to valid code") };
         let request =
             ExecuteRequest { code, globals: self.prelude, namespace: Value::Unbound, closure: Value::Unbound };
         self.fuel = i64::MAX;
@@ -77,7 +77,10 @@ impl Vm {
     }
 
     fn module_request(&mut self, unit: CodeUnit, hidden: bool, module: Ref<Module>) -> Escape {
-        let code = self.link_verified(unit, hidden);
+        let code = match self.link_verified(unit, hidden) {
+            Ok(code) => code,
+            Err(escape) => return escape,
+        };
         let globals = self.heap[module].dict;
         Escape::Execute(Box::new(ExecuteRequest {
             code,

@@ -27,11 +27,14 @@ impl Vm {
     }
 
     /// Links a unit after checking it.
-    pub fn link_verified(&mut self, unit: CodeUnit, hidden: bool) -> Ref<Code> {
-        if let Err(error) = crate::bytecode::verify::verify(&unit) {
-            panic!("the compiler made invalid code for {}: {error:?}", unit.qualified_name);
+    pub fn link_verified(&mut self, unit: CodeUnit, hidden: bool) -> Result<Ref<Code>, Escape> {
+        match crate::bytecode::verify::verify(&unit) {
+            Ok(()) => Ok(self.link(unit, hidden)),
+            Err(error) => {
+                let message = format!("the compiler made invalid code for {}: {error:?}", unit.qualified_name);
+                Err(self.raise(Exc::SystemError, message))
+            }
         }
-        self.link(unit, hidden)
     }
 
     pub(super) fn make_function(&mut self, dst: u16, index: u16, base: u16) -> Result<(), Escape> {

@@ -107,7 +107,7 @@ impl Vm {
             _ => compile_module(source, file, names),
         };
         match unit {
-            Ok(unit) => Ok(self.link_verified(unit, false)),
+            Ok(unit) => self.link_verified(unit, false),
             Err(error) => Err(self.syntax_error(&error)),
         }
     }
