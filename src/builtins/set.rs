@@ -138,62 +138,21 @@ fn make_like(vm: &mut Vm, like: Value, table: SetTable) -> Value {
     }
 }
 
-/// `a op b` for two sets. The order of elements is that of CPython's algorithms.
-fn combine(vm: &mut Vm, op: Algebra, a: Value, b: Value) -> Result<SetTable, Escape> {
-    let (table_a, table_b) = (vm.set_elements(a), vm.set_elements(b));
-    let copy = |vm: &Vm, set: Value| vm.set_table(set).cloned().unwrap_or_default();
+/// `table op other`. What `op` needs a set for, gets a set.
+fn combine(vm: &mut Vm, op: Algebra, table: &SetTable, other: Value) -> Result<SetTable, Escape> {
     match op {
+        Algebra::And => vm.table_intersection(table, other),
+        Algebra::Sub => vm.table_difference(table, other),
         Algebra::Or => {
-            let mut table = copy(vm, a);
-            table.reserve_for_merge(table_b.len());
-            for (hash, element) in table_b {
-                vm.table_add(&mut table, hash, element)?;
-            }
-            Ok(table)
-        }
-        Algebra::And => {
-            let (small, large) = if table_b.len() > table_a.len() { (table_a, b) } else { (table_b, a) };
-            let mut table = SetTable::default();
-            for (hash, element) in small {
-                if vm.set_find_hashed(large, hash, element)?.is_some() {
-                    table.insert_new(hash, element);
-                }
-            }
-            Ok(table)
-        }
-        Algebra::Sub if table_a.len() / 4 > table_b.len() => {
-            let mut table = copy(vm, a);
-            for (hash, element) in table_b {
-                let Some(known) = vm.set_find_hashed(a, hash, element)? else { continue };
-                let Some((_, key)) = vm.set_table(a).and_then(|table| table.at(known)) else { continue };
-                if let Some(slot) = table.find(hash, |found| found.is(key)) {
-                    table.remove_at(slot);
-                }
-            }
-            Ok(table)
-        }
-        Algebra::Sub => {
-            let mut table = SetTable::default();
-            for (hash, element) in table_a {
-                if vm.set_find_hashed(b, hash, element)?.is_none() {
-                    table.insert_new(hash, element);
-                }
-            }
-            Ok(table)
+            let mut union = table.fresh_copy();
+            vm.table_update(&mut union, other)?;
+            Ok(union)
         }
         Algebra::Xor => {
-            let mut table = copy(vm, b);
-            for (hash, element) in table_a {
-                let Some(known) = vm.set_find_hashed(b, hash, element)? else {
-                    table.insert_new(hash, element);
-                    continue;
-                };
-                let Some((_, key)) = vm.set_table(b).and_then(|table| table.at(known)) else { continue };
-                if let Some(slot) = table.find(hash, |found| found.is(key)) {
-                    table.remove_at(slot);
-                }
-            }
-            Ok(table)
+            let mut result = vm.table_from(other)?;
+            let set = make_like(vm, Value::None, table.clone());
+            vm.table_toggle(&mut result, set)?;
+            Ok(result)
         }
     }
 }
@@ -205,7 +164,8 @@ fn operator(vm: &mut Vm, arguments: &[Value], op: Algebra, reflected: bool) -> N
         return Ok(Value::NotImplemented);
     }
     let (a, b) = if reflected { (other, set) } else { (set, other) };
-    let table = combine(vm, op, a, b)?;
+    let table = vm.set_table(a).cloned().unwrap_or_default();
+    let table = combine(vm, op, &table, b)?;
     Ok(make_like(vm, a, table))
 }
 
@@ -215,9 +175,42 @@ fn in_place(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
     if !is_set(other) {
         return Ok(Value::NotImplemented);
     }
-    let table = combine(vm, op, set.into(), other)?;
-    vm.heap[set].0 = table;
+    change(vm, set, op, other)?;
     Ok(arguments[0])
+}
+
+/// `set op= other`. Where that escapes, the set has at most changed in a way that doing it all again
+/// makes no difference.
+fn change(vm: &mut Vm, set: Ref<Set>, op: Algebra, other: Value) -> Result<(), Escape> {
+    match op {
+        Algebra::Or | Algebra::Sub if other.is(set.into()) => {
+            if op == Algebra::Sub {
+                vm.heap[set].0.clear();
+            }
+            Ok(())
+        }
+        Algebra::Or | Algebra::Sub => {
+            let mut table = std::mem::take(&mut vm.heap[set].0);
+            let result = match op {
+                Algebra::Or => vm.table_update(&mut table, other),
+                _ => vm.table_subtract(&mut table, other),
+            };
+            vm.heap[set].0 = table;
+            result
+        }
+        Algebra::And => {
+            let table = vm.heap[set].0.clone();
+            vm.heap[set].0 = vm.table_intersection(&table, other)?;
+            Ok(())
+        }
+        Algebra::Xor => {
+            let other = as_set(vm, other)?;
+            let mut table = vm.heap[set].0.clone();
+            vm.table_toggle(&mut table, other)?;
+            vm.heap[set].0 = table;
+            Ok(())
+        }
+    }
 }
 
 /// A set of what `iterable` gives; the iterable itself if it is a set.
@@ -229,48 +222,51 @@ fn as_set(vm: &mut Vm, iterable: Value) -> Result<Value, Escape> {
     Ok(vm.heap.allocate(Set(table)).into())
 }
 
-/// `self` combined with each of `*others` in turn.
-fn fold(vm: &mut Vm, set: Value, others: Value, op: Algebra) -> Result<SetTable, Escape> {
+/// `*others`. Iterators move only once: several that may need Python are left to the prelude, and
+/// one is made a set before anything else happens.
+fn others_of(vm: &mut Vm, others: Value) -> Result<Vec<Value>, Escape> {
     let others = vm.sequence_items(others).to_vec();
-    // Iterators may move only once: if a later one needs Python, this starts again there.
-    if others.len() > 1 && others.iter().any(|other| matches!(other, Value::Iter(_) | Value::Generator(_))) {
-        return Err(Escape::Defer);
+    match others[..] {
+        [iterator @ Value::Iter(_)] => Ok(vec![as_set(vm, iterator)?]),
+        _ if others.iter().any(|other| matches!(other, Value::Iter(_))) => Err(Escape::Defer),
+        _ => Ok(others),
     }
-    let mut table = vm.set_table(set).cloned().unwrap_or_default();
-    for other in others {
-        let left = make_like(vm, set, table);
-        let right = as_set(vm, other)?;
-        table = combine(vm, op, left, right)?;
-    }
-    Ok(table)
 }
 
 fn combined(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
     let set = either(vm, arguments[0])?;
-    let table = fold(vm, set, arguments[1], op)?;
+    let others = others_of(vm, arguments[1])?;
+    let mut table = vm.set_table(set).cloned().unwrap_or_default();
+    if op == Algebra::Or || others.is_empty() {
+        table = table.fresh_copy();
+    }
+    for other in others {
+        match op {
+            Algebra::Or => vm.table_update(&mut table, other)?,
+            _ => table = combine(vm, op, &table, other)?,
+        }
+    }
     Ok(make_like(vm, set, table))
 }
 
 fn updated(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
     let set = mutable(vm, arguments[0])?;
-    let table = fold(vm, set.into(), arguments[1], op)?;
-    vm.heap.charge(table.len() * 32);
-    vm.heap[set].0 = table;
+    for other in others_of(vm, arguments[1])? {
+        change(vm, set, op, other)?;
+    }
     Ok(Value::None)
 }
 
 fn symmetric_difference(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = either(vm, arguments[0])?;
-    let other = as_set(vm, arguments[1])?;
-    let table = combine(vm, Algebra::Xor, set, other)?;
+    let table = vm.set_table(set).cloned().unwrap_or_default();
+    let table = combine(vm, Algebra::Xor, &table, arguments[1])?;
     Ok(make_like(vm, set, table))
 }
 
 fn symmetric_difference_update(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = mutable(vm, arguments[0])?;
-    let other = as_set(vm, arguments[1])?;
-    let table = combine(vm, Algebra::Xor, set.into(), other)?;
-    vm.heap[set].0 = table;
+    change(vm, set, Algebra::Xor, arguments[1])?;
     Ok(Value::None)
 }
 
@@ -289,7 +285,8 @@ fn is_superset(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn is_disjoint(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = either(vm, arguments[0])?;
     let other = as_set(vm, arguments[1])?;
-    Ok(Value::Bool(combine(vm, Algebra::And, set, other)?.is_empty()))
+    let table = vm.set_table(set).cloned().unwrap_or_default();
+    Ok(Value::Bool(vm.table_intersection(&table, other)?.is_empty()))
 }
 
 fn copy(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -297,7 +294,7 @@ fn copy(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if let Value::FrozenSet(_) = set {
         return Ok(set);
     }
-    let table = vm.set_table(set).cloned().unwrap_or_default();
+    let table = vm.set_table(set).map(SetTable::fresh_copy).unwrap_or_default();
     Ok(make_like(vm, set, table))
 }
 

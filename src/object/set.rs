@@ -75,9 +75,11 @@ impl SetTable {
 
     /// Adds an element that is not in the set yet.
     pub fn insert_new(&mut self, hash: i64, key: Value) {
-        let fresh = self.place(hash, key);
-        self.filled += usize::from(fresh);
         self.len += 1;
+        if !self.place(hash, key) {
+            return;
+        }
+        self.filled += 1;
         let mask = self.slots.len() - 1;
         if self.filled * 5 >= mask * 3 {
             self.resize(if self.len > 50_000 { self.len * 2 } else { self.len * 4 });
@@ -88,6 +90,28 @@ impl SetTable {
     pub fn reserve_for_merge(&mut self, count: usize) {
         if (self.filled + count) * 5 >= (self.slots.len() - 1) * 3 {
             self.resize((self.len + count) * 2);
+        }
+    }
+
+    /// A table with the same elements, as CPython copies sets: without deleted slots, in a table that
+    /// fits the number of elements.
+    pub fn fresh_copy(&self) -> SetTable {
+        let mut copy = SetTable::default();
+        copy.reserve_for_merge(self.len);
+        if copy.slots.len() == self.slots.len() && self.filled == self.len {
+            return self.clone();
+        }
+        for slot in self.slots.iter().filter(|slot| !slot.key.is_unbound()) {
+            copy.place(slot.hash, slot.key);
+        }
+        (copy.filled, copy.len) = (self.len, self.len);
+        copy
+    }
+
+    /// Rebuilds the table if more than a quarter of it are deleted slots.
+    pub fn drop_deleted(&mut self) {
+        if self.filled - self.len > (self.slots.len() - 1) / 4 {
+            self.resize(if self.len > 50_000 { self.len * 2 } else { self.len * 4 });
         }
     }
 
@@ -103,12 +127,18 @@ impl SetTable {
         *self = SetTable::default();
     }
 
+    /// Puts an element in the last deleted slot on its way, else in the first empty one; returns
+    /// whether that was empty.
     fn place(&mut self, hash: i64, key: Value) -> bool {
+        let mut deleted = None;
         for index in Probe::new(hash, self.slots.len() - 1) {
             let slot = self.slots[index];
-            if slot.key.is_unbound() && slot.hash == 0 {
-                self.slots[index] = Slot { hash, key };
-                return true;
+            if slot.key.is_unbound() {
+                if slot.hash == 0 {
+                    self.slots[deleted.unwrap_or(index)] = Slot { hash, key };
+                    return deleted.is_none();
+                }
+                deleted = Some(index);
             }
         }
         unreachable!("a set's table always has an empty slot")

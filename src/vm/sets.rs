@@ -79,11 +79,20 @@ impl Vm {
         Ok(found.is_some())
     }
 
-    /// Adds to a table that is not on the heap yet.
-    pub fn table_add(&mut self, table: &mut SetTable, hash: i64, element: Value) -> Result<(), Escape> {
+    /// The slot of `element`, which has `hash`, in a table that is not on the heap.
+    pub fn table_find(&mut self, table: &SetTable, hash: i64, element: Value) -> Result<Option<usize>, Escape> {
         let mut unsure = Vec::new();
         let found = quick_find(&self.heap, table, hash, element, &mut unsure);
-        if found.is_none() && self.first_equal(&unsure, element)?.is_none() {
+        if found.is_some() || unsure.is_empty() {
+            return Ok(found);
+        }
+        let Some(candidate) = self.first_equal(&unsure, element)? else { return Ok(None) };
+        Ok(table.find(hash, |known| known.is(candidate)))
+    }
+
+    /// Adds to a table that is not on the heap.
+    pub fn table_add(&mut self, table: &mut SetTable, hash: i64, element: Value) -> Result<(), Escape> {
+        if self.table_find(table, hash, element)?.is_none() {
             table.insert_new(hash, element);
             self.heap.charge(SLOT_BYTES);
         }
@@ -93,32 +102,115 @@ impl Vm {
     /// A table of what `iterable` gives. Escapes with `Defer` only before any iterator has moved.
     pub fn table_from(&mut self, iterable: Value) -> Result<SetTable, Escape> {
         if let Some(table) = self.set_table(iterable) {
-            let (source, len) = (table.clone(), table.len());
-            let mut table = SetTable::default();
-            table.reserve_for_merge(len);
-            source.iter().for_each(|(hash, element)| table.insert_new(hash, element));
-            self.heap.charge(len * SLOT_BYTES);
+            let table = table.fresh_copy();
+            self.heap.charge(table.len() * SLOT_BYTES);
             return Ok(table);
         }
         let before = self.snapshots(iterable);
-        let items = self.collect(iterable)?;
-        match self.table_of(&items) {
+        let mut table = SetTable::default();
+        match self.table_update(&mut table, iterable) {
             Err(Escape::Defer) => {
                 self.restore(before);
                 Err(Escape::Defer)
             }
-            table => table,
+            result => result.map(|()| table),
         }
     }
 
-    /// A table of `items`.
-    pub fn table_of(&mut self, items: &[Value]) -> Result<SetTable, Escape> {
-        let mut table = SetTable::default();
-        for item in items {
-            let hash = self.hash_element(*item)?;
-            self.table_add(&mut table, hash, *item)?;
+    /// What `iterable` gives, with hashes; for a set or dict without computing them again.
+    pub fn hashed_items(&mut self, iterable: Value) -> Result<Vec<(i64, Value)>, Escape> {
+        match iterable {
+            Value::Set(_) | Value::FrozenSet(_) => Ok(self.set_elements(iterable)),
+            Value::Dict(dict) => Ok(self.heap[dict].iter().map(|entry| (entry.hash, entry.key)).collect()),
+            _ => {
+                let items = self.collect(iterable)?;
+                items.into_iter().map(|item| Ok((self.hash_element(item)?, item))).collect()
+            }
         }
-        Ok(table)
+    }
+
+    /// Adds all of `iterable`. Adding them again later is harmless.
+    pub fn table_update(&mut self, table: &mut SetTable, iterable: Value) -> Result<(), Escape> {
+        let items = self.hashed_items(iterable)?;
+        if matches!(iterable, Value::Set(_) | Value::FrozenSet(_) | Value::Dict(_)) {
+            table.reserve_for_merge(items.len());
+        }
+        for (hash, element) in items {
+            self.table_add(table, hash, element)?;
+        }
+        Ok(())
+    }
+
+    /// Removes all of `iterable`. Removing them again later is harmless.
+    pub fn table_subtract(&mut self, table: &mut SetTable, iterable: Value) -> Result<(), Escape> {
+        for (hash, element) in self.hashed_items(iterable)? {
+            if let Some(slot) = self.table_find(table, hash, element)? {
+                table.remove_at(slot);
+            }
+        }
+        table.drop_deleted();
+        Ok(())
+    }
+
+    /// Removes what is in both and adds what is only in `other`, a set.
+    pub fn table_toggle(&mut self, table: &mut SetTable, other: Value) -> Result<(), Escape> {
+        for (hash, element) in self.set_elements(other) {
+            match self.table_find(table, hash, element)? {
+                Some(slot) => {
+                    table.remove_at(slot);
+                },
+                None => table.insert_new(hash, element),
+            }
+        }
+        Ok(())
+    }
+
+    /// What is in `table` and in `iterable`.
+    pub fn table_intersection(&mut self, table: &SetTable, iterable: Value) -> Result<SetTable, Escape> {
+        let mut common = SetTable::default();
+        let smaller = self.set_table(iterable).is_some_and(|other| other.len() > table.len());
+        if smaller {
+            for (hash, element) in table.iter().collect::<Vec<_>>() {
+                if self.set_find_hashed(iterable, hash, element)?.is_some() {
+                    common.insert_new(hash, element);
+                }
+            }
+            return Ok(common);
+        }
+        for (hash, element) in self.hashed_items(iterable)? {
+            if self.table_find(table, hash, element)?.is_some() {
+                self.table_add(&mut common, hash, element)?;
+            }
+        }
+        Ok(common)
+    }
+
+    /// What is in `table` and not in `iterable`.
+    pub fn table_difference(&mut self, table: &SetTable, iterable: Value) -> Result<SetTable, Escape> {
+        let size = match iterable {
+            Value::Dict(dict) => Some(self.heap[dict].len()),
+            _ => self.set_table(iterable).map(SetTable::len),
+        };
+        match size {
+            Some(size) if table.len() / 4 <= size => {
+                let mut rest = SetTable::default();
+                for (hash, element) in table.iter().collect::<Vec<_>>() {
+                    let found = match iterable {
+                        Value::Dict(dict) => self.dict_find_hashed(dict, hash, element)?.is_some(),
+                        set => self.set_find_hashed(set, hash, element)?.is_some(),
+                    };
+                    if !found {
+                        rest.insert_new(hash, element);
+                    }
+                }
+                Ok(rest)
+            }
+            _ => {
+                let mut rest = table.fresh_copy();
+                self.table_subtract(&mut rest, iterable)?;
+                Ok(rest)
+            }
+        }
     }
 
     /// The elements of a `Set` or `FrozenSet` with their hashes, copied.
