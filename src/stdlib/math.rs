@@ -26,8 +26,8 @@ pub const NATIVES: &[NativeDef] = &[
     unary!("cosh", libm::cosh),
     unary!("erf", libm::erf),
     unary!("erfc", libm::erfc),
-    unary!("exp", libm::exp),
-    unary!("exp2", libm::exp2),
+    unary!("exp", crate::text::float::exp),
+    unary!("exp2", |x| crate::text::float::power(2.0, x)),
     unary!("expm1", libm::expm1),
     unary!("fabs", libm::fabs),
     function("gamma", "(x, /)", gamma),
@@ -187,11 +187,11 @@ fn logarithm(vm: &mut Vm, value: Value, of: fn(f64) -> f64) -> Result<f64, Escap
 }
 
 fn log(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let numerator = logarithm(vm, arguments[0], libm::log)?;
+    let numerator = logarithm(vm, arguments[0], crate::text::float::log)?;
     if arguments[1].is_unbound() {
         return Ok(Value::Float(numerator));
     }
-    let denominator = logarithm(vm, arguments[1], libm::log)?;
+    let denominator = logarithm(vm, arguments[1], crate::text::float::log)?;
     if denominator == 0.0 {
         return Err(vm.zero_division("division by zero"));
     }
@@ -199,11 +199,11 @@ fn log(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn log2(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    Ok(Value::Float(logarithm(vm, arguments[0], libm::log2)?))
+    Ok(Value::Float(logarithm(vm, arguments[0], crate::text::float::log2)?))
 }
 
 fn log10(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    Ok(Value::Float(logarithm(vm, arguments[0], libm::log10)?))
+    Ok(Value::Float(logarithm(vm, arguments[0], crate::text::float::log10)?))
 }
 
 fn log1p(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -232,7 +232,7 @@ fn pow(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if x == 0.0 && y < 0.0 {
         return Err(domain_error(vm));
     }
-    checked(vm, libm::pow(x, y), &[x, y])
+    checked(vm, crate::text::float::power(x, y), &[x, y])
 }
 
 fn fma(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -202,7 +202,14 @@ impl Vm {
         macro_rules! power {
             ($dst:expr, $a:expr, $b:expr, $in_place:expr) => {{
                 match (r!($a), r!($b)) {
-                    (Value::Float(x), Value::Float(y)) if x > 0.0 => w!($dst, Value::Float(libm::pow(x, y))),
+                    (a @ Value::Float(x), b @ Value::Float(y)) if x > 0.0 => {
+                        let power = crate::text::float::power(x, y);
+                        if power.is_finite() {
+                            w!($dst, Value::Float(power));
+                        } else {
+                            slow!(self.binary(BinaryOp::Pow, $in_place, a, b, Then::Store($dst)))
+                        }
+                    }
                     (a, b) => slow!(self.binary(BinaryOp::Pow, $in_place, a, b, Then::Store($dst))),
                 }
             }};

@@ -72,6 +72,10 @@ fn float_answer(operation: &str, arguments: &Arguments) -> Result<String> {
         "round_int" => show(float::round_to_int(x)?),
         "round" => repr(float::round(x, arguments.number(1))?),
         "divmod" => pair(float::divmod(x, arguments.float(1))?),
+        "exp" => repr(float::exp(x)),
+        "log" => repr(float::log(x)),
+        "log2" => repr(float::log2(x)),
+        "log10" => repr(float::log10(x)),
         "pow" => repr(float::pow_real(x, arguments.float(1))?),
         _ => panic!("no operation float_{operation}"),
     })

@@ -1,7 +1,7 @@
 """Writes what CPython 3.14 answers to the questions that `tests/text.rs` puts to `spawnpoint::text`.
 
 Usage: python3.14 tests/text/vectors.py > tests/text/vectors.tsv, and, on 64 bits,
-python3 tests/text/vectors.py hashes > tests/text/hashes.tsv
+python3 tests/text/vectors.py native > tests/text/native.tsv
 
 A line is an operation, its arguments and the answer, separated by tabs. Floats are the decimal
 number of their 64 bits, bytes are hexadecimal, and an exception is `!Class: message`.
@@ -91,6 +91,32 @@ def floats():
     for _ in range(60):
         x, y = abs(rng.choice(FLOATS[-40:])), rng.choice([3.0, 4.0, 5.0, 0.3333, 1.5, -2.0, 7.0, 10.0, 20.0, -0.7])
         case("float_pow", [bits(x), bits(y)], lambda: repr(x**y))
+
+
+def elementary():
+    """Correctly rounded values, apart from those that are almost in the middle between two floats."""
+    import decimal
+    import math
+
+    decimal.getcontext().prec = 60
+    functions = {"exp": decimal.Decimal.exp, "log": decimal.Decimal.ln, "log10": decimal.Decimal.log10,
+                 "log2": lambda x: x.ln() / decimal.Decimal(2).ln()}
+
+    def check(name, x):
+        exact = functions[name](decimal.Decimal(x))
+        nearest = float(exact)
+        if abs(exact - decimal.Decimal(nearest)) <= decimal.Decimal(math.ulp(nearest)) * decimal.Decimal("0.48"):
+            case("float_" + name, [bits(x)], lambda: repr(nearest))
+
+    for _ in range(100):
+        check("exp", rng.choice([rng.uniform(-5, 5), rng.uniform(-700, 700), rng.uniform(0, 1e-3)]))
+        x = rng.choice([rng.uniform(0, 5), rng.uniform(0, 1e6), math.exp(rng.uniform(-700, 700)), 1 + rng.uniform(-1e-3, 1e-3)])
+        for name in ("log", "log2", "log10"):
+            check(name, x)
+    for x in (1.0, 0.5, 2.0, 8.0, 10.0, 100.0, 1e22, 1e-5):
+        for name in functions:
+            if name != "exp" or x < 700:
+                check(name, x)
 
 
 def integers():
@@ -271,5 +297,5 @@ def hashes():
         case("hash_int", [a], lambda: hash(a))
 
 
-for section in [hashes] if "hashes" in sys.argv[1:] else (floats, integers, complexes, formats, strings, byte_strings):
+for section in [elementary, hashes] if "native" in sys.argv[1:] else (floats, integers, complexes, formats, strings, byte_strings):
     section()

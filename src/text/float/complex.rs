@@ -193,11 +193,11 @@ fn repeated(a: Complex, exponent: u32) -> Complex {
 fn polar_power(a: Complex, b: Complex) -> Complex {
     let size = libm::hypot(a.re, a.im);
     let angle = libm::atan2(a.im, a.re);
-    let mut length = libm::pow(size, b.re);
+    let mut length = super::power::power(size, b.re);
     let mut phase = angle * b.re;
     if b.im != 0.0 {
-        length *= libm::exp(-angle * b.im);
-        phase += b.im * libm::log(size);
+        length *= super::exp(-angle * b.im);
+        phase += b.im * super::log(size);
     }
     Complex::new(length * libm::cos(phase), length * libm::sin(phase))
 }

@@ -1,6 +1,8 @@
 //! `float` and `complex` as Python has them: their text, their rounding and their operators.
 
 mod complex;
+mod double;
+mod elementary;
 mod hex;
 mod ops;
 mod parse;
@@ -9,8 +11,10 @@ mod repr;
 mod round;
 
 pub use complex::*;
+pub use elementary::*;
 pub use hex::*;
 pub use ops::*;
 pub use parse::*;
+pub use power::power;
 pub use repr::*;
 pub use round::*;
