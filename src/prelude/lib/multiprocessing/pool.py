@@ -327,10 +327,12 @@ class Pool:
     def _terminate_pool(self):
         self._state = TERMINATE
         self._end_results()
-        for process in self._pool:
+        # A copy: the thread that looks after the workers takes out those that have ended.
+        processes = list(self._pool)
+        for process in processes:
             if process.exitcode is None:
                 process.terminate()
-        for process in list(self._pool):
+        for process in processes:
             if process.is_alive():
                 process.join()
 
