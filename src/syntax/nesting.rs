@@ -14,10 +14,23 @@ const MAX_INDENTATION: usize = 100;
 const MAX_RIGHT_NESTING: usize = 200;
 /// `a + b + c`, `a.b.c`, `f()()()`: walked without recursion, yet not without bound.
 const MAX_LEFT_NESTING: usize = 6_000;
+const MAX_LEFT_NESTING_OF_PIECE: usize = 500;
 
 pub fn check(source: &str) -> Result<(), Excess> {
+    count(source, MAX_LEFT_NESTING)
+}
+
+/// The same for a piece of code whose tree is dropped with recursion.
+pub fn check_piece(source: &str) -> Result<(), Excess> {
+    count(source, MAX_LEFT_NESTING_OF_PIECE)
+}
+
+fn count(source: &str, max_lefts: usize) -> Result<(), Excess> {
     let mut lexer = lexer::lex(source, Mode::Module);
-    let mut counter = Counter::default();
+    let mut counter = Counter {
+        max_lefts,
+        ..Counter::default()
+    };
     loop {
         let kind = lexer.next_token();
         if kind == TokenKind::EndOfFile {
@@ -69,11 +82,15 @@ struct Counter {
     outer: Vec<Level>,
     level: Level,
     indentation: usize,
+    max_lefts: usize,
     /// The sums over `outer`.
     outer_rights: usize,
     outer_lefts: usize,
     after_operand: bool,
     after_tight_operator: bool,
+    at_line_start: bool,
+    /// In the head of a `case`, the parser recurses on sums.
+    in_case: bool,
 }
 
 impl Counter {
@@ -81,12 +98,17 @@ impl Counter {
         if kind.is_trivia() {
             return Ok(());
         }
+        if self.at_line_start && !matches!(kind, TokenKind::Indent | TokenKind::Dedent) {
+            self.in_case = kind == TokenKind::Case;
+            self.at_line_start = false;
+        }
         self.apply(kind)?;
+        self.at_line_start |= kind == TokenKind::Newline;
         self.after_operand = ends_operand(kind);
         self.after_tight_operator = is_tight_operator(kind);
         let rights = self.outer_rights + self.level.rights + self.level.prefixes;
         let lefts = self.outer_lefts + self.level.lefts;
-        if rights > MAX_RIGHT_NESTING || lefts > MAX_LEFT_NESTING {
+        if rights > MAX_RIGHT_NESTING || lefts > self.max_lefts {
             return Err(Excess::Operators);
         }
         Ok(())
@@ -108,6 +130,8 @@ impl Counter {
                 self.level.rights += 1;
             }
             TokenKind::If => self.level.rights += 1,
+            TokenKind::Else => {}
+            TokenKind::Plus | TokenKind::Minus if self.in_case => self.level.rights += 1,
             TokenKind::Not if self.after_tight_operator => self.level.rights += 1,
             TokenKind::DoubleStar if self.after_operand => self.level.rights += 1,
             TokenKind::Dot if self.after_operand => self.level.lefts += 1,
@@ -217,7 +241,9 @@ mod tests {
             "x = ".repeat(3000) + "1",
             "f'{a}' ".repeat(3000),
             "-1 + ".repeat(3000) + "1",
-            "yield x\n".repeat(1000) + "await y\n",
+            "def f():
+".to_owned() + &" yield x
+".repeat(1000),
         ] {
             assert_eq!(message(&source), "ok", "{}", &source[..40]);
         }
@@ -236,9 +262,12 @@ mod tests {
             "await ",
             "+ not 1",
             "await -~ not ",
+            "x if 1 if ",
         ] {
             assert_eq!(message(&(source.repeat(9000) + "1")), operators, "{source}");
         }
+        let sum = "match x:\n case ".to_owned() + &"1 + ".repeat(4000) + "1j: pass\n";
+        assert_eq!(message(&sum), operators);
         assert_eq!(
             message(&("(".repeat(201) + &")".repeat(201))),
             "too many nested parentheses"

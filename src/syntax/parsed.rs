@@ -5,7 +5,7 @@ use ruff_python_parser::{Mode, ParseOptions, Parsed};
 
 use super::ast::{Expr, ModExpression, ModModule, Suite};
 use super::diagnosis::Start;
-use super::{SourceMap, SyntaxError, checks, diagnosis, messages, nesting};
+use super::{SourceMap, SyntaxError, checks, diagnosis, messages, nesting, spine};
 
 /// A module that has passed every check of syntax.
 #[derive(Clone, Debug)]
@@ -28,12 +28,13 @@ pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxErro
     let map = SourceMap::new(source);
     let parsed = parse(&map, Start::File, file)?;
     let ModModule { body, .. } = parsed.expect_module();
-    checks::check_module(&body, &map, file)?;
-    Ok(ParsedModule {
+    let module = ParsedModule {
         file: file.to_owned(),
         body,
         map,
-    })
+    };
+    checks::check_module(&module.body, &module.map, file)?;
+    Ok(module)
 }
 
 /// Parses one expression, as `eval` does: spaces before it are skipped.
@@ -42,12 +43,13 @@ pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, Sy
     let map = SourceMap::new(source);
     let parsed = parse(&map, Start::Expression, file)?;
     let ModExpression { body, .. } = parsed.expect_expression();
-    checks::check_expression(&body, &map, file)?;
-    Ok(ParsedExpression {
+    let parsed = ParsedExpression {
         file: file.to_owned(),
         expression: *body,
         map,
-    })
+    };
+    checks::check_expression(&parsed.expression, &parsed.map, file)?;
+    Ok(parsed)
 }
 
 fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> {
@@ -62,13 +64,30 @@ fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> 
     }
     let parsed = parse_unchecked(source, start);
     if has_errors(&parsed) {
-        return Err(explain(&parsed, map, start, file));
+        let error = explain(&parsed, map, start, file);
+        spine::dismantle_tree(&mut parsed.into_syntax());
+        return Err(error);
     }
     // The parser does not mind how wide a tab is.
     if source.contains('\t') {
-        diagnosis::lexical(source, file).map_or(Ok(()), Err)?;
+        if let Some(error) = diagnosis::lexical(source, file) {
+            spine::dismantle_tree(&mut parsed.into_syntax());
+            return Err(error);
+        }
     }
     Ok(parsed.into_syntax())
+}
+
+impl Drop for ParsedModule {
+    fn drop(&mut self) {
+        spine::dismantle(&mut self.body);
+    }
+}
+
+impl Drop for ParsedExpression {
+    fn drop(&mut self) {
+        spine::dismantle_expression(&mut self.expression);
+    }
 }
 
 fn explain(parsed: &Parsed<Mod>, map: &SourceMap, start: Start, file: &str) -> SyntaxError {
@@ -109,7 +128,7 @@ pub fn parse_fragment_expression(source: &str) -> Option<Expr> {
 }
 
 fn parse_piece(source: &str, start: Start) -> Option<Mod> {
-    nesting::check(source).ok()?;
+    nesting::check_piece(source).ok()?;
     let parsed = parse_unchecked(source, start);
     (!has_errors(&parsed)).then(|| parsed.into_syntax())
 }
