@@ -36,7 +36,7 @@ mod strings;
 mod with;
 
 /// Expressions nested deeper than this are refused rather than overflow the stack.
-const DEPTH_LIMIT: u32 = 500;
+const DEPTH_LIMIT: u32 = 300;
 
 pub struct Generator<'a> {
     tree: &'a ScopeTree,

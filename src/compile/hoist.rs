@@ -3,6 +3,7 @@
 use super::fold::fold;
 use crate::bytecode::Constant;
 use crate::syntax::ast::{self, Comprehension, Expr, Operator, Stmt};
+use crate::syntax::left_spine;
 
 /// More than so many would cost a function that ends early more than they save.
 const LIMIT: usize = 12;
@@ -102,24 +103,31 @@ impl Finder {
         if fold(expression).is_some() {
             return;
         }
+        let spine = left_spine(expression);
+        for part in &spine {
+            self.besides_left(part);
+        }
+        match spine.as_slice() {
+            [.., Expr::BinOp(_), innermost] => self.operand(innermost),
+            _ => {}
+        }
+    }
+
+    /// The constants in an expression, but for those in its left operand.
+    fn besides_left(&mut self, expression: &Expr) {
         match expression {
-            Expr::BinOp(_) => self.binary(expression),
+            Expr::BinOp(operation) => self.right_operand(operation.op, &operation.right),
             Expr::Compare(compare) => {
                 self.operand(&compare.left);
                 compare.comparators.iter().for_each(|right| self.comparand(right));
             }
-            Expr::Subscript(subscript) => {
-                self.expression(&subscript.value);
-                self.comparand(&subscript.slice);
-            }
+            Expr::Subscript(subscript) => self.comparand(&subscript.slice),
             Expr::BoolOp(operation) => self.expressions(&operation.values),
             Expr::UnaryOp(operation) => self.expression(&operation.operand),
             Expr::Call(call) => {
-                self.expression(&call.func);
                 self.expressions(&call.arguments.args);
                 self.expressions(call.arguments.keywords.iter().map(|keyword| &keyword.value));
             }
-            Expr::Attribute(attribute) => self.expression(&attribute.value),
             Expr::If(node) => self.expressions([&*node.test, &node.body, &node.orelse]),
             Expr::Named(named) => self.expression(&named.value),
             Expr::Tuple(tuple) => self.expressions(&tuple.elts),
@@ -141,15 +149,6 @@ impl Finder {
             }
             this.expressions(elements);
         });
-    }
-
-    fn binary(&mut self, expression: &Expr) {
-        let mut left = expression;
-        while let Expr::BinOp(operation) = left {
-            self.right_operand(operation.op, &operation.right);
-            left = &operation.left;
-        }
-        self.operand(left);
     }
 
     fn right_operand(&mut self, operator: Operator, right: &Expr) {

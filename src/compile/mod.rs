@@ -75,5 +75,6 @@ fn expression_code(parsed: &ParsedExpression, names: Names) -> CompileResult<Cod
 }
 
 fn located(error: CompileError, map: &SourceMap, file: &str) -> SyntaxError {
-    SyntaxError::at(SyntaxErrorKind::SyntaxError, error.message, error.range, map, file)
+    let details = error.into_details();
+    SyntaxError::at(SyntaxErrorKind::SyntaxError, details.message, details.range, map, file)
 }

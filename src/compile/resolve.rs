@@ -127,6 +127,7 @@ fn merge(kind: ScopeKind, own: FreeNames, passed: FreeNames) -> FreeNames {
 #[cfg(test)]
 mod tests {
     use super::super::scope::{Binding, ScopeId, ScopeTree};
+    use crate::compile::{Names, compile_module};
     use crate::syntax::parse_module;
 
     fn tree(source: &str) -> ScopeTree {
@@ -135,8 +136,7 @@ mod tests {
     }
 
     fn error(source: &str) -> String {
-        let module = parse_module(source, "<test>").expect("the test's source parses");
-        ScopeTree::of_module(&module.body).expect_err("the test's source is refused").message
+        compile_module(source, "<test>", Names::Globals).expect_err("the test's source is refused").message
     }
 
     fn binding(tree: &ScopeTree, scope: u32, name: &str) -> Binding {

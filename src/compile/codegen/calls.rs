@@ -24,6 +24,7 @@ struct Around<'r> {
 }
 
 impl<'a> Generator<'a> {
+    #[inline(never)]
     pub(super) fn call(&mut self, call: &'a ast::ExprCall, dst: u16) -> CompileResult {
         if self.bare_super(call, dst)? {
             return Ok(());
@@ -45,6 +46,7 @@ impl<'a> Generator<'a> {
         Ok(Window { f, has_self: true, range })
     }
 
+    #[inline(never)]
     fn method(&mut self, attribute: &'a ast::ExprAttribute, f: u16, range: TextRange) -> CompileResult {
         self.scratch(|this| {
             if let Some(args) = this.super_arguments(attribute)? {
@@ -70,6 +72,7 @@ impl<'a> Generator<'a> {
         Ok(register)
     }
 
+    #[inline(never)]
     fn arguments(&mut self, window: &Window, arguments: &'a ast::Arguments, dst: u16) -> CompileResult {
         let starred = arguments.args.iter().any(Expr::is_starred_expr);
         let unpacked = arguments.keywords.iter().any(|keyword| keyword.arg.is_none());
@@ -119,6 +122,7 @@ impl<'a> Generator<'a> {
     }
 
     /// A call with `*args` or `**kwargs`.
+    #[inline(never)]
     fn call_unpacked(
         &mut self,
         window: &Window,
@@ -230,6 +234,7 @@ impl<'a> Generator<'a> {
     }
 
     /// `super()` and `super(A, self)` before `.name`: the registers of `super`, class and self.
+    #[inline(never)]
     fn super_arguments(&mut self, attribute: &'a ast::ExprAttribute) -> CompileResult<Option<u16>> {
         let Expr::Call(call) = &*attribute.value else {
             return Ok(None);

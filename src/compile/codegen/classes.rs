@@ -47,7 +47,7 @@ impl<'a> Generator<'a> {
         })
     }
 
-    fn class_body(&mut self, node: &'a ast::StmtClassDef, range: TextRange) -> CompileResult<CodeUnit> {
+    fn class_body(&mut self, node: &'a ast::StmtClassDef, range: TextRange) -> CompileResult<Box<CodeUnit>> {
         let id = self.tree.of_node(node, Part::Body).expect("scope analysis saw the class");
         self.begin(CodeKind::Class, node.name.as_str(), id, node.range());
         let outer_class = self.class.replace(node.name.id.clone());

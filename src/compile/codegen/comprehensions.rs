@@ -23,6 +23,7 @@ enum Element<'a> {
 
 impl<'a> Generator<'a> {
     /// Builds the result in `dst`, a temporary.
+    #[inline(never)]
     pub(super) fn comprehension(&mut self, expression: &'a Expr, dst: u16) -> CompileResult {
         let range = expression.range();
         let (scope, generators, element, empty): (_, &'a [Comprehension], _, _) = match expression {
@@ -196,6 +197,7 @@ impl<'a> Generator<'a> {
     }
 
     /// A generator function of its own, called at once with the first iterator.
+    #[inline(never)]
     pub(super) fn generator_expression(&mut self, node: &'a ast::ExprGenerator, dst: u16) -> CompileResult {
         let range = node.range();
         let scope = self.tree.of_node(node, Part::Body).expect("scope analysis saw the generator");

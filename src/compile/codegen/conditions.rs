@@ -26,6 +26,7 @@ impl<'a> Generator<'a> {
         })
     }
 
+    #[inline(never)]
     fn jump_on_inner(&mut self, expression: &'a Expr, to: Label, when: bool) -> CompileResult {
         let range = expression.range();
         if let Some(truth) = fold_truth(expression) {
@@ -56,6 +57,7 @@ impl<'a> Generator<'a> {
         self.unit.branch(range, op, to);
     }
 
+    #[inline(never)]
     fn jump_on_bool_operation(&mut self, operation: &'a ast::ExprBoolOp, to: Label, when: bool) -> CompileResult {
         // `or` jumps to a true target, and `and` to a false one, from each operand.
         let each = (operation.op == BoolOp::Or) == when;
@@ -82,6 +84,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn jump_on_compare(&mut self, compare: &'a ast::ExprCompare, to: Label, when: bool) -> CompileResult {
         let range = compare.range();
         let end = self.label();
@@ -125,6 +128,7 @@ impl<'a> Generator<'a> {
     }
 
     /// `and`/`or` as a value: the first operand that decides.
+    #[inline(never)]
     pub(super) fn bool_operation(&mut self, operation: &'a ast::ExprBoolOp, dst: u16) -> CompileResult {
         let end = self.label();
         let Some((last, before)) = operation.values.split_last() else {

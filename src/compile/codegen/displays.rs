@@ -14,6 +14,7 @@ const AT_ONCE: usize = 64;
 const CONSTANT_LIST: usize = 8;
 
 impl<'a> Generator<'a> {
+    #[inline(never)]
     pub(super) fn tuple(&mut self, items: &'a [Expr], dst: u16, range: TextRange) -> CompileResult {
         if fits(items) {
             let (base, count) = self.items(items, range)?;
@@ -26,6 +27,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn list(&mut self, items: &'a [Expr], dst: u16, range: TextRange) -> CompileResult {
         if items.len() >= CONSTANT_LIST
             && let Some(constants) = items.iter().map(fold).collect::<Option<Vec<Constant>>>()
@@ -69,6 +71,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn set(&mut self, items: &'a [Expr], dst: u16, range: TextRange) -> CompileResult {
         if fits(items) {
             let (base, count) = self.items(items, range)?;
@@ -97,6 +100,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn dict(&mut self, dict: &'a ast::ExprDict, dst: u16) -> CompileResult {
         let range = dict.range();
         let at_once = dict.items.iter().take(AT_ONCE / 2).take_while(|item| item.key.is_some()).count();

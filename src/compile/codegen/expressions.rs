@@ -75,6 +75,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn expression_inner(&mut self, expression: &'a Expr, dst: u16) -> CompileResult {
         let range = expression.range();
         if let Some(constant) = fold(expression) {
@@ -115,6 +116,7 @@ impl<'a> Generator<'a> {
         }
     }
 
+    #[inline(never)]
     fn attribute(&mut self, attribute: &'a ast::ExprAttribute, dst: u16) -> CompileResult {
         if self.super_attribute(attribute, dst)? {
             return Ok(());
@@ -142,6 +144,7 @@ impl<'a> Generator<'a> {
         }
     }
 
+    #[inline(never)]
     fn subscript(&mut self, subscript: &'a ast::ExprSubscript, dst: u16) -> CompileResult {
         let range = subscript.range();
         let obj = self.operand(&subscript.value)?;
@@ -154,6 +157,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn slice(&mut self, slice: &'a ast::ExprSlice, dst: u16) -> CompileResult {
         let base = self.unit.allocate(3, slice.range())?;
         let parts = [&slice.lower, &slice.upper, &slice.step];
@@ -167,6 +171,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn conditional_expression(&mut self, node: &'a ast::ExprIf, dst: u16) -> CompileResult {
         let (otherwise, end) = (self.label(), self.label());
         self.jump_unless(&node.test, otherwise)?;
@@ -178,6 +183,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn named(&mut self, named: &'a ast::ExprNamed, dst: u16) -> CompileResult {
         let Expr::Name(name) = &*named.target else {
             let message = "cannot use assignment expressions with this target";
@@ -187,6 +193,7 @@ impl<'a> Generator<'a> {
         self.store_name(name.id.as_str(), dst, named.range())
     }
 
+    #[inline(never)]
     fn yield_expression(&mut self, node: &'a ast::ExprYield, dst: u16) -> CompileResult {
         let range = node.range();
         self.check_in_function("'yield'", range)?;
@@ -210,6 +217,7 @@ impl<'a> Generator<'a> {
         self.emit(range, op);
     }
 
+    #[inline(never)]
     fn yield_from(&mut self, node: &'a ast::ExprYieldFrom, dst: u16) -> CompileResult {
         let range = node.range();
         self.check_in_function("'yield from'", range)?;
@@ -223,6 +231,7 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn await_expression(&mut self, node: &'a ast::ExprAwait, dst: u16) -> CompileResult {
         let src = self.operand(&node.value)?;
         self.emit_await(dst, src, 0, node.range())

@@ -22,6 +22,7 @@ pub(super) struct Extras {
 
 impl<'a> Generator<'a> {
     /// Starts a unit inside the current one.
+    #[inline(never)]
     pub(super) fn begin(&mut self, kind: CodeKind, name: &str, scope: ScopeId, range: TextRange) {
         let qualified = self.qualified_name(name);
         let mut unit = Unit::new(kind, name, qualified, scope);
@@ -30,10 +31,11 @@ impl<'a> Generator<'a> {
     }
 
     /// Ends the current unit and goes back to the one around it.
-    pub(super) fn finish(&mut self) -> CodeUnit {
+    #[inline(never)]
+    pub(super) fn finish(&mut self) -> Box<CodeUnit> {
         let outer = self.outer.pop().expect("a unit that was begun has one around it");
         let unit = std::mem::replace(&mut self.unit, outer);
-        assemble(unit, self.map, self.file.clone())
+        Box::new(assemble(unit, self.map, self.file.clone()))
     }
 
     fn qualified_name(&self, name: &str) -> String {
@@ -124,6 +126,7 @@ impl<'a> Generator<'a> {
         self.make_function(code, extras, dst, range)
     }
 
+    #[inline(never)]
     pub(super) fn lambda(&mut self, node: &'a ast::ExprLambda, dst: u16) -> CompileResult {
         let range = node.range();
         let extras = match &node.parameters {
@@ -193,18 +196,18 @@ impl<'a> Generator<'a> {
         Ok(())
     }
 
-    pub(super) fn make_plain_function(&mut self, code: CodeUnit, dst: u16, range: TextRange) -> CompileResult {
+    pub(super) fn make_plain_function(&mut self, code: Box<CodeUnit>, dst: u16, range: TextRange) -> CompileResult {
         self.make_function(code, Extras::default(), dst, range)
     }
 
-    pub(super) fn make_function(&mut self, code: CodeUnit, extras: Extras, dst: u16, range: TextRange) -> CompileResult {
+    pub(super) fn make_function(&mut self, code: Box<CodeUnit>, extras: Extras, dst: u16, range: TextRange) -> CompileResult {
         self.scratch(|this| {
             let base = this.unit.allocate(4, range)?;
             this.extra(base, extras.defaults, range);
             this.extra(base + 1, extras.keyword_defaults, range);
             this.closure(&code.free, base + 2, range)?;
             this.extra(base + 3, extras.annotate, range);
-            let code = this.unit.pools.constant(Constant::Code(Box::new(code)), range)?;
+            let code = this.unit.pools.constant(Constant::Code(code), range)?;
             this.emit(range, Op::MakeFunction { dst, code, base });
             Ok(())
         })

@@ -8,6 +8,7 @@ use crate::syntax::ast::{self, CmpOp, Expr, Operator, UnaryOp};
 use crate::syntax::{Ranged, TextRange};
 
 impl<'a> Generator<'a> {
+    #[inline(never)]
     pub(super) fn unary(&mut self, operation: &'a ast::ExprUnaryOp, dst: u16) -> CompileResult {
         let src = self.operand(&operation.operand)?;
         let op = match operation.op {
@@ -21,6 +22,7 @@ impl<'a> Generator<'a> {
     }
 
     /// Evaluates `a + b + c + ...` from its innermost operation outwards: such chains may be long.
+    #[inline(never)]
     pub(super) fn binary(&mut self, operation: &'a ast::ExprBinOp, dst: u16) -> CompileResult {
         let mut chain = vec![operation];
         let mut left = &*operation.left;
@@ -75,6 +77,7 @@ impl<'a> Generator<'a> {
     }
 
     /// `dst = a <operator> right`.
+    #[inline(never)]
     pub(super) fn binary_step(
         &mut self,
         operator: Operator,
@@ -101,6 +104,7 @@ impl<'a> Generator<'a> {
     }
 
     /// A comparison as a value; in a chain, each operand is evaluated once and no further than needed.
+    #[inline(never)]
     pub(super) fn compare(&mut self, compare: &'a ast::ExprCompare, dst: u16) -> CompileResult {
         let range = compare.range();
         let end = self.label();

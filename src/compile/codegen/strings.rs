@@ -16,6 +16,7 @@ enum Piece<'a> {
 }
 
 impl<'a> Generator<'a> {
+    #[inline(never)]
     pub(super) fn formatted_string(&mut self, string: &'a ast::ExprFString, dst: u16) -> CompileResult {
         let mut pieces = Vec::new();
         for part in &string.value {
@@ -85,6 +86,7 @@ impl<'a> Generator<'a> {
     }
 
     /// `t"..."`: calls the internal `__template__` with the strings and a tuple for each interpolation.
+    #[inline(never)]
     pub(super) fn template_string(&mut self, string: &'a ast::ExprTString, dst: u16) -> CompileResult {
         let range = string.range();
         let mut pieces = Vec::new();
