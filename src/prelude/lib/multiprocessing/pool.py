@@ -168,11 +168,11 @@ class Pool:
 
     def _join_exited_workers(self):
         """Forgets workers that have ended."""
-        alive = [process for process in self._pool if process.exitcode is None]
-        for process in self._pool:
+        workers = list(self._pool)
+        for process in workers:
             if process.exitcode is not None:
                 process.join()
-        self._pool[:] = alive
+                self._pool.remove(process)
 
     def _wait_for_exit(self):
         _multiprocessing.wait_any([process.sentinel for process in self._pool], None)
@@ -327,14 +327,13 @@ class Pool:
     def _terminate_pool(self):
         self._state = TERMINATE
         self._end_results()
-        # A copy: the thread that looks after the workers takes out those that have ended.
-        processes = list(self._pool)
-        for process in processes:
+        # The handler drops those that end meanwhile.
+        workers = list(self._pool)
+        for process in workers:
             if process.exitcode is None:
                 process.terminate()
-        for process in processes:
-            if process.is_alive():
-                process.join()
+        for process in workers:
+            process.join()
 
     def _end_results(self):
         self._outqueue._handle.put(*_pickled_none())
