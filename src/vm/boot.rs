@@ -49,6 +49,7 @@ impl Vm {
 
     /// Lets the main thread run the program.
     pub fn boot(&mut self) {
+        self.report_start();
         let run = self.prelude_function("_run_main");
         self.call_value(run, &[], Then::EndThread).unwrap_or_else(|_| unreachable!("a plain function was pushed"));
     }

@@ -180,6 +180,10 @@ impl Vm {
         *turn = now;
         let thread = self.others.remove(next);
         let previous = std::mem::replace(&mut self.thread, thread);
+        if previous.can_run() {
+            let gil = wire::ThreadState::Waiting { label: "the GIL".to_owned(), on: wire::WaitOn::Gil, deadline: false };
+            self.report_state(previous.tid, gil);
+        }
         if !matches!(previous.state, ThreadState::Finished) {
             self.others.push(previous);
         }
@@ -236,6 +240,12 @@ impl Vm {
         }
         self.thread.state = ThreadState::Finished;
         self.report_state(self.thread.tid, wire::ThreadState::Ended);
+    }
+
+    /// The main thread begins to run.
+    pub(super) fn report_start(&mut self) {
+        self.report_state(Tid(0), wire::ThreadState::Started);
+        self.report_state(Tid(0), wire::ThreadState::Running);
     }
 
     fn report_state(&mut self, tid: Tid, state: wire::ThreadState) {
