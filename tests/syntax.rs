@@ -1,6 +1,7 @@
 //! Parses the snippets under `syntax/` and compares with what CPython says of them.
 
-use spawnpoint::compile::{Names, compile_module};
+use spawnpoint::compile::{Names, compile_expression, compile_module};
+use spawnpoint::syntax::SyntaxError;
 
 #[test]
 fn errors_are_those_of_cpython() {
@@ -13,6 +14,11 @@ fn errors_are_those_of_cpython() {
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("a file of snippets");
+        let answer = if path.ends_with("expressions.txt") {
+            answer_expression
+        } else {
+            answer
+        };
         for (name, source, expected) in snippets(&text) {
             count += 1;
             let actual = answer(&source);
@@ -54,11 +60,21 @@ fn snippets(text: &str) -> Vec<(String, String, String)> {
 }
 
 fn answer(source: &str) -> String {
-    match compile_module(source, "main.py", Names::Globals) {
-        Ok(_) => "ok".to_owned(),
-        Err(error) => format!(
-            "{} {} {} {}\n{error}",
-            error.line, error.column, error.end_line, error.end_column
-        ),
-    }
+    describe(compile_module(source, "main.py", Names::Globals).err())
+}
+
+/// The snippet's last newline is the file's.
+fn answer_expression(source: &str) -> String {
+    let source = source.strip_suffix('\n').unwrap_or(source);
+    describe(compile_expression(source, "main.py", Names::Globals).err())
+}
+
+fn describe(error: Option<SyntaxError>) -> String {
+    error.map_or("ok".to_owned(), |error| {
+        let numbers = [error.line, error.column, error.end_line, error.end_column];
+        format!(
+            "{}\n{error}",
+            numbers.map(|number| number.to_string()).join(" ")
+        )
+    })
 }

@@ -242,8 +242,11 @@ mod tests {
             "f'{a}' ".repeat(3000),
             "-1 + ".repeat(3000) + "1",
             "def f():
-".to_owned() + &" yield x
-".repeat(1000),
+"
+            .to_owned()
+                + &" yield x
+"
+                .repeat(1000),
         ] {
             assert_eq!(message(&source), "ok", "{}", &source[..40]);
         }

@@ -2,7 +2,7 @@
 
 Run it with CPython 3.14 (or Pyodide 314): `python3.14 expect.py FILE > NEW`. A snippet starts with
 `### NAME`, and `--- ` lines after it hold the answer: the numbers of the error's place, then its
-display, or `ok`.
+display, or `ok`. The snippets in `expressions.txt` are for `eval`.
 """
 import sys
 import traceback
@@ -15,11 +15,11 @@ def snippets(text):
         yield name, "".join(line for line in body.splitlines(True) if not line.startswith("--- "))
 
 
-def answer(source):
+def answer(source, mode):
     with open("main.py", "w", newline="") as file:
         file.write(source)
     try:
-        compile(source, "main.py", "exec")
+        compile(source, "main.py", mode)
     except SyntaxError as error:
         # As when the file itself is run: a misspelt keyword is only looked for on the error's line.
         if getattr(error, "_metadata", None):
@@ -34,10 +34,15 @@ def main(path):
     warnings.simplefilter("ignore")
     with open(path, newline="") as file:
         text = file.read()
-    for name, source in snippets(text):
+    mode = "eval" if path.endswith("expressions.txt") else "exec"
+    for name, body in snippets(text):
+        source = body
+        if mode == "eval":
+            # As `eval` does; and the snippet's last newline is the file's, not the expression's.
+            source = source.lstrip(" \t").removesuffix("\n")
         print(f"### {name}")
-        print(source, end="" if source.endswith("\n") else "\n")
-        for line in answer(source):
+        print(body, end="" if body.endswith("\n") else "\n")
+        for line in answer(source, mode):
             print(f"--- {line}")
 
 

@@ -34,12 +34,16 @@ impl Start {
 
 /// What is wrong with `source`; nothing if CPython's grammar has no objection.
 pub fn explain(source: &str, start: Start, file: &str) -> Option<SyntaxError> {
+    // An expression's last line is not ended for it, as a file's is.
+    let is_open = start == Start::Expression && !source.ends_with(['\n', '\r']);
     let source = normalise(source);
     let tokens = tokenize(&source);
+    let map = SourceMap::new(&source);
     let explainer = Explainer {
-        map: SourceMap::new(&source),
+        map,
         file,
         tokens: &tokens,
+        is_open,
     };
     let mut matcher = Matcher::new(&source, &tokens);
     let first = match matcher.run(start.rule(), false) {
@@ -63,10 +67,12 @@ pub fn explain(source: &str, start: Start, file: &str) -> Option<SyntaxError> {
 pub fn lexical(source: &str, file: &str) -> Option<SyntaxError> {
     let source = normalise(source);
     let tokens = tokenize(&source);
+    let map = SourceMap::new(&source);
     let explainer = Explainer {
-        map: SourceMap::new(&source),
+        map,
         file,
         tokens: &tokens,
+        is_open: false,
     };
     tokens.fault.as_ref().map(|fault| explainer.fault(fault))
 }
@@ -101,6 +107,8 @@ struct Explainer<'a> {
     map: SourceMap,
     file: &'a str,
     tokens: &'a Tokens,
+    /// Whether CPython would not see the newline at the end.
+    is_open: bool,
 }
 
 impl Explainer<'_> {
@@ -141,8 +149,12 @@ impl Explainer<'_> {
         }
         let kind = SyntaxErrorKind::SyntaxError;
         let mut error = self.at_token(kind, "invalid syntax", first, furthest);
-        if error.end_column == -1 {
+        let is_last = first + 2 == self.tokens.tokens.len();
+        if error.end_column == -1 || self.is_open && is_last {
             (error.column, error.end_column) = (0, 0);
+        }
+        if self.is_open && self.tokens.tokens.len() == 1 {
+            (error.line, error.end_line) = (0, 0);
         }
         self.prefer_fault(error, furthest)
     }
