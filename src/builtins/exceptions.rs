@@ -8,6 +8,7 @@ use crate::vm::{Exc, Vm};
 pub fn install(vm: &mut Vm) {
     for (exc, natives) in [
         (Exc::BaseException, BASE),
+        (Exc::BaseExceptionGroup, GROUP),
         (Exc::KeyError, KEY_ERROR),
         (Exc::OSError, OS_ERROR),
         (Exc::StopIteration, STOP_ITERATION),
@@ -62,6 +63,15 @@ const BASE: &[NativeDef] = &[
     getter("__context__", context, Some(set_context)),
     getter("__suppress_context__", suppress_context, Some(set_suppress_context)),
     getter("__traceback__", traceback, Some(set_traceback)),
+];
+const GROUP: &[NativeDef] = &[
+    static_method("__new__", "(cls, message, exceptions, /)", defer),
+    method("__init__", "(self, /, *args, **kwargs)", |_, _| Ok(Value::None)),
+    method("__str__", "(self, /)", defer),
+    method("derive", "(self, exceptions, /)", defer),
+    method("subgroup", "(self, condition, /)", defer),
+    method("split", "(self, condition, /)", defer),
+    class_method("__class_getitem__", "(cls, item, /)", defer),
 ];
 const KEY_ERROR: &[NativeDef] = &[method("__str__", "(self, /)", key_error_str)];
 const OS_ERROR: &[NativeDef] = &[

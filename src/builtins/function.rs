@@ -20,6 +20,8 @@ pub const FUNCTION: &[NativeDef] = &[
         |vm, a| field(vm, a, |f| f.keyword_defaults),
         Some(|vm, a| set_field(vm, a, |f| &mut f.keyword_defaults)),
     ),
+    getter("__annotate__", |vm, a| field(vm, a, |f| f.annotate), Some(set_annotate)),
+    getter("__annotations__", annotations, Some(set_annotations)),
     getter("__closure__", |vm, a| field(vm, a, |f| f.closure), None),
     getter("__globals__", |vm, a| field(vm, a, |f| f.globals.into()), None),
     getter("__code__", |vm, a| field(vm, a, |f| f.code.into()), Some(set_code)),
@@ -83,6 +85,7 @@ pub const MODULE: &[NativeDef] = &[
     static_method("__new__", "(cls, name, doc=None, /)", module_new),
     method("__init__", "(self, name, doc=None, /)", |_, _| Ok(Value::None)),
     getter("__dict__", module_dict, None),
+    getter("__annotations__", |_, _| Err(Escape::Defer), None),
     method("__repr__", "(self, /)", module_repr),
 ];
 
@@ -122,6 +125,8 @@ pub const TRACEBACK: &[NativeDef] = &[
 /// Adds the natives of the types in this file.
 pub fn install(vm: &mut Vm) {
     let types = vm.types;
+    let (dict, name, none) = (vm.heap[types.function].dict, vm.intern("__type_params__"), vm.tuple([]));
+    vm.heap.set_name(dict, name, none);
     for (class, natives) in [
         (types.function, FUNCTION),
         (types.method, METHOD),
@@ -190,6 +195,32 @@ fn set_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     vm.heap[function].code = code;
     Ok(Value::None)
+}
+
+fn set_annotate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    vm.heap[function].annotations = Value::Unbound;
+    set_field(vm, arguments, |f| &mut f.annotate)
+}
+
+fn set_annotations(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    set_field(vm, &[arguments[0], Value::None], |f| &mut f.annotate)?;
+    set_field(vm, arguments, |f| &mut f.annotations)
+}
+
+/// The annotations, evaluated by the `__annotate__` function when they are first asked for.
+fn annotations(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = function(vm, arguments[0])?;
+    let Function { annotate, annotations, .. } = vm.heap[function];
+    if let Some(known) = annotations.bound() {
+        return Ok(known);
+    }
+    if annotate.bound().is_some() {
+        return Err(Escape::Defer);
+    }
+    let empty = vm.new_dict();
+    vm.heap[function].annotations = empty.into();
+    Ok(empty.into())
 }
 
 fn function_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -45,8 +45,17 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_new_zip", "(cls, inner, strict, /)", new_zip),
     function("_new_map", "(cls, function, inner, /)", new_map),
     function("_new_filter", "(cls, function, inner, /)", new_filter),
+    function("_keep_annotations", "(function, annotations, /)", keep_annotations),
     function("_new_reversed", "(cls, sequence, length, /)", new_reversed),
 ];
+
+/// Remembers what a function's `__annotate__` gave.
+fn keep_annotations(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if let Value::Function(function) = arguments[0] {
+        vm.heap[function].annotations = arguments[1];
+    }
+    Ok(arguments[1])
+}
 
 fn ascii_of(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let text = crate::text::string::ascii_escaped(vm.as_str(arguments[0]).unwrap_or_default());

@@ -18,6 +18,8 @@ pub const METHODS: &[NativeDef] = &[
     getter("__basicsize__", basic_size, None),
     getter("__flags__", flags, None),
     getter("__type_params__", type_params, None),
+    getter("__annotate__", annotate, Some(set_annotate)),
+    getter("__annotations__", |_, _| Err(Escape::Defer), Some(set_annotations)),
     method("mro", "(self, /)", mro_list),
     method("__subclasses__", "(self, /)", subclasses),
     method("__repr__", "(self, /)", repr),
@@ -171,6 +173,23 @@ fn type_params(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Some(parameters) => Ok(parameters),
         None => Ok(vm.tuple([])),
     }
+}
+
+fn annotate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    let name = vm.intern("__annotate_func__");
+    Ok(vm.heap.get_name(vm.heap[class].dict, name).unwrap_or(Value::None))
+}
+
+fn set_annotate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (name, cache) = (vm.intern("__annotate_func__"), vm.intern("__annotations_cache__"));
+    set_in_namespace(vm, &[arguments[0], Value::Unbound], cache, "__annotate__")?;
+    set_in_namespace(vm, arguments, name, "__annotate__")
+}
+
+fn set_annotations(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let cache = vm.intern("__annotations_cache__");
+    set_in_namespace(vm, arguments, cache, "__annotations__")
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -470,8 +470,8 @@ instructions! {
     PopHandled { saved: Use }
     /// `dst =` whether `exc` matches `class` (a class or a tuple of classes).
     MatchException { dst: Def, exc: Use, class: Use }
-    /// `except* class`: splits `exc` into what matches (`base`, or None) and the rest (`base+1`, or None).
-    SplitGroup { base: Base, exc: Use, class: Use }
+    /// `except* class`: `dst =` a tuple of what of `exc` matches and of the rest, each a group or None.
+    SplitGroup { dst: Def, exc: Use, class: Use }
     /// `dst =` what an `except*` statement raises at its end: `exc` the original, `raised` a list of
     /// what its handlers raised and what none took, or None.
     CombineRaised { dst: Def, exc: Use, raised: Use }

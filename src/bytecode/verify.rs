@@ -116,7 +116,7 @@ fn check_operand(unit: &CodeUnit, at: usize, operand: &Operand) -> Result<(), &'
 /// How many registers from its base an instruction uses.
 fn width(unit: &CodeUnit, op: &Op) -> Result<i64, &'static str> {
     Ok(match *op {
-        Op::LoadMethod { .. } | Op::LoadSpecial { .. } | Op::SplitGroup { .. } | Op::ImportName { .. } => 2,
+        Op::LoadMethod { .. } | Op::LoadSpecial { .. } | Op::ImportName { .. } => 2,
         Op::LoadSuperMethod { f, args, .. } => i64::from(f.max(args)) - i64::from(f) + 3,
         Op::LoadSuperAttr { .. } | Op::BuildSlice { .. } | Op::LoadExcInfo { .. } | Op::MatchClass { .. } => 3,
         Op::Call { argc, .. } | Op::CallMethod { argc, .. } => 2 + i64::from(argc),

@@ -80,6 +80,8 @@ pub struct Function {
     pub closure: Value,
     /// The `__annotate__` function, or unbound.
     pub annotate: Value,
+    /// The annotations, once evaluated, or unbound.
+    pub annotations: Value,
     pub doc: Value,
     pub module: Value,
     /// Further attributes.
@@ -93,7 +95,7 @@ impl Object for Function {
         visitor.reference(self.code);
         visitor.reference(self.globals);
         visitor.values(&[self.name, self.qualified_name, self.defaults, self.keyword_defaults, self.closure]);
-        visitor.values(&[self.annotate, self.doc, self.module]);
+        visitor.values(&[self.annotate, self.annotations, self.doc, self.module]);
         if let Some(dict) = self.dict {
             visitor.reference(dict);
         }

@@ -10,6 +10,8 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude text>", include_str!("text.py")),
     ("<prelude builtins>", include_str!("builtins.py")),
     ("<prelude containers>", include_str!("containers.py")),
+    ("<prelude annotations>", include_str!("annotations.py")),
+    ("<prelude groups>", include_str!("groups.py")),
     ("<prelude library>", include_str!("library.py")),
 ];
 

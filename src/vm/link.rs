@@ -83,6 +83,7 @@ impl Vm {
             keyword_defaults: Value::Unbound,
             closure: Value::Unbound,
             annotate: Value::Unbound,
+            annotations: Value::Unbound,
             doc,
             module,
             dict: None,

@@ -806,8 +806,8 @@ impl Vm {
                 }
                 Op::PopHandled { saved } => self.thread.handled = r!(saved),
                 Op::MatchException { dst, exc, class } => slow!(self.match_exception(dst, r!(exc), r!(class))),
-                Op::SplitGroup { base, exc, class } => {
-                    slow!(self.prelude_into(base, "_split_group", &[r!(exc), r!(class)]))
+                Op::SplitGroup { dst, exc, class } => {
+                    slow!(self.prelude_into(dst, "_split_group", &[r!(exc), r!(class)]))
                 }
                 Op::CombineRaised { dst, exc, raised } => {
                     slow!(self.prelude_into(dst, "_combine_raised", &[r!(exc), r!(raised)]))

@@ -250,7 +250,8 @@ impl<'a> Generator<'a> {
         self.unit.branch(range, Op::JumpIfNone { src: rest, to: 0 }, next);
         self.scratch(|this| {
             let class = this.operand(kind)?;
-            this.emit(range, Op::SplitGroup { base: matched, exc: rest, class });
+            this.emit(range, Op::SplitGroup { dst: matched, exc: rest, class });
+            this.emit(range, Op::UnpackSequence { src: matched, base: matched, count: 2 });
             Ok(())
         })?;
         self.unit.branch(range, Op::JumpIfNone { src: matched, to: 0 }, next);
