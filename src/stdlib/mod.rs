@@ -3,6 +3,7 @@
 //! A module is made when it is first imported, so that starting stays cheap.
 
 mod arguments;
+mod array;
 mod collector;
 mod deque;
 mod hooks;
@@ -42,6 +43,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
     NativeModule { name: "_collections", natives: deque::NATIVES, fill: deque::fill },
+    NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
@@ -108,6 +110,7 @@ impl State {
         for class in self.classes.values() {
             visitor.reference(*class);
         }
+        self.processes.visit(visitor);
     }
 }
 

@@ -6,7 +6,7 @@ mod pipe;
 mod process;
 mod queue;
 mod semaphore;
-mod typed;
+pub mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("wait_exit", "(pid, timeout=None, /)", process::wait_exit),
     function("kill", "(pid, signal, /)", process::kill),
     function("handle_signal", "(signal, handled, /)", process::handle_signal),
+    function("set_signal_handler", "(signal, handler, /)", process::set_signal_handler),
     function("set_process_name", "(name, /)", process::set_process_name),
     function("boot", "()", process::boot),
     function("parent_exited", "()", |vm, _| Ok(Value::Bool(vm.stdlib.processes.parent_exited))),
@@ -50,6 +51,8 @@ pub struct Processes {
     /// Exit codes of children.
     exits: BTreeMap<u32, i32>,
     parent_exited: bool,
+    /// The handlers that `signal.signal` has set: callables, 0 for the default, 1 for none.
+    handlers: BTreeMap<u8, Value>,
     /// Semaphores.
     pub leases: Leases,
     /// Counts what this process has made.
@@ -58,6 +61,12 @@ pub struct Processes {
     put_into: BTreeSet<QueueId>,
     /// Shared memory whose only up-to-date copy is here.
     memory: memory::Pages,
+}
+
+impl Processes {
+    pub fn visit(&self, visitor: &mut Visitor) {
+        self.handlers.values().for_each(|handler| visitor.value(*handler));
+    }
 }
 
 impl Vm {

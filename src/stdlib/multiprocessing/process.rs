@@ -25,13 +25,28 @@ pub fn parent_exited(vm: &mut Vm) {
 
 const SIGINT: u8 = 2;
 
-/// A signal: SIGINT is KeyboardInterrupt in the main thread, any other ends the process.
+/// A signal: its handler runs in a thread of its own; without one SIGINT is KeyboardInterrupt in the
+/// main thread, and any other ends the process.
 pub fn signalled(vm: &mut Vm, signal: u8) {
-    if signal == SIGINT {
-        vm.interrupt(signal);
-    } else {
-        vm.end_process(-i32::from(signal));
+    match vm.stdlib.processes.handlers.get(&signal).copied() {
+        Some(Value::Int(1)) => {}
+        Some(Value::Int(_)) if signal == SIGINT => vm.end_process(-i32::from(signal)),
+        None if signal == SIGINT => vm.interrupt(signal),
+        None | Some(Value::Int(_)) => vm.end_process(-i32::from(signal)),
+        Some(handler) => {
+            let run = vm.prelude_function("_run_signal_handler");
+            drop(vm.spawn_thread(run, &[handler, Value::Int(signal.into())], &[]));
+        }
     }
+}
+
+/// Sets a handler: a callable, 0 for the default, 1 for none.
+pub fn set_signal_handler(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let signal = vm.int_argument(arguments[0])? as u8;
+    vm.stdlib.processes.handlers.insert(signal, arguments[1]);
+    let handled = !matches!(arguments[1], Value::Int(0));
+    vm.host.send(ToKernel::HandleSignal { signal, handled });
+    Ok(Value::None)
 }
 
 /// Starts a child; returns its pid.

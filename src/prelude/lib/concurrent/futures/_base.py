@@ -1,0 +1,298 @@
+"""Futures and executors."""
+
+import collections
+import threading
+import time
+import types
+
+FIRST_COMPLETED = "FIRST_COMPLETED"
+FIRST_EXCEPTION = "FIRST_EXCEPTION"
+ALL_COMPLETED = "ALL_COMPLETED"
+
+PENDING = "PENDING"
+RUNNING = "RUNNING"
+CANCELLED = "CANCELLED"
+CANCELLED_AND_NOTIFIED = "CANCELLED_AND_NOTIFIED"
+FINISHED = "FINISHED"
+
+_SHOWN = {PENDING: "pending", RUNNING: "running", CANCELLED: "cancelled", CANCELLED_AND_NOTIFIED: "cancelled",
+          FINISHED: "finished"}
+_DONE = (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
+
+
+class Error(Exception):
+    pass
+
+
+class CancelledError(Error):
+    """The future was cancelled."""
+
+
+TimeoutError = TimeoutError
+
+
+class InvalidStateError(Error):
+    """The operation is not allowed in this state."""
+
+
+class BrokenExecutor(RuntimeError):
+    """An executor that cannot run anything any more."""
+
+
+DoneAndNotDoneFutures = collections.namedtuple("DoneAndNotDoneFutures", "done not_done")
+
+
+class Future:
+    """The result of a call that may not have been made yet."""
+
+    def __init__(self):
+        self._condition = threading.Condition()
+        self._state = PENDING
+        self._result = None
+        self._exception = None
+        self._waiters = []
+        self._done_callbacks = []
+
+    def __repr__(self):
+        with self._condition:
+            where = f"<{self.__class__.__name__} at {id(self):#x} state={_SHOWN[self._state]}"
+            if self._state == FINISHED:
+                if self._exception:
+                    return f"{where} raised {self._exception.__class__.__name__}>"
+                return f"{where} returned {self._result.__class__.__name__}>"
+            return where + ">"
+
+    def _invoke_callbacks(self):
+        for callback in self._done_callbacks:
+            self._call(callback)
+
+    def _call(self, callback):
+        try:
+            callback(self)
+        except Exception as error:
+            import sys
+            from traceback import format_exception
+            sys.stderr.write(f"exception calling callback for {self!r}\n" + "".join(format_exception(error)))
+
+    def cancel(self):
+        with self._condition:
+            if self._state in (RUNNING, FINISHED):
+                return False
+            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+                return True
+            self._state = CANCELLED
+            self._condition.notify_all()
+        self._invoke_callbacks()
+        return True
+
+    def cancelled(self):
+        with self._condition:
+            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
+
+    def running(self):
+        with self._condition:
+            return self._state == RUNNING
+
+    def done(self):
+        with self._condition:
+            return self._state in _DONE
+
+    def add_done_callback(self, fn):
+        with self._condition:
+            if self._state not in _DONE:
+                self._done_callbacks.append(fn)
+                return
+        self._call(fn)
+
+    def _wait(self, timeout):
+        """Waits until the future is done; called with the condition held."""
+        if self._state not in _DONE:
+            self._condition.wait(timeout)
+        if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+            raise CancelledError()
+        if self._state != FINISHED:
+            raise TimeoutError()
+
+    def result(self, timeout=None):
+        try:
+            with self._condition:
+                self._wait(timeout)
+                if self._exception is not None:
+                    raise self._exception
+                return self._result
+        finally:
+            # A raised exception refers to this frame, and must not keep the future alive.
+            self = None
+
+    def exception(self, timeout=None):
+        with self._condition:
+            self._wait(timeout)
+            return self._exception
+
+    def set_running_or_notify_cancel(self):
+        with self._condition:
+            if self._state == CANCELLED:
+                self._state = CANCELLED_AND_NOTIFIED
+                for waiter in self._waiters:
+                    waiter.add_cancelled(self)
+                return False
+            if self._state == PENDING:
+                self._state = RUNNING
+                return True
+            raise RuntimeError("Future in unexpected state")
+
+    def set_result(self, result):
+        self._finish(result, None)
+
+    def set_exception(self, exception):
+        self._finish(None, exception)
+
+    def _finish(self, result, exception):
+        with self._condition:
+            if self._state in _DONE:
+                raise InvalidStateError(f"{self._state}: {self!r}")
+            self._result, self._exception = result, exception
+            self._state = FINISHED
+            for waiter in self._waiters:
+                waiter.add_finished(self)
+            self._condition.notify_all()
+        self._invoke_callbacks()
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+class _Waiter:
+    """Counts futures that end."""
+
+    def __init__(self, pending, stop_on_exception=False, first=False):
+        self.event = threading.Event()
+        self.finished = []
+        self.lock = threading.Lock()
+        self.pending = pending
+        self.stop_on_exception = stop_on_exception
+        self.first = first
+
+    def add_finished(self, future):
+        with self.lock:
+            self.finished.append(future)
+            self.pending -= 1
+            failed = self.stop_on_exception and future._exception is not None
+            if self.first or failed or self.pending <= 0:
+                self.event.set()
+
+    add_cancelled = add_finished
+
+
+def wait(fs, timeout=None, return_when=ALL_COMPLETED):
+    """Waits for futures; returns those that are done and those that are not."""
+    fs = set(fs)
+    done = {f for f in fs if f.done()}
+    not_done = fs - done
+    if return_when == FIRST_COMPLETED and done:
+        return DoneAndNotDoneFutures(done, not_done)
+    if return_when == FIRST_EXCEPTION and any(not f.cancelled() and f.exception() is not None for f in done):
+        return DoneAndNotDoneFutures(done, not_done)
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return condition: {return_when!r}")
+    if not not_done:
+        return DoneAndNotDoneFutures(done, not_done)
+    waiter = _Waiter(len(not_done), return_when == FIRST_EXCEPTION, return_when == FIRST_COMPLETED)
+    _install(waiter, not_done)
+    waiter.event.wait(timeout)
+    _remove(waiter, not_done)
+    done = {f for f in fs if f.done()}
+    return DoneAndNotDoneFutures(done, fs - done)
+
+
+def _install(waiter, fs):
+    for future in fs:
+        with future._condition:
+            if future._state in _DONE:
+                waiter.add_finished(future)
+            else:
+                future._waiters.append(waiter)
+
+
+def _remove(waiter, fs):
+    for future in fs:
+        with future._condition:
+            if waiter in future._waiters:
+                future._waiters.remove(waiter)
+
+
+def as_completed(fs, timeout=None):
+    """Yields futures as they end."""
+    end = None if timeout is None else timeout + time.monotonic()
+    fs = set(fs)
+    total = len(fs)
+    finished = [f for f in fs if f.done()]
+    pending = fs - set(finished)
+    waiter = _Waiter(len(pending), first=True)
+    _install(waiter, pending)
+    try:
+        yield from finished
+        finished = None
+        while pending:
+            remaining = None
+            if end is not None:
+                remaining = end - time.monotonic()
+                if remaining < 0:
+                    raise TimeoutError(f"{len(pending)} (of {total}) futures unfinished")
+            waiter.event.wait(remaining)
+            with waiter.lock:
+                finished = waiter.finished
+                waiter.finished = []
+                waiter.event.clear()
+            for future in finished:
+                if future in pending:
+                    pending.remove(future)
+                    yield future
+    finally:
+        _remove(waiter, pending)
+
+
+class Executor:
+    """Makes calls elsewhere."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        raise NotImplementedError()
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
+        if buffersize is not None and not isinstance(buffersize, int):
+            raise TypeError("buffersize must be an integer or None")
+        if buffersize is not None and buffersize < 1:
+            raise ValueError("buffersize must be None or > 0")
+        end = None if timeout is None else timeout + time.monotonic()
+        zipped = zip(*iterables)
+        futures = collections.deque()
+        for args in zipped:
+            futures.append(self.submit(fn, *args))
+            if buffersize is not None and len(futures) >= buffersize:
+                break
+        return self._results(fn, futures, zipped, end, buffersize)
+
+    def _results(self, fn, futures, zipped, end, buffersize):
+        try:
+            while futures:
+                if buffersize is not None:
+                    for args in zipped:
+                        futures.append(self.submit(fn, *args))
+                        break
+                future = futures.popleft()
+                try:
+                    yield future.result(None if end is None else end - time.monotonic())
+                finally:
+                    future.cancel()
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.shutdown(wait=True)
+        return False

@@ -1,0 +1,668 @@
+"""Managers: a process that keeps objects, and proxies for them in any process.
+
+A call is an item in the server's queue, and its result an item in a queue of the calling thread.
+The server runs each call in a thread of its own, because a call may wait.
+"""
+
+import _multiprocessing
+import _thread
+import os
+import queue
+import sys
+import threading
+import types
+from . import process, reduction
+from .context import ProcessError
+
+__all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token", "SharedMemoryManager"]
+
+
+class RemoteError(Exception):
+    def __str__(self):
+        line = "-" * 75
+        return f"\n{line}\n{self.args[0]}{line}"
+
+
+class Token:
+    """Says which object of which server a proxy is for."""
+
+    __slots__ = ("typeid", "address", "id")
+
+    def __init__(self, typeid, address, id):
+        self.typeid, self.address, self.id = typeid, address, id
+
+    def __getstate__(self):
+        return self.typeid, self.address, self.id
+
+    def __setstate__(self, state):
+        self.typeid, self.address, self.id = state
+
+    def __repr__(self):
+        return f"{self.__class__.__name__}(typeid={self.typeid!r}, address={self.address!r}, id={self.id!r})"
+
+
+_CONTAINERS = (list, dict, set)
+
+# The queue in which this thread gets its answers.
+_replies = {}
+
+
+def _reply_queue():
+    key = (os.getpid(), _thread.get_ident())
+    handle = _replies.get(key)
+    if handle is None:
+        handle = _replies[key] = _multiprocessing.Queue(0, "manager's answer")
+    return handle
+
+
+def _request(address, *request):
+    """Asks the server at `address`, a queue's name and a pid, and returns its answer."""
+    (pid, count), server = address
+    if server is not None and _multiprocessing.wait_any([server], 0):
+        raise ConnectionRefusedError(111, "Connection refused")
+    replies = _reply_queue()
+    calls = _multiprocessing.Queue._rebuild(0, pid, count)
+    calls.put(*reduction.dumps((replies._id(), *request)))
+    while True:
+        item = replies.get(True, 1.0)
+        if item is not None:
+            break
+        if server is not None and _multiprocessing.wait_any([server], 0):
+            raise EOFError
+    kind, result = reduction.loads(item)
+    if kind == "return":
+        return result
+    if kind == "error":
+        raise result
+    if kind == "proxy":
+        exposed, token = result
+        return kind, exposed, token
+    raise RemoteError(result)
+
+
+class Server:
+    """Keeps the objects."""
+
+    def __init__(self, registry, calls):
+        self.registry = registry
+        self.calls = calls
+        self.address = (calls._id(), os.getpid())
+        self.objects = {}
+        self.count = 0
+
+    def serve_forever(self):
+        while True:
+            replies, kind, *arguments = reduction.loads(self.calls.get())
+            if kind == "shutdown":
+                self.answer(replies, ("return", None))
+                return
+            if kind == "call" and type(self.objects.get(arguments[0], (None,))[0]) in _CONTAINERS:
+                self.serve(replies, kind, arguments)
+            else:
+                threading.Thread(target=self.serve, args=(replies, kind, arguments), daemon=True).start()
+
+    def serve(self, replies, kind, arguments):
+        try:
+            answer = getattr(self, "do_" + kind)(*arguments)
+        except Exception as error:
+            answer = ("error", error)
+        try:
+            self.answer(replies, answer)
+        except Exception:
+            from traceback import format_exc
+            self.answer(replies, ("traceback", format_exc()))
+
+    def answer(self, replies, answer):
+        _multiprocessing.Queue._rebuild(0, *replies).put(*reduction.dumps(answer))
+
+    def do_call(self, ident, name, args, kwds):
+        try:
+            obj, exposed, to_typeid = self.objects[ident]
+        except KeyError:
+            raise KeyError(f"the server has no object {ident!r}") from None
+        if name == "#GETVALUE":
+            return "return", obj
+        if name == "#STR":
+            return "return", str(obj)
+        if name not in exposed and name != "__repr__":
+            raise AttributeError(f"method {name!r} of {type(obj)!r} object is not in exposed={exposed!r}")
+        result = getattr(obj, name)(*args, **kwds)
+        typeid = to_typeid and to_typeid.get(name)
+        if typeid:
+            ident, exposed = self.keep(typeid, result)
+            return "proxy", (exposed, Token(typeid, self.address, ident))
+        return "return", result
+
+    def do_create(self, typeid, args, kwds):
+        callable = self.registry[typeid][0]
+        if callable is None:
+            if kwds or len(args) != 1:
+                raise ValueError("Without callable, must have one non-keyword argument")
+            obj = args[0]
+        else:
+            obj = callable(*args, **kwds)
+        ident, exposed = self.keep(typeid, obj)
+        return "return", (Token(typeid, self.address, ident), exposed)
+
+    def keep(self, typeid, obj):
+        callable, exposed, to_typeid, proxytype = self.registry[typeid]
+        if exposed is None:
+            exposed = public_methods(obj)
+        if to_typeid is not None:
+            exposed = list(exposed) + list(to_typeid)
+        self.count += 1
+        ident = f"{self.count:x}"
+        self.objects[ident] = (obj, set(exposed), to_typeid)
+        return ident, tuple(exposed)
+
+    def do_methods(self, ident):
+        return "return", tuple(self.objects[ident][1])
+
+    def do_number_of_objects(self):
+        return "return", len(self.objects)
+
+    def do_debug_info(self):
+        return "return", "\n".join(f"  {ident}:\n    {str(entry[0])[:75]}" for ident, entry in self.objects.items())
+
+
+def all_methods(obj):
+    return [name for name in dir(obj) if callable(getattr(obj, name))]
+
+
+def public_methods(obj):
+    return [name for name in all_methods(obj) if not name.startswith("_")]
+
+
+class State:
+    INITIAL, STARTED, SHUTDOWN = 0, 1, 2
+    value = INITIAL
+
+
+def _run_server(registry, calls, ready, initializer, initargs):
+    if initializer is not None:
+        initializer(*initargs)
+    server = Server(registry, calls._handle)
+    ready.put(server.address)
+    server.serve_forever()
+
+
+class BaseManager:
+    """Starts a server and makes proxies for its objects."""
+
+    _registry = {}
+
+    def __init__(self, address=None, authkey=None, serializer="pickle", ctx=None, *, shutdown_timeout=1.0):
+        from . import get_context
+        if address is not None:
+            raise NotImplementedError("managers at an address are not there yet: leave `address` out")
+        self._address = None
+        self._state = State()
+        self._ctx = ctx or get_context()
+        self._process = None
+
+    def get_server(self):
+        raise NotImplementedError("serving a manager in its own process is not there yet: use start()")
+
+    def connect(self):
+        raise NotImplementedError("connecting to a manager by its address is not there yet")
+
+    def start(self, initializer=None, initargs=()):
+        if self._state.value != State.INITIAL:
+            if self._state.value == State.STARTED:
+                raise ProcessError("Already started server")
+            raise ProcessError("Manager has shut down")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        from .util import Finalize
+        self._calls = self._ctx.SimpleQueue()
+        ready = self._ctx.SimpleQueue()
+        arguments = (self._registry, self._calls, ready, initializer, initargs)
+        self._process = self._ctx.Process(target=_run_server, args=arguments)
+        ident = ":".join(str(i) for i in self._process._identity)
+        self._process.name = f"{type(self).__name__}-{ident}"
+        self._process.start()
+        if _multiprocessing.wait_any([ready._handle, self._process.sentinel], None) == [1]:
+            raise EOFError
+        self._address = ready.get()
+        self._state.value = State.STARTED
+        self.shutdown = Finalize(self, self._finalize, exitpriority=0)
+
+    def _finalize(self):
+        if self._process.is_alive():
+            try:
+                _request(self._address, "shutdown")
+            except Exception:
+                pass
+            self._process.join(timeout=1.0)
+            if self._process.is_alive():
+                self._process.terminate()
+                self._process.join()
+        self._state.value = State.SHUTDOWN
+
+    def _create(self, typeid, /, *args, **kwds):
+        assert self._state.value == State.STARTED, "server not yet started"
+        return _request(self._address, "create", typeid, args, kwds)
+
+    def join(self, timeout=None):
+        if self._process is not None:
+            self._process.join(timeout)
+            if not self._process.is_alive():
+                self._process = None
+
+    @property
+    def address(self):
+        return self._address
+
+    def _debug_info(self):
+        return _request(self._address, "debug_info")
+
+    def _number_of_objects(self):
+        return _request(self._address, "number_of_objects")
+
+    def __enter__(self):
+        if self._state.value == State.INITIAL:
+            self.start()
+        assert self._state.value == State.STARTED
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.shutdown()
+
+    @classmethod
+    def register(cls, typeid, callable=None, proxytype=None, exposed=None, method_to_typeid=None, create_method=True):
+        if "_registry" not in cls.__dict__:
+            cls._registry = cls._registry.copy()
+        if proxytype is None:
+            proxytype = AutoProxy
+        exposed = exposed or getattr(proxytype, "_exposed_", None)
+        method_to_typeid = method_to_typeid or getattr(proxytype, "_method_to_typeid_", None)
+        cls._registry[typeid] = (callable, exposed, method_to_typeid, proxytype)
+        if create_method:
+            def create(self, /, *args, **kwds):
+                token, exposed = self._create(typeid, *args, **kwds)
+                return proxytype(token, manager=self, exposed=exposed)
+            create.__name__ = typeid
+            setattr(cls, typeid, create)
+
+
+class BaseProxy:
+    """Stands for an object of a server."""
+
+    def __init__(self, token, serializer="pickle", manager=None, authkey=None, exposed=None, incref=True,
+                 manager_owned=False):
+        self._token = token
+        self._id = token.id
+        self._manager = manager
+        self._exposed = exposed
+
+    def _callmethod(self, methodname, args=(), kwds={}):
+        """Calls a method of the referent and returns a copy of the result."""
+        result = _request(self._token.address, "call", self._id, methodname, args, kwds)
+        if type(result) is tuple and len(result) == 3 and result[0] == "proxy" and isinstance(result[2], Token):
+            kind, exposed, token = result
+            registry = self._manager._registry if self._manager is not None else SyncManager._registry
+            return registry[token.typeid][3](token, manager=self._manager, exposed=exposed)
+        return result
+
+    def _getvalue(self):
+        """Returns a copy of the referent."""
+        return self._callmethod("#GETVALUE")
+
+    def __reduce__(self):
+        if type(self)._is_auto:
+            return _rebuild_auto, (self._token, self._exposed)
+        return _rebuild, (type(self), self._token, self._exposed)
+
+    _is_auto = False
+
+    def __deepcopy__(self, memo):
+        return self._getvalue()
+
+    def __repr__(self):
+        return f"<{type(self).__name__} object, typeid {self._token.typeid!r} at {id(self):#x}>"
+
+    def __str__(self):
+        try:
+            return self._callmethod("__repr__")
+        except Exception:
+            return repr(self)[:-1] + "; '__str__()' failed>"
+
+
+def _rebuild(cls, token, exposed):
+    return cls(token, exposed=exposed)
+
+
+def _rebuild_auto(token, exposed):
+    return AutoProxy(token, exposed=exposed)
+
+
+def MakeProxyType(name, exposed):
+    """Makes a class of proxies with these methods."""
+    namespace = {}
+    for method in exposed:
+        namespace[method] = _forwarder(method)
+    made = type(name, (BaseProxy,), namespace)
+    made._exposed_ = tuple(exposed)
+    return made
+
+
+def _forwarder(name):
+    def method(self, /, *args, **kwds):
+        return self._callmethod(name, args, kwds)
+    method.__name__ = name
+    return method
+
+
+_auto_types = {}
+
+
+def AutoProxy(token, serializer="pickle", manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
+    """Makes a proxy for whatever methods the referent has."""
+    if exposed is None:
+        exposed = _request(token.address, "methods", token.id)
+    key = (token.typeid, tuple(exposed))
+    cls = _auto_types.get(key)
+    if cls is None:
+        cls = _auto_types[key] = MakeProxyType(f"AutoProxy[{token.typeid}]", exposed)
+        cls._is_auto = True
+    return cls(token, manager=manager, exposed=exposed)
+
+
+class Namespace:
+    def __init__(self, /, **kwds):
+        self.__dict__.update(kwds)
+
+    def __repr__(self):
+        items = sorted(f"{name}={value!r}" for name, value in self.__dict__.items() if not name.startswith("_"))
+        return f"{self.__class__.__name__}({', '.join(items)})"
+
+
+class Value:
+    def __init__(self, typecode, value, lock=True):
+        self._typecode = typecode
+        self._value = value
+
+    def get(self):
+        return self._value
+
+    def set(self, value):
+        self._value = value
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._typecode!r}, {self._value!r})"
+
+    value = property(get, set)
+
+
+class IteratorProxy(BaseProxy):
+    _exposed_ = ("__next__", "send", "throw", "close")
+
+    def __iter__(self):
+        return self
+
+    def __next__(self, *args):
+        return self._callmethod("__next__", args)
+
+    def send(self, *args):
+        return self._callmethod("send", args)
+
+    def throw(self, *args):
+        return self._callmethod("throw", args)
+
+    def close(self, *args):
+        return self._callmethod("close", args)
+
+
+class AcquirerProxy(BaseProxy):
+    _exposed_ = ("acquire", "release", "locked")
+
+    def acquire(self, blocking=True, timeout=None):
+        return self._callmethod("acquire", (blocking,) if timeout is None else (blocking, timeout))
+
+    def release(self):
+        return self._callmethod("release")
+
+    def locked(self):
+        return self._callmethod("locked")
+
+    def __enter__(self):
+        return self._callmethod("acquire")
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        return self._callmethod("release")
+
+
+class ConditionProxy(AcquirerProxy):
+    _exposed_ = ("acquire", "release", "locked", "wait", "notify", "notify_all")
+
+    def wait(self, timeout=None):
+        return self._callmethod("wait", (timeout,))
+
+    def notify(self, n=1):
+        return self._callmethod("notify", (n,))
+
+    def notify_all(self):
+        return self._callmethod("notify_all")
+
+    def wait_for(self, predicate, timeout=None):
+        from time import monotonic
+        result = predicate()
+        end = None if timeout is None else monotonic() + timeout
+        while not result:
+            remaining = None if end is None else end - monotonic()
+            if remaining is not None and remaining <= 0:
+                break
+            self.wait(remaining)
+            result = predicate()
+        return result
+
+
+class EventProxy(BaseProxy):
+    _exposed_ = ("is_set", "set", "clear", "wait")
+
+    def is_set(self):
+        return self._callmethod("is_set")
+
+    def set(self):
+        return self._callmethod("set")
+
+    def clear(self):
+        return self._callmethod("clear")
+
+    def wait(self, timeout=None):
+        return self._callmethod("wait", (timeout,))
+
+
+class BarrierProxy(BaseProxy):
+    _exposed_ = ("__getattribute__", "wait", "abort", "reset")
+
+    def wait(self, timeout=None):
+        return self._callmethod("wait", (timeout,))
+
+    def abort(self):
+        return self._callmethod("abort")
+
+    def reset(self):
+        return self._callmethod("reset")
+
+    parties = property(lambda self: self._callmethod("__getattribute__", ("parties",)))
+    n_waiting = property(lambda self: self._callmethod("__getattribute__", ("n_waiting",)))
+    broken = property(lambda self: self._callmethod("__getattribute__", ("broken",)))
+
+
+class NamespaceProxy(BaseProxy):
+    _exposed_ = ("__getattribute__", "__setattr__", "__delattr__")
+
+    def __getattr__(self, key):
+        if key[0] == "_":
+            return object.__getattribute__(self, key)
+        return object.__getattribute__(self, "_callmethod")("__getattribute__", (key,))
+
+    def __setattr__(self, key, value):
+        if key[0] == "_":
+            return object.__setattr__(self, key, value)
+        return object.__getattribute__(self, "_callmethod")("__setattr__", (key, value))
+
+    def __delattr__(self, key):
+        if key[0] == "_":
+            return object.__delattr__(self, key)
+        return object.__getattribute__(self, "_callmethod")("__delattr__", (key,))
+
+
+class ValueProxy(BaseProxy):
+    _exposed_ = ("get", "set")
+
+    def get(self):
+        return self._callmethod("get")
+
+    def set(self, value):
+        return self._callmethod("set", (value,))
+
+    value = property(get, set)
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+BaseListProxy = MakeProxyType("BaseListProxy", (
+    "__add__", "__contains__", "__delitem__", "__getitem__", "__imul__", "__len__", "__mul__", "__reversed__",
+    "__rmul__", "__setitem__", "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove",
+    "reverse", "sort"))
+
+
+class ListProxy(BaseListProxy):
+    def __iadd__(self, value):
+        self._callmethod("extend", (value,))
+        return self
+
+    def __imul__(self, value):
+        self._callmethod("__imul__", (value,))
+        return self
+
+    def __iter__(self):
+        index = 0
+        while True:
+            try:
+                item = self[index]
+            except IndexError:
+                return
+            yield item
+            index += 1
+
+    def __reversed__(self):
+        return reversed(self._getvalue())
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+BaseDictProxy = MakeProxyType("BaseDictProxy", (
+    "__contains__", "__delitem__", "__getitem__", "__ior__", "__iter__", "__len__", "__or__", "__reversed__",
+    "__ror__", "__setitem__", "clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault",
+    "update", "values"))
+
+
+class DictProxy(BaseDictProxy):
+    def __iter__(self):
+        return iter(self.keys())
+
+    def __reversed__(self):
+        return reversed(self._getvalue())
+
+    def __ior__(self, value):
+        self._callmethod("update", (value,))
+        return self
+
+    def keys(self):
+        return list(self._getvalue().keys())
+
+    def values(self):
+        return list(self._getvalue().values())
+
+    def items(self):
+        return list(self._getvalue().items())
+
+    __class_getitem__ = classmethod(types.GenericAlias)
+
+
+BaseSetProxy = MakeProxyType("BaseSetProxy", (
+    "__and__", "__contains__", "__iand__", "__ior__", "__isub__", "__iter__", "__ixor__", "__len__", "__or__",
+    "__rand__", "__ror__", "__rsub__", "__rxor__", "__sub__", "__xor__", "__ge__", "__gt__", "__le__", "__lt__",
+    "add", "clear", "copy", "difference", "difference_update", "discard", "intersection", "intersection_update",
+    "isdisjoint", "issubset", "issuperset", "pop", "remove", "symmetric_difference",
+    "symmetric_difference_update", "union", "update"))
+
+
+class SetProxy(BaseSetProxy):
+    def __iter__(self):
+        return iter(self._getvalue())
+
+    def __ior__(self, value):
+        self._callmethod("update", (value,))
+        return self
+
+    def __iand__(self, value):
+        self._callmethod("intersection_update", (value,))
+        return self
+
+    def __isub__(self, value):
+        self._callmethod("difference_update", (value,))
+        return self
+
+    def __ixor__(self, value):
+        self._callmethod("symmetric_difference_update", (value,))
+        return self
+
+
+ArrayProxy = MakeProxyType("ArrayProxy", ("__len__", "__getitem__", "__setitem__"))
+
+
+class ArrayProxy(ArrayProxy):
+    def __iter__(self):
+        return iter(self._getvalue())
+
+
+BasePoolProxy = MakeProxyType("PoolProxy", (
+    "apply", "apply_async", "close", "imap", "imap_unordered", "join", "map", "map_async", "starmap",
+    "starmap_async", "terminate"))
+BasePoolProxy._method_to_typeid_ = {
+    "apply_async": "AsyncResult", "map_async": "AsyncResult", "starmap_async": "AsyncResult", "imap": "Iterator",
+    "imap_unordered": "Iterator"}
+
+
+class PoolProxy(BasePoolProxy):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
+
+
+def _array(typecode, sequence, lock=True):
+    return list(sequence)
+
+
+def _pool(*args, **kwds):
+    from .pool import Pool
+    return Pool(*args, **kwds)
+
+
+class SyncManager(BaseManager):
+    """A manager of the types that programs share most."""
+
+    _registry = {}
+
+
+for _typeid, _callable, _proxy in [
+        ("Queue", queue.Queue, None), ("JoinableQueue", queue.Queue, None), ("Event", threading.Event, EventProxy),
+        ("Lock", threading.Lock, AcquirerProxy), ("RLock", threading.RLock, AcquirerProxy),
+        ("Semaphore", threading.Semaphore, AcquirerProxy),
+        ("BoundedSemaphore", threading.BoundedSemaphore, AcquirerProxy),
+        ("Condition", threading.Condition, ConditionProxy), ("Barrier", threading.Barrier, BarrierProxy),
+        ("Pool", _pool, PoolProxy), ("list", list, ListProxy), ("dict", dict, DictProxy), ("set", set, SetProxy),
+        ("Value", Value, ValueProxy), ("Array", _array, ArrayProxy), ("Namespace", Namespace, NamespaceProxy)]:
+    SyncManager.register(_typeid, _callable, _proxy)
+SyncManager.register("Iterator", proxytype=IteratorProxy, create_method=False)
+SyncManager.register("AsyncResult", create_method=False)
+
+
+class SharedMemoryManager(BaseManager):
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError("SharedMemoryManager is not there yet")

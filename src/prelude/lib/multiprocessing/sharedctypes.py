@@ -1,0 +1,294 @@
+"""Numbers and arrays in memory that processes share."""
+
+import _multiprocessing
+from . import context
+
+__all__ = ["RawValue", "RawArray", "Value", "Array", "copy", "synchronized"]
+
+_SIZES = {"c": 1, "b": 1, "B": 1, "?": 1, "u": 4, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8,
+          "f": 4, "d": 8}
+
+
+class _Plain:
+    """A ctypes-like object whose bytes are at an offset of shared memory."""
+
+    def __reduce__(self):
+        context.assert_spawning(self)
+        return _rebuild, (type(self), self._memory.size, self._memory._id(), self._layout())
+
+
+def _rebuild(cls, size, name, layout):
+    return cls(_multiprocessing.Memory._rebuild(size, *name), *layout)
+
+
+class RawNumber(_Plain):
+    def __init__(self, memory, code):
+        self._memory = memory
+        self._code = code
+
+    def _layout(self):
+        return (self._code,)
+
+    @property
+    def value(self):
+        return self._memory.load(0, self._code)
+
+    @value.setter
+    def value(self, value):
+        self._memory.store(0, self._code, value)
+
+    def __repr__(self):
+        name = _NAMES.get(self._code, self._code)
+        return f"{name}({self.value!r})"
+
+
+class RawSequence(_Plain):
+    def __init__(self, memory, code, length):
+        self._memory = memory
+        self._code = code
+        self._length = length
+        self._size = _SIZES[code]
+
+    def _layout(self):
+        return self._code, self._length
+
+    def __len__(self):
+        return self._length
+
+    def _offset(self, index):
+        if index < 0:
+            index += self._length
+        if not 0 <= index < self._length:
+            raise IndexError("invalid index")
+        return index * self._size
+
+    def _joined(self, items):
+        if self._code == "c":
+            return b"".join(items)
+        return "".join(items) if self._code == "u" else items
+
+    def __getitem__(self, index):
+        load, code = self._memory.load, self._code
+        if isinstance(index, slice):
+            return self._joined([load(i * self._size, code) for i in range(*index.indices(self._length))])
+        return load(self._offset(index), code)
+
+    def __setitem__(self, index, value):
+        store, code = self._memory.store, self._code
+        if isinstance(index, slice):
+            places = range(*index.indices(self._length))
+            values = [value[i:i + 1] for i in range(len(value))] if isinstance(value, bytes) else list(value)
+            if len(places) != len(values):
+                raise ValueError("Can only assign sequence of same size")
+            for place, item in zip(places, values):
+                store(place * self._size, code, item)
+        else:
+            store(self._offset(index), code, value)
+
+    def __iter__(self):
+        for index in range(self._length):
+            yield self[index]
+
+    @property
+    def raw(self):
+        return self._memory.read(0, self._length)
+
+    @raw.setter
+    def raw(self, value):
+        if len(value) > self._length:
+            raise ValueError("byte string too long")
+        self._memory.write(0, bytes(value))
+
+    @property
+    def value(self):
+        if self._code != "c":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
+        return self.raw.partition(b"\0")[0]
+
+    @value.setter
+    def value(self, value):
+        if len(value) > self._length:
+            raise ValueError("byte string too long")
+        self._memory.write(0, bytes(value) + (b"\0" if len(value) < self._length else b""))
+
+
+_NAMES = {"i": "c_int", "d": "c_double", "f": "c_float", "l": "c_long", "b": "c_byte", "B": "c_ubyte", "h": "c_short",
+          "H": "c_ushort", "I": "c_uint", "L": "c_ulong", "q": "c_long", "Q": "c_ulong", "?": "c_bool",
+          "c": "c_char", "u": "c_wchar"}
+
+
+def _code_of(typecode_or_type):
+    if isinstance(typecode_or_type, str):
+        if typecode_or_type not in _SIZES:
+            raise TypeError(f"this type has no size: {typecode_or_type!r}")
+        return typecode_or_type
+    code = getattr(typecode_or_type, "_type_", None)
+    if isinstance(code, str):
+        return code
+    return None
+
+
+def RawValue(typecode_or_type, *args):
+    code = _code_of(typecode_or_type)
+    if code is None:
+        return typecode_or_type._shared(args)
+    memory = _multiprocessing.Memory(bytes(_SIZES[code]))
+    made = RawNumber(memory, code)
+    if args:
+        made.value = args[0]
+    return made
+
+
+def RawArray(typecode_or_type, size_or_initializer):
+    code = _code_of(typecode_or_type)
+    if code is None:
+        return typecode_or_type._shared_array(size_or_initializer)
+    if isinstance(size_or_initializer, int):
+        if size_or_initializer < 0:
+            raise ValueError("Array length must be >= 0")
+        memory = _multiprocessing.Memory(bytes(size_or_initializer * _SIZES[code]))
+        return RawSequence(memory, code, size_or_initializer)
+    items = size_or_initializer
+    if isinstance(items, (bytes, bytearray)):
+        items = [bytes(items[i:i + 1]) for i in range(len(items))]
+    items = list(items)
+    made = RawSequence(_multiprocessing.Memory(bytes(len(items) * _SIZES[code])), code, len(items))
+    made[:] = items
+    return made
+
+
+def Value(typecode_or_type, *args, lock=True, ctx=None):
+    obj = RawValue(typecode_or_type, *args)
+    return _locked(obj, lock, ctx)
+
+
+def Array(typecode_or_type, size_or_initializer, *, lock=True, ctx=None):
+    obj = RawArray(typecode_or_type, size_or_initializer)
+    return _locked(obj, lock, ctx)
+
+
+def _locked(obj, lock, ctx):
+    if lock is False:
+        return obj
+    if lock in (True, None):
+        ctx = ctx or context._default_context.get_context()
+        lock = ctx.RLock()
+    if not hasattr(lock, "acquire"):
+        raise AttributeError(f"{lock!r} has no method 'acquire'")
+    return synchronized(obj, lock, ctx)
+
+
+def copy(obj):
+    if isinstance(obj, RawSequence):
+        return RawArray(obj._code, obj[:])
+    if isinstance(obj, RawNumber):
+        return RawValue(obj._code, obj.value)
+    return obj._copy()
+
+
+def synchronized(obj, lock=None, ctx=None):
+    assert not isinstance(obj, SynchronizedBase), "object already synchronized"
+    ctx = ctx or context._default_context.get_context()
+    if isinstance(obj, RawNumber):
+        return Synchronized(obj, lock, ctx)
+    if isinstance(obj, RawSequence):
+        return (SynchronizedString if obj._code == "c" else SynchronizedArray)(obj, lock, ctx)
+    return SynchronizedStructure(obj, lock, ctx)
+
+
+class SynchronizedBase:
+    """A shared object with its lock."""
+
+    def __init__(self, obj, lock=None, ctx=None):
+        self._obj = obj
+        self._lock = lock or (ctx or context._default_context.get_context()).RLock()
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def __reduce__(self):
+        context.assert_spawning(self)
+        return type(self), (self._obj, self._lock)
+
+    def get_obj(self):
+        return self._obj
+
+    def get_lock(self):
+        return self._lock
+
+    def __repr__(self):
+        return f"<{type(self).__name__} wrapper for {self._obj}>"
+
+
+class Synchronized(SynchronizedBase):
+    @property
+    def value(self):
+        with self._lock:
+            return self._obj.value
+
+    @value.setter
+    def value(self, value):
+        with self._lock:
+            self._obj.value = value
+
+
+class SynchronizedArray(SynchronizedBase):
+    def __len__(self):
+        return len(self._obj)
+
+    def __getitem__(self, index):
+        with self._lock:
+            return self._obj[index]
+
+    def __setitem__(self, index, value):
+        with self._lock:
+            self._obj[index] = value
+
+    def __getslice__(self, start, stop):
+        return self[start:stop]
+
+    def __iter__(self):
+        for index in range(len(self)):
+            yield self[index]
+
+
+class SynchronizedString(SynchronizedArray):
+    @property
+    def value(self):
+        with self._lock:
+            return self._obj.value
+
+    @value.setter
+    def value(self, value):
+        with self._lock:
+            self._obj.value = value
+
+    @property
+    def raw(self):
+        with self._lock:
+            return self._obj.raw
+
+    @raw.setter
+    def raw(self, value):
+        with self._lock:
+            self._obj.raw = value
+
+
+class SynchronizedStructure(SynchronizedBase):
+    def __getattr__(self, name):
+        if name.startswith("_") or name in ("acquire", "release"):
+            raise AttributeError(name)
+        with self._lock:
+            return getattr(self._obj, name)
+
+    def __setattr__(self, name, value):
+        if name in ("_obj", "_lock", "acquire", "release"):
+            object.__setattr__(self, name, value)
+        else:
+            with self._lock:
+                setattr(self._obj, name, value)
