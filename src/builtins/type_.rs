@@ -24,6 +24,8 @@ pub const METHODS: &[NativeDef] = &[
     method("__subclasses__", "(self, /)", subclasses),
     method("__repr__", "(self, /)", repr),
     method("__dir__", "(self, /)", dir),
+    method("__or__", "(self, value, /)", super::shared::deferred),
+    method("__ror__", "(self, value, /)", super::shared::deferred),
     method("__instancecheck__", "(self, instance, /)", instance_check),
     method("__subclasscheck__", "(self, subclass, /)", subclass_check),
     class_method("__prepare__", "(cls, /, *args, **kwargs)", prepare),

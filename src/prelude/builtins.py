@@ -351,3 +351,13 @@ def builtins_print(*args, sep=" ", end="\n", file=None, flush=False):
     file.write(end)
     if flush:
         file.flush()
+
+
+def type___or__(self, value):
+    from types import _union
+    return _union(self, value)
+
+
+def type___ror__(self, value):
+    from types import _union
+    return _union(value, self)
