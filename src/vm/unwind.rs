@@ -69,7 +69,7 @@ impl Vm {
 
     /// Leaves frames until one handles `exception`. Where an operation turns the exception into a value
     /// (StopIteration at the end of a loop), execution goes on there.
-    pub(super) fn unwind(&mut self, exception: Value) -> Result<(), Escape> {
+    pub(super) fn unwind(&mut self, mut exception: Value) -> Result<(), Escape> {
         loop {
             let Some(frame) = self.thread.frames.last() else {
                 self.thread.outcome = Some(Err(exception));
@@ -89,7 +89,8 @@ impl Vm {
             };
             match self.catch(frame.then, raised)? {
                 None => return Ok(()),
-                Some(same) => debug_assert!(same.is(raised)),
+                // A generator may have made another exception of it.
+                Some(raised) => exception = raised,
             }
         }
     }
