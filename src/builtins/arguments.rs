@@ -136,7 +136,9 @@ impl Vm {
         match self.unwrap(value) {
             Value::Str(text) => Ok(text),
             _ => {
-                let message = format!("{function}() argument {which} must be str, not {}", self.type_name_or_none(value));
+                let space = if which.is_empty() { "" } else { " " };
+                let name = self.type_name_or_none(value);
+                let message = format!("{function}() argument{space}{which} must be str, not {name}");
                 Err(self.type_error(message))
             }
         }

@@ -83,7 +83,7 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     let bytes = match vm.try_index(value)? {
         Some(_) => return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")),
-        None => from_value(vm, value)?,
+        None => from_value(vm, "bytearray", value)?,
     };
     let len = receiver(vm, arguments).len();
     let (start, step, count) = vm.resolve_slice(slice, len)?;
@@ -160,7 +160,7 @@ fn extend(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if vm.as_str(arguments[1]).is_some() {
         return Err(vm.type_error("expected iterable of integers; got: 'str'"));
     }
-    let bytes = from_value(vm, arguments[1])?;
+    let bytes = from_value(vm, "bytearray", arguments[1])?;
     vm.heap.charge(bytes.len());
     receiver(vm, arguments).extend_from_slice(&bytes);
     Ok(Value::None)

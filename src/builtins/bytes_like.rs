@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::builtins::str::{encoding_argument, errors_argument, is_iterable, repetitions};
+use crate::builtins::str::{check_names, encoding_argument, errors_argument, is_iterable, repetitions};
 use crate::object::*;
 use crate::text::codec;
 use crate::text::string;
@@ -62,18 +62,15 @@ impl Vm {
 }
 
 /// What `bytes(source)` makes of anything but text: a length, a buffer or an iterable of numbers.
-pub fn from_value(vm: &mut Vm, source: Value) -> Result<Vec<u8>, Escape> {
+pub fn from_value(vm: &mut Vm, name: &str, source: Value) -> Result<Vec<u8>, Escape> {
     if let Some(bytes) = vm.bytes_of(source) {
         return Ok(bytes.to_vec());
     }
     if vm.as_str(source).is_some() {
         return Err(vm.type_error("string argument without an encoding"));
     }
-    if matches!(source, Value::Instance(_)) {
-        let dunder = vm.intern("__bytes__");
-        if vm.defines(source, dunder) {
-            return Err(Escape::Defer);
-        }
+    if converts_itself(vm, source) {
+        return Err(Escape::Defer);
     }
     if let Some(length) = vm.try_index(source)? {
         let length = length.clamped();
@@ -83,8 +80,25 @@ pub fn from_value(vm: &mut Vm, source: Value) -> Result<Vec<u8>, Escape> {
             Err(_) => Err(vm.value_error("negative count")),
         };
     }
-    if !is_iterable(vm, source) {
-        let message = format!("cannot convert '{}' object to bytes", vm.type_name(source));
+    from_items(vm, name, source)
+}
+
+/// Whether `source` has a `__bytes__` of its own.
+fn converts_itself(vm: &mut Vm, source: Value) -> bool {
+    let dunder = vm.intern("__bytes__");
+    matches!(source, Value::Instance(_)) && vm.bytes_of(source).is_none() && vm.defines(source, dunder)
+}
+
+/// The bytes of a buffer or of an iterable of numbers; `name` is the type that wants them.
+pub fn from_items(vm: &mut Vm, name: &str, source: Value) -> Result<Vec<u8>, Escape> {
+    if let Some(bytes) = vm.bytes_of(source) {
+        return Ok(bytes.to_vec());
+    }
+    if converts_itself(vm, source) {
+        return Err(Escape::Defer);
+    }
+    if vm.as_str(source).is_some() || !is_iterable(vm, source) {
+        let message = format!("cannot convert '{}' object to {name}", vm.type_name(source));
         return Err(vm.type_error(message));
     }
     let items = vm.collect(source)?;
@@ -95,8 +109,9 @@ pub fn from_value(vm: &mut Vm, source: Value) -> Result<Vec<u8>, Escape> {
 pub fn from_arguments(vm: &mut Vm, name: &str, arguments: &[Value]) -> Result<Vec<u8>, Escape> {
     let [source, encoding, errors] = *arguments else { unreachable!("three parameters") };
     if encoding.is_unbound() && errors.is_unbound() {
-        return if source.is_unbound() { Ok(Vec::new()) } else { from_value(vm, source) };
+        return if source.is_unbound() { Ok(Vec::new()) } else { from_value(vm, name, source) };
     }
+    check_names(vm, name, encoding, errors)?;
     if vm.as_str(source).is_none() {
         let what = if encoding.is_unbound() { "errors" } else { "encoding" };
         return Err(vm.type_error(format!("{what} without a string argument")));

@@ -81,8 +81,8 @@ fn window<'vm>(vm: &'vm Vm, arguments: &[Value], start: Option<i64>, end: Option
 type Find = fn(&[u8], &[u8]) -> Option<usize>;
 
 fn search(vm: &mut Vm, arguments: &[Value], function: Find) -> Result<Option<usize>, Escape> {
-    let needle = needle(vm, arguments[1])?;
     let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
+    let needle = needle(vm, arguments[1])?;
     let found = window(vm, arguments, start, end);
     Ok(found.and_then(|(offset, bytes)| function(bytes, &needle).map(|at| offset + at)))
 }
@@ -100,8 +100,8 @@ fn index(vm: &mut Vm, arguments: &[Value], function: Find) -> NativeResult {
 }
 
 fn count(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let needle = needle(vm, arguments[1])?;
     let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
+    let needle = needle(vm, arguments[1])?;
     let count = window(vm, arguments, start, end).map_or(0, |(_, bytes)| string::count_bytes(bytes, &needle));
     Ok(Value::Int(count as i64))
 }

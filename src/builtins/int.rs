@@ -192,12 +192,12 @@ fn parse_with_base(vm: &mut Vm, source: Value, base: Value) -> Result<Int, Escap
     parsed.map_err(|error| vm.raise_text(error))
 }
 
-fn byte_order(vm: &mut Vm, value: Value) -> Result<ByteOrder, Escape> {
+fn byte_order(vm: &mut Vm, function: &str, value: Value) -> Result<ByteOrder, Escape> {
     if value.is_unbound() {
         return Ok(ByteOrder::Big);
     }
     let Some(name) = vm.as_str(value) else {
-        let message = format!("argument 'byteorder' must be str, not {}", vm.type_name_or_none(value));
+        let message = format!("{function}() argument 'byteorder' must be str, not {}", vm.type_name_or_none(value));
         return Err(vm.type_error(message));
     };
     ByteOrder::parse(name).map_err(|error| vm.raise_text(error))
@@ -208,7 +208,7 @@ fn to_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
     };
-    let order = byte_order(vm, arguments[2])?;
+    let order = byte_order(vm, "to_bytes", arguments[2])?;
     let signed = vm.flag_or_false(arguments[3])?;
     match int::to_bytes(receiver(vm, arguments).as_ref(), length, order, signed) {
         Ok(bytes) => Ok(vm.bytes(bytes)),
@@ -218,11 +218,11 @@ fn to_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn from_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let [class, source, order, signed] = *arguments else { unreachable!("four parameters") };
-    let order = byte_order(vm, order)?;
+    let order = byte_order(vm, "from_bytes", order)?;
     let signed = vm.flag_or_false(signed)?;
     let bytes = match vm.bytes_of(source) {
         Some(bytes) => bytes.to_vec(),
-        None => super::bytes_like::from_value(vm, source)?,
+        None => super::bytes_like::from_items(vm, "bytes", source)?,
     };
     let value = vm.int_value(int::from_bytes(&bytes, order, signed));
     match class {

@@ -70,6 +70,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// `str(bytes, encoding, errors)`.
 fn decode(vm: &mut Vm, object: Value, encoding: Value, errors: Value) -> NativeResult {
+    check_names(vm, "str", encoding, errors)?;
     if object.is_unbound() {
         return Ok(vm.str(""));
     }
@@ -215,12 +216,23 @@ pub(super) fn is_iterable(vm: &mut Vm, value: Value) -> bool {
 }
 
 fn encode(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    check_names(vm, "encode", arguments[1], arguments[2])?;
     let encoding = encoding_argument(vm, arguments[1], "encode")?;
     let errors = errors_argument(vm, arguments[2], "encode")?;
     match codec::encode(vm.heap[receiver(arguments)].as_str(), encoding, &errors) {
         Ok(bytes) => Ok(vm.bytes(bytes)),
         Err(error) => Err(vm.raise_codec(error, arguments[0])),
     }
+}
+
+/// Both names must be strings before anything else is looked at.
+pub(super) fn check_names(vm: &mut Vm, function: &str, encoding: Value, errors: Value) -> Result<(), Escape> {
+    for (value, which) in [(encoding, "'encoding'"), (errors, "'errors'")] {
+        if !value.is_unbound() {
+            vm.text_argument(value, function, which)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn encoding_argument(vm: &mut Vm, value: Value, function: &str) -> Result<Encoding, Escape> {

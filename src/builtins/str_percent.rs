@@ -52,7 +52,8 @@ impl Operands {
             Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
             _ => vec![value],
         };
-        let mapping = is_mapping(vm, value).then_some(value);
+        let buffer = bytes && vm.bytes_of(value).is_some();
+        let mapping = (!buffer && is_mapping(vm, value)).then_some(value);
         Operands { values, next: 0, mapping, bytes }
     }
 
@@ -86,8 +87,8 @@ impl Operands {
             None => Ok(None),
             Some(Amount::Given(given)) => Ok(Some(given as i64)),
             Some(Amount::Argument) => match self.take(vm)? {
-                value if vm.int_ref(value).is_some() => match vm.size_argument(value)? {
-                    given if given.unsigned_abs() <= i32::MAX as u64 => Ok(Some(given)),
+                value if vm.int_ref(value).is_some() => match vm.int_ref(value).and_then(|given| given.small()) {
+                    Some(given) if given.unsigned_abs() <= i32::MAX as u64 => Ok(Some(given)),
                     _ => Err(vm.overflow_error("Python int too large to convert to C int")),
                 },
                 _ => Err(vm.type_error("* wants int")),

@@ -56,6 +56,11 @@ fn maketrans(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if to.is_unbound() {
         return maketrans_of_dict(vm, from);
     }
+    for (value, which) in [(to, "2"), (removed, "3")] {
+        if !value.is_unbound() {
+            vm.text_argument(value, "maketrans", which)?;
+        }
+    }
     let Some(from) = vm.as_str(from) else {
         return Err(vm.type_error("first maketrans argument must be a string if there is a second argument"));
     };

@@ -317,3 +317,30 @@ def bytes_join(self, iterable_of_bytes):
 
 def bytearray_join(self, iterable_of_bytes):
     return bytearray.join(self, list(iterable_of_bytes))
+
+
+def _with_indices(owner, name):
+    method = getattr(owner, name)
+
+    def function(self, *arguments, **keywords):
+        converted = [
+            _index(value) if hasattr(type(value), "__index__") else value for value in arguments
+        ]
+        keywords = {
+            key: _index(value) if hasattr(type(value), "__index__") else value
+            for key, value in keywords.items()
+        }
+        return method(self, *converted, **keywords)
+
+    return function
+
+
+for _owner, _names in (
+    (str, "center ljust rjust zfill expandtabs find rfind index rindex count startswith endswith replace split rsplit"),
+    (bytes, "center ljust rjust zfill expandtabs find rfind index rindex count startswith endswith replace split rsplit"
+            " hex __mul__ __rmul__"),
+    (bytearray, "center ljust rjust zfill expandtabs find rfind index rindex count startswith endswith replace split"
+                " rsplit hex __mul__ __rmul__ __imul__ append insert pop remove resize __delitem__"),
+):
+    for _name in _names.split():
+        globals()[_owner.__name__ + "_" + _name] = _with_indices(_owner, _name)

@@ -347,7 +347,12 @@ impl Vm {
     ) -> Result<Vec<Value>, Escape> {
         let def = self.heap[native].def;
         let signature = Signature::parse(def.signature);
-        let method = def.kind != NativeKind::Function;
+        let method = match def.kind {
+            NativeKind::Function => false,
+            // `__new__` finds the class first.
+            NativeKind::StaticMethod => def.name == "__new__",
+            _ => true,
+        };
         let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
         if signature.simple && keywords.is_empty() {
             if arguments.len() > signature.positional {

@@ -201,6 +201,16 @@ impl Callee<'_> {
         }
     }
 
+    /// A special method that CPython makes of a slot of its type: its errors are of one kind.
+    fn is_slot(&self) -> bool {
+        const METHODS: &[&str] = &[
+            "__format__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__", "__complex__",
+            "__bytes__", "__reduce__", "__reduce_ex__", "__setstate__", "__getstate__", "__sizeof__", "__dir__",
+            "__enter__", "__exit__", "__reversed__", "__length_hint__", "__class_getitem__", "__new__", "__init__",
+        ];
+        matches!(self.owner, Value::Class(_)) && self.name.starts_with("__") && !METHODS.contains(&self.name)
+    }
+
     /// Parameters that can only be given by position, without self.
     fn by_position_only(&self) -> bool {
         self.signature.simple && self.signature.positional_only == self.signature.names.len()
@@ -265,11 +275,24 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
+/// The error for a slot's method with the wrong number of arguments.
+fn wrong_count(vm: &mut Vm, fewest: usize, most: usize, given: usize) -> Escape {
+    let message = if fewest == most {
+        format!("expected {most} argument{}, got {given}", plural(most))
+    } else {
+        format!("expected {fewest} or {most} arguments, got {given}")
+    };
+    vm.type_error(message)
+}
+
 /// The error for too many positional arguments.
 pub fn too_many(vm: &mut Vm, callee: Callee, given: usize, keywords: usize) -> Escape {
     let (signature, own) = (callee.signature, usize::from(callee.method));
     let (most, fewest) = (signature.positional - own, signature.fewest.saturating_sub(own));
     let given = given.saturating_sub(own);
+    if callee.is_slot() {
+        return wrong_count(vm, fewest, most, given);
+    }
     let (short, full) = (callee.short(vm), callee.full(vm));
     let message = if callee.by_position_only() {
         match (most, fewest) {
@@ -299,6 +322,9 @@ pub fn too_few(vm: &mut Vm, callee: Callee, missing: usize, given: usize) -> Esc
     let (signature, own) = (callee.signature, usize::from(callee.method));
     let (most, fewest) = (signature.positional - own, signature.fewest.saturating_sub(own));
     let given = given.saturating_sub(own);
+    if callee.is_slot() {
+        return wrong_count(vm, fewest, most, given);
+    }
     let (short, full) = (callee.short(vm), callee.full(vm));
     let message = if callee.by_position_only() {
         match (most, fewest) {
