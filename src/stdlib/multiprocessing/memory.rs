@@ -87,6 +87,8 @@ fn memory(vm: &mut Vm, value: Value) -> Result<&Memory, Escape> {
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let bytes = vm.bytes_argument(arguments[1])?;
     let (id, size) = (MemoryId(vm.next_shared()), bytes.len());
+    // New memory starts out lent to its maker.
+    vm.stdlib.processes.memory.0.insert(id, Page { bytes: bytes.clone(), recalled: false });
     vm.host.send(ToKernel::CreateMemory { memory: id, bytes: WireBytes(bytes) });
     let class = class(vm);
     Ok(vm.opaque(class, Memory { id, size }))

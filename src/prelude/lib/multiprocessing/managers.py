@@ -636,7 +636,8 @@ class PoolProxy(BasePoolProxy):
 
 
 def _array(typecode, sequence, lock=True):
-    return list(sequence)
+    from array import array
+    return array(typecode, sequence)
 
 
 def _pool(*args, **kwds):
