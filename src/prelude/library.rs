@@ -37,6 +37,7 @@ const MODULES: &[LibraryModule] = &[
     module!("contextlib", "contextlib.py"),
     module!("copy", "copy.py"),
     module!("copyreg", "copyreg.py"),
+    module!("ctypes", "ctypes.py"),
     module!("dataclasses", "dataclasses.py"),
     module!("enum", "enum.py"),
     module!("functools", "functools.py"),

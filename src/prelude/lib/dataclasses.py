@@ -85,9 +85,7 @@ def _is_kind(annotation, name):
 
 
 def _own_fields(cls, kw_only):
-    annotations = cls.__dict__.get("__annotations__")
-    if annotations is None:
-        annotations = getattr(cls, "__annotations__", {})
+    annotations = cls.__annotations__
     found = []
     for name, annotation in annotations.items():
         if annotation is KW_ONLY or annotation == "KW_ONLY":

@@ -123,9 +123,7 @@ def _code_of(typecode_or_type):
             raise TypeError(f"this type has no size: {typecode_or_type!r}")
         return typecode_or_type
     code = getattr(typecode_or_type, "_type_", None)
-    if isinstance(code, str):
-        return code
-    return None
+    return code if isinstance(code, str) else None
 
 
 def RawValue(typecode_or_type, *args):
@@ -193,6 +191,8 @@ def synchronized(obj, lock=None, ctx=None):
         return Synchronized(obj, lock, ctx)
     if isinstance(obj, RawSequence):
         return (SynchronizedString if obj._code == "c" else SynchronizedArray)(obj, lock, ctx)
+    if hasattr(obj, "_length_"):
+        return SynchronizedArray(obj, lock, ctx)
     return SynchronizedStructure(obj, lock, ctx)
 
 
