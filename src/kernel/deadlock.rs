@@ -77,6 +77,9 @@ fn what(kernel: &Kernel, process: &Process, wait: &Wait) -> String {
         WaitOn::PipeItem(end) => format!("an item from {}", kernel.pipes.what(end.pipe)),
         WaitOn::PipeRoom(end) => format!("room in {}", kernel.pipes.what(end.pipe)),
         WaitOn::Input => "input".to_owned(),
+        WaitOn::Call(call) if kernel.office.subject(process.pid, call) == Some(Subject::Flush) => {
+            format!("the items that it put into {} to be taken", kernel.queues.flushed_by(process.pid, call).join(", "))
+        }
         WaitOn::ThreadLock(None) | WaitOn::Gil | WaitOn::Timer | WaitOn::Call(_) => wait.label.clone(),
     }
 }

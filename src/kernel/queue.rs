@@ -157,6 +157,13 @@ impl Queues {
         self.answer_flushes(office);
     }
 
+    /// What the queues that a flush waits for are called in reports.
+    pub fn flushed_by(&self, pid: Pid, call: CallId) -> Vec<&str> {
+        let flush = self.flushes.iter().find(|(waiter, _)| (waiter.pid, waiter.call) == (pid, call));
+        let unflushed = |id: &&QueueId| self.all.get(id).is_some_and(|queue| queue.stream.holds_back(pid));
+        flush.map_or(Vec::new(), |(_, queues)| queues.iter().filter(unflushed).map(|id| self.what(*id)).collect())
+    }
+
     /// What a queue is called in reports.
     pub fn what(&self, id: QueueId) -> &str {
         self.all.get(&id).map_or("a queue", |queue| &queue.what)

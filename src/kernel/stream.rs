@@ -23,11 +23,13 @@ pub struct Stream {
     capacity: u64,
     taken: u64,
     items: VecDeque<(u64, Item)>,
+    /// How many of the first items are flushed, and their senders answered.
+    flushed: usize,
 }
 
 impl Stream {
     pub fn new(capacity: u64) -> Stream {
-        Stream { capacity, taken: 0, items: VecDeque::new() }
+        Stream { capacity, taken: 0, items: VecDeque::new(), flushed: 0 }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -36,8 +38,7 @@ impl Stream {
 
     /// Adds an item, and answers its sender if it fits.
     pub fn push(&mut self, item: Item, office: &mut Office) {
-        let end = self.end() + HEADER + item.bytes.len() as u64;
-        self.items.push_back((end, item));
+        self.items.push_back((self.end() + size(&item), item));
         self.answer_flushed(office);
     }
 
@@ -45,6 +46,7 @@ impl Stream {
     pub fn pop(&mut self, office: &mut Office) -> Option<Item> {
         let (end, mut item) = self.items.pop_front()?;
         self.taken = end;
+        self.flushed = self.flushed.saturating_sub(1);
         answer(&mut item, office);
         self.answer_flushed(office);
         Some(item)
@@ -52,21 +54,18 @@ impl Stream {
 
     /// Whether `pid` still holds back part of an item.
     pub fn holds_back(&self, pid: Pid) -> bool {
-        self.items.back().is_some_and(|(end, _)| *end > self.flushed_to())
-            && self.items.iter().rev().any(|(end, item)| *end > self.flushed_to() && item.sent.0 == pid)
+        self.items.range(self.flushed..).any(|(_, item)| item.sent.0 == pid)
     }
 
     /// Removes the unflushed items that `gone` picks: their sender has ended or given up.
     pub fn drop_unflushed(&mut self, office: &mut Office, gone: impl Fn(&Item) -> bool) -> usize {
-        let (flushed, before) = (self.flushed_to(), self.items.len());
-        let mut end = self.taken;
-        for (old_end, item) in std::mem::take(&mut self.items) {
-            if old_end > flushed && gone(&item) {
+        let before = self.items.len();
+        for (_, item) in self.items.split_off(self.flushed) {
+            if gone(&item) {
                 office.dropped.extend(item.ends);
-                continue;
+            } else {
+                self.items.push_back((self.end() + size(&item), item));
             }
-            end += HEADER + item.bytes.len() as u64;
-            self.items.push_back((end, item));
         }
         self.answer_flushed(office);
         before - self.items.len()
@@ -74,6 +73,7 @@ impl Stream {
 
     /// Removes everything; senders that wait get `reply`.
     pub fn clear(&mut self, office: &mut Office, reply: Reply) {
+        self.flushed = 0;
         for (_, item) in std::mem::take(&mut self.items) {
             office.dropped.extend(item.ends);
             if let Some(sender) = item.sender {
@@ -86,16 +86,20 @@ impl Stream {
         self.items.back().map_or(self.taken, |(end, _)| *end)
     }
 
-    fn flushed_to(&self) -> u64 {
-        self.taken + self.capacity
-    }
-
     fn answer_flushed(&mut self, office: &mut Office) {
-        let flushed = self.flushed_to();
-        for (_, item) in self.items.iter_mut().take_while(|(end, _)| *end <= flushed) {
+        let room_to = self.taken + self.capacity;
+        while let Some((end, item)) = self.items.get_mut(self.flushed)
+            && *end <= room_to
+        {
             answer(item, office);
+            self.flushed += 1;
         }
     }
+}
+
+/// What an item takes of a pipe.
+fn size(item: &Item) -> u64 {
+    HEADER + item.bytes.len() as u64
 }
 
 fn answer(item: &mut Item, office: &mut Office) {

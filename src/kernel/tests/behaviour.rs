@@ -223,3 +223,26 @@ fn the_trace_has_slices_and_flows() {
     }
     assert_eq!(world.kernel.summary(4.0).max_parallel, 1);
 }
+
+#[test]
+fn join_before_get_of_much_data_is_explained() {
+    let mut world = World::new();
+    let main = world.main;
+    let queue = crate::wire::QueueId(SharedId::new(main, 1));
+    world.say(main, ToKernel::CreateQueue { queue, max_items: 0, what: "Queue".to_owned() });
+    let child = world.spawn(main, StartMethod::Spawn);
+    let (item, until) = (Bytes(vec![0; 1_000_000]), crate::wire::PutUntil::Accepted);
+    world.say(child, ToKernel::Put { call: None, queue, tid: Tid(0), at: 0.0, item, ends: vec![], until });
+    let call = world.call();
+    world.say(child, ToKernel::Flush { call, queues: vec![queue] });
+    wait(&mut world, child, WaitOn::Call(call));
+    wait(&mut world, main, WaitOn::Process(child));
+    idle(&mut world, child, 0);
+    idle(&mut world, main, 1);
+    let report = format!(
+        "Every process waits, and none can wake another.\n\
+         MainProcess (pid {main}) waits for the end of MainProcess (pid {child})\n\
+         MainProcess (pid {child}) waits for the items that it put into Queue to be taken"
+    );
+    assert_eq!(world.kernel.deadlock(), Some(report));
+}
