@@ -124,6 +124,7 @@ pub fn from_arguments(vm: &mut Vm, name: &str, arguments: &[Value]) -> Result<Ve
 
 /// `bytes.decode` and `str(bytes, encoding, errors)`.
 pub fn decode(vm: &mut Vm, object: Value, function: &str, encoding: Value, errors: Value) -> NativeResult {
+    check_names(vm, function, encoding, errors)?;
     let encoding = encoding_argument(vm, encoding, function)?;
     let errors = errors_argument(vm, errors, function)?;
     match codec::decode(vm.bytes_of(object).unwrap_or(&[]), encoding, &errors) {

@@ -205,10 +205,10 @@ fn byte_order(vm: &mut Vm, function: &str, value: Value) -> Result<ByteOrder, Es
 
 fn to_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let length = vm.size_or(arguments[1], 1)?;
+    let order = byte_order(vm, "to_bytes", arguments[2])?;
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
     };
-    let order = byte_order(vm, "to_bytes", arguments[2])?;
     let signed = vm.flag_or_false(arguments[3])?;
     match int::to_bytes(receiver(vm, arguments).as_ref(), length, order, signed) {
         Ok(bytes) => Ok(vm.bytes(bytes)),

@@ -107,7 +107,25 @@ impl Vm {
 struct Parts {
     ints: fn(IntRef, IntRef) -> text::Result<Number>,
     floats: fn(f64, f64) -> text::Result<Number>,
-    complexes: Option<fn(Pair, Pair) -> text::Result<Pair>>,
+    complexes: Option<Mixed>,
+}
+
+/// An operator on complex numbers. A real operand is not made complex first: it has no imaginary
+/// part whose zero would have a sign.
+struct Mixed {
+    both: fn(Pair, Pair) -> text::Result<Pair>,
+    real_right: fn(Pair, f64) -> text::Result<Pair>,
+    real_left: fn(f64, Pair) -> text::Result<Pair>,
+}
+
+impl Mixed {
+    fn apply(&self, a: View, b: View) -> text::Result<Pair> {
+        match (a, b) {
+            (View::Complex(a), View::Complex(b)) => (self.both)(a, b),
+            (View::Complex(a), b) => (self.real_right)(a, b.float()?),
+            (a, b) => (self.real_left)(a.float()?, b.complex()?),
+        }
+    }
 }
 
 fn apply(vm: &mut Vm, a: Value, b: Value, parts: &Parts) -> Option<NativeResult> {
@@ -115,8 +133,7 @@ fn apply(vm: &mut Vm, a: Value, b: Value, parts: &Parts) -> Option<NativeResult>
     let result = match (x, y) {
         (View::Int(x), View::Int(y)) => (parts.ints)(x, y),
         (View::Complex(_), _) | (_, View::Complex(_)) => {
-            let function = parts.complexes?;
-            x.complex().and_then(|x| function(x, y.complex()?)).map(Number::Complex)
+            parts.complexes.as_ref()?.apply(x, y).map(Number::Complex)
         }
         _ => x.float().and_then(|x| (parts.floats)(x, y.float()?)),
     };
@@ -134,7 +151,11 @@ pub fn add(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
     const PARTS: Parts = Parts {
         ints: |x, y| Ok(Number::Int(int::add(x, y))),
         floats: |x, y| Ok(Number::Float(x + y)),
-        complexes: Some(|x, y| Ok(float::complex_add(x, y))),
+        complexes: Some(Mixed {
+            both: |x, y| Ok(float::complex_add(x, y)),
+            real_right: |x, y| Ok(Pair::new(x.re + y, x.im)),
+            real_left: |x, y| Ok(Pair::new(x + y.re, y.im)),
+        }),
     };
     apply(vm, a, b, &PARTS)
 }
@@ -143,7 +164,11 @@ pub fn sub(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
     const PARTS: Parts = Parts {
         ints: |x, y| Ok(Number::Int(int::sub(x, y))),
         floats: |x, y| Ok(Number::Float(x - y)),
-        complexes: Some(|x, y| Ok(float::complex_sub(x, y))),
+        complexes: Some(Mixed {
+            both: |x, y| Ok(float::complex_sub(x, y)),
+            real_right: |x, y| Ok(Pair::new(x.re - y, x.im)),
+            real_left: |x, y| Ok(Pair::new(x - y.re, -y.im)),
+        }),
     };
     apply(vm, a, b, &PARTS)
 }
@@ -152,7 +177,11 @@ pub fn mul(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
     const PARTS: Parts = Parts {
         ints: |x, y| int::mul(x, y).map(Number::Int),
         floats: |x, y| Ok(Number::Float(x * y)),
-        complexes: Some(|x, y| Ok(float::complex_mul(x, y))),
+        complexes: Some(Mixed {
+            both: |x, y| Ok(float::complex_mul(x, y)),
+            real_right: |x, y| Ok(Pair::new(x.re * y, x.im * y)),
+            real_left: |x, y| Ok(Pair::new(x * y.re, x * y.im)),
+        }),
     };
     apply(vm, a, b, &PARTS)
 }
@@ -161,7 +190,11 @@ pub fn true_div(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
     const PARTS: Parts = Parts {
         ints: |x, y| int::true_div(x, y).map(Number::Float),
         floats: |x, y| float::true_div(x, y).map(Number::Float),
-        complexes: Some(float::complex_div),
+        complexes: Some(Mixed {
+            both: float::complex_div,
+            real_right: |x, y| Ok(Pair::new(float::true_div(x.re, y)?, x.im / y)),
+            real_left: float::real_div_complex,
+        }),
     };
     apply(vm, a, b, &PARTS)
 }
@@ -199,7 +232,11 @@ pub fn pow(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
             }
             float::pow_real(x, y).map(Number::Float)
         },
-        complexes: Some(float::complex_pow),
+        complexes: Some(Mixed {
+            both: float::complex_pow,
+            real_right: |x, y| float::complex_pow(x, Pair::new(y, 0.0)),
+            real_left: |x, y| float::complex_pow(Pair::new(x, 0.0), y),
+        }),
     };
     apply(vm, a, b, &PARTS)
 }

@@ -206,7 +206,7 @@ impl Callee<'_> {
         const METHODS: &[&str] = &[
             "__format__", "__getnewargs__", "__round__", "__trunc__", "__floor__", "__ceil__", "__complex__",
             "__bytes__", "__reduce__", "__reduce_ex__", "__setstate__", "__getstate__", "__sizeof__", "__dir__",
-            "__enter__", "__exit__", "__reversed__", "__length_hint__", "__class_getitem__", "__new__", "__init__",
+            "__enter__", "__exit__", "__setitem__", "__reversed__", "__length_hint__", "__class_getitem__", "__new__", "__init__",
         ];
         matches!(self.owner, Value::Class(_)) && self.name.starts_with("__") && !METHODS.contains(&self.name)
     }

@@ -106,8 +106,34 @@ pub fn complex_sub(a: Complex, b: Complex) -> Complex {
     Complex::new(a.re - b.re, a.im - b.im)
 }
 
+/// The product; an infinite factor makes it infinite even where its parts would come out as NaN.
 pub fn complex_mul(a: Complex, b: Complex) -> Complex {
-    Complex::new(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re)
+    let product = |a: Complex, b: Complex| Complex::new(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
+    let result = product(a, b);
+    if !(result.re.is_nan() && result.im.is_nan()) {
+        return result;
+    }
+    let infinite = |z: Complex| z.re.is_infinite() || z.im.is_infinite();
+    let overflown = [a.re * b.re, a.im * b.im, a.re * b.im, a.im * b.re].iter().any(|part| part.is_infinite());
+    if !infinite(a) && !infinite(b) && !overflown {
+        return result;
+    }
+    let boxed = |z: Complex| match infinite(z) {
+        true => direction(z),
+        false => Complex::new(nan_as_zero(z.re), nan_as_zero(z.im)),
+    };
+    let Complex { re, im } = product(boxed(a), boxed(b));
+    Complex::new(f64::INFINITY * re, f64::INFINITY * im)
+}
+
+/// An infinite number as one whose parts are one where they are infinite and zero where not.
+fn direction(z: Complex) -> Complex {
+    let part = |x: f64| if x.is_infinite() { 1.0_f64.copysign(x) } else { 0.0_f64.copysign(x) };
+    Complex::new(part(z.re), part(z.im))
+}
+
+fn nan_as_zero(x: f64) -> f64 {
+    if x.is_nan() { 0.0_f64.copysign(x) } else { x }
 }
 
 /// Scales by the larger part of the divisor, so that no square overflows.
@@ -116,17 +142,61 @@ pub fn complex_div(a: Complex, b: Complex) -> Result<Complex> {
     if re == 0.0 && im == 0.0 {
         return Err(Error::zero_division());
     }
-    if re >= im {
+    let quotient = if re >= im {
         let ratio = b.im / b.re;
         let denominator = b.re + b.im * ratio;
-        return Ok(Complex::new((a.re + a.im * ratio) / denominator, (a.im - a.re * ratio) / denominator));
-    }
-    if im >= re {
+        Complex::new((a.re + a.im * ratio) / denominator, (a.im - a.re * ratio) / denominator)
+    } else if im >= re {
         let ratio = b.re / b.im;
         let denominator = b.re * ratio + b.im;
-        return Ok(Complex::new((a.re * ratio + a.im) / denominator, (a.im * ratio - a.re) / denominator));
+        Complex::new((a.re * ratio + a.im) / denominator, (a.im * ratio - a.re) / denominator)
+    } else {
+        Complex::new(f64::NAN, f64::NAN)
+    };
+    if quotient.re.is_nan() && quotient.im.is_nan() {
+        return Ok(infinite_quotient(a, b).unwrap_or(quotient));
     }
-    Ok(Complex::new(f64::NAN, f64::NAN))
+    Ok(quotient)
+}
+
+/// What dividing by or into an infinite number gives where the parts come out as NaN.
+fn infinite_quotient(a: Complex, b: Complex) -> Option<Complex> {
+    if (a.re.is_infinite() || a.im.is_infinite()) && b.re.is_finite() && b.im.is_finite() {
+        let unit = direction(a);
+        let re = f64::INFINITY * (unit.re * b.re + unit.im * b.im);
+        return Some(Complex::new(re, f64::INFINITY * (unit.im * b.re - unit.re * b.im)));
+    }
+    if (b.re.is_infinite() || b.im.is_infinite()) && a.re.is_finite() && a.im.is_finite() {
+        let unit = direction(b);
+        let re = 0.0 * (a.re * unit.re + a.im * unit.im);
+        return Some(Complex::new(re, 0.0 * (a.im * unit.re - a.re * unit.im)));
+    }
+    None
+}
+
+/// `real / b`.
+pub fn real_div_complex(real: f64, b: Complex) -> Result<Complex> {
+    let (re, im) = (b.re.abs(), b.im.abs());
+    if re == 0.0 && im == 0.0 {
+        return Err(Error::zero_division());
+    }
+    let quotient = if re >= im {
+        let ratio = b.im / b.re;
+        let denominator = b.re + b.im * ratio;
+        Complex::new(real / denominator, (-real * ratio) / denominator)
+    } else if im >= re {
+        let ratio = b.re / b.im;
+        let denominator = b.re * ratio + b.im;
+        Complex::new(real * ratio / denominator, -real / denominator)
+    } else {
+        Complex::new(f64::NAN, f64::NAN)
+    };
+    let vanishing = (b.re.is_infinite() || b.im.is_infinite()) && real.is_finite();
+    if quotient.re.is_nan() && quotient.im.is_nan() && vanishing {
+        let unit = direction(b);
+        return Ok(Complex::new(0.0 * (real * unit.re), 0.0 * (-real * unit.im)));
+    }
+    Ok(quotient)
 }
 
 pub fn complex_neg(a: Complex) -> Complex {
