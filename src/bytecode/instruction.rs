@@ -392,6 +392,10 @@ instructions! {
     /// may be unbound.
     MakeFunction { dst: Def, code: Const, base: Base }
 
+    /// `dst =` a function of `constants[code]` without defaults and annotations; its closure is the
+    /// cells from `base`, as many as the code has free names.
+    MakeClosure { dst: Def, code: Const, base: Base }
+
     // Generators and coroutines.
 
     /// Yields `src`; when resumed, `dst =` the value sent.

@@ -131,6 +131,10 @@ fn width(unit: &CodeUnit, op: &Op) -> Result<i64, &'static str> {
             2 + i64::from(argc)
         }
         Op::CallUnpacked { .. } | Op::MakeFunction { .. } => 4,
+        Op::MakeClosure { code, .. } => match unit.constants.get(usize::from(code)) {
+            Some(Constant::Code(inner)) => inner.free.len() as i64,
+            _ => return Err("a function is made of a constant that is no code"),
+        },
         Op::BuildTuple { count, .. }
         | Op::BuildList { count, .. }
         | Op::BuildSet { count, .. }

@@ -53,6 +53,20 @@ impl Vm {
         Ok(())
     }
 
+    pub(super) fn make_closure(&mut self, dst: u16, index: u16, base: u16) {
+        let Value::Code(code) = self.heap[self.frame().code].constants[usize::from(index)] else {
+            unreachable!("MakeClosure names a code constant")
+        };
+        let globals = self.globals();
+        let function = self.function(code, globals);
+        let count = self.heap[code].unit.free.len() as u16;
+        if count > 0 {
+            let cells = self.window(base, count);
+            self.heap[function].closure = self.tuple(cells.to_vec());
+        }
+        self.set_register(dst, function.into());
+    }
+
     pub(super) fn import_name(&mut self, dst: u16, name: u16, base: u16) -> Result<(), Escape> {
         let name = self.code_name(name);
         let (from_list, level) = (self.register(base), self.register(base + 1));

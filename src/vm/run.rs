@@ -708,6 +708,7 @@ impl Vm {
                     self.return_from_frame(Value::None)?;
                     reload!();
                 }
+                Op::MakeClosure { dst, code: index, base } => self.make_closure(dst, index, base),
                 Op::MakeFunction { dst, code: index, base } => slow!(self.make_function(dst, index, base)),
 
                 Op::Yield { dst, src } => {

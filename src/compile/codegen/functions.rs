@@ -20,6 +20,12 @@ pub(super) struct Extras {
     pub annotate: Option<u16>,
 }
 
+impl Extras {
+    fn is_empty(self) -> bool {
+        self.defaults.is_none() && self.keyword_defaults.is_none() && self.annotate.is_none()
+    }
+}
+
 impl<'a> Generator<'a> {
     /// Starts a unit inside the current one.
     #[inline(never)]
@@ -138,11 +144,7 @@ impl<'a> Generator<'a> {
         self.begin(kind, "<lambda>", scope, range);
         self.unit.parameters = node.parameters.as_deref().map(parameters).unwrap_or_default();
         self.declare_variables(range)?;
-        self.scratch(|this| {
-            let src = this.operand(&node.body)?;
-            this.unit.leave(node.body.range(), Op::Return { src });
-            Ok(())
-        })?;
+        self.return_value(&node.body, node.body.range())?;
         let code = self.finish();
         self.make_function(code, extras, dst, range)
     }
@@ -201,6 +203,9 @@ impl<'a> Generator<'a> {
     }
 
     pub(super) fn make_function(&mut self, code: Box<CodeUnit>, extras: Extras, dst: u16, range: TextRange) -> CompileResult {
+        if extras.is_empty() {
+            return self.make_closure(code, dst, range);
+        }
         self.scratch(|this| {
             let base = this.unit.allocate(4, range)?;
             this.extra(base, extras.defaults, range);
@@ -209,6 +214,20 @@ impl<'a> Generator<'a> {
             this.extra(base + 3, extras.annotate, range);
             let code = this.unit.pools.constant(Constant::Code(code), range)?;
             this.emit(range, Op::MakeFunction { dst, code, base });
+            Ok(())
+        })
+    }
+
+    /// A function with nothing but its code and closure.
+    fn make_closure(&mut self, code: Box<CodeUnit>, dst: u16, range: TextRange) -> CompileResult {
+        self.scratch(|this| {
+            let base = this.unit.allocate(code.free.len().max(1), range)?;
+            for (register, name) in (base..).zip(&code.free) {
+                let cell = this.cell_of(&Name::new(name));
+                this.move_to(register, cell, range);
+            }
+            let code = this.unit.pools.constant(Constant::Code(code), range)?;
+            this.emit(range, Op::MakeClosure { dst, code, base });
             Ok(())
         })
     }

@@ -217,13 +217,32 @@ impl<'a> Generator<'a> {
             return Err(CompileError::new("'return' with value in async generator", range));
         }
         let only_loops = self.unit.blocks.iter().all(|block| matches!(block.kind, BlockKind::Loop { .. }));
+        if only_loops {
+            return self.return_value(value, range);
+        }
         self.scratch(|this| {
-            let src = if only_loops { this.operand(value)? } else { this.fresh(value)? };
+            let src = this.fresh(value)?;
             this.leaving(0, range, |this| {
                 this.unit.leave(range, Op::Return { src });
                 Ok(())
             })
         })
+    }
+
+    /// Returns a value where nothing is to be done on the way out.
+    pub(super) fn return_value(&mut self, value: &'a Expr, range: TextRange) -> CompileResult {
+        let Expr::If(conditional) = value else {
+            return self.scratch(|this| {
+                let src = this.operand(value)?;
+                this.unit.leave(range, Op::Return { src });
+                Ok(())
+            });
+        };
+        let otherwise = self.label();
+        self.jump_unless(&conditional.test, otherwise)?;
+        self.return_value(&conditional.body, range)?;
+        self.unit.place(otherwise);
+        self.return_value(&conditional.orelse, range)
     }
 
     /// Runs what the blocks above `keep` do when they are left, then `leave` outside them.
