@@ -79,7 +79,8 @@ impl Vm {
                 Some(Found::NativeGetter(native)) => {
                     return match self.call_getter(native, object) {
                         Ok(value) => self.complete(then, value),
-                        Err(escape) => self.raised_at_once(escape, then),
+                        Err(escape @ Escape::Raise(_)) => self.raised_at_once(escape, then),
+                        Err(escape) => self.native_escaped(native, &[object], escape, then),
                     };
                 }
                 Some(found) => return self.deliver(object, found, then),

@@ -123,11 +123,14 @@ class _Compound(metaclass=_CData):
 
     def __reduce__(self):
         import _multiprocessing
+        cls = type(self)
+        # An array's type has no name under which another process could find it.
+        kind = (cls._type_, cls._length_) if issubclass(cls, Array) else (cls, None)
         if not isinstance(self._memory, _multiprocessing.Memory):
-            return _from_bytes, (type(self), self._memory.read(self._offset, sizeof(type(self))))
+            return _restore, (*kind, self._memory.read(self._offset, sizeof(cls)))
         from multiprocessing import context
         context.assert_spawning(self)
-        return _rebuild, (type(self), self._memory.size, self._memory._id(), self._offset)
+        return _rebuild, (*kind, self._memory.size, self._memory._id(), self._offset)
 
     def _copy(self):
         return _from_bytes(type(self), self._memory.read(self._offset, sizeof(type(self))))
@@ -151,9 +154,13 @@ def _from_bytes(cls, data):
     return _at(cls, _Local(data), 0)
 
 
-def _rebuild(cls, size, name, offset):
+def _restore(cls, length, data):
+    return _from_bytes(cls if length is None else cls * length, data)
+
+
+def _rebuild(cls, length, size, name, offset):
     import _multiprocessing
-    return _at(cls, _multiprocessing.Memory._rebuild(size, *name), offset)
+    return _at(cls if length is None else cls * length, _multiprocessing.Memory._rebuild(size, *name), offset)
 
 
 def _aligned(offset, to):

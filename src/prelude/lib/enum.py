@@ -133,7 +133,7 @@ class EnumType(type):
         made._new_member_ = new
         for name in names:
             _add_member(made, name, values[name], data_type, new)
-        if new is not None:
+        if new is not None and "Enum" in globals():
             made.__new_member__ = new
             made.__new__ = staticmethod(Enum.__new__)
         if "__reduce_ex__" not in classdict:

@@ -73,6 +73,9 @@ fn shown(vm: &mut Vm, object: Value) -> String {
 /// The module and the name under which `object` can be found again. `name` is what a `__reduce__`
 /// has returned in its place.
 pub fn names(vm: &mut Vm, object: Value, name: Option<String>) -> Step<(String, String)> {
+    if let (Value::NotImplemented | Value::Ellipsis, Some(name)) = (object, &name) {
+        return Ok(("builtins".to_owned(), name.clone()));
+    }
     let (module, qualified) = match (own_names(vm, object), name) {
         (Some((module, _)), Some(name)) => (module, name),
         (Some((module, own)), None) => (module, own),
@@ -97,7 +100,8 @@ pub fn names(vm: &mut Vm, object: Value, name: Option<String>) -> Step<(String, 
     match find(vm, &module, &qualified) {
         Some(found) if found.is(object) => Ok((module, qualified)),
         found => {
-            if found.is_none() && module == "builtins" {
+            let built_in = matches!(object, Value::Class(class) if vm.heap[class].immutable);
+            if found.is_none() && module == "builtins" && built_in {
                 return Ok((module, qualified));
             }
             let shown = shown(vm, object);
