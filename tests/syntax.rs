@@ -1,7 +1,7 @@
 //! Parses the snippets under `syntax/` and compares with what CPython says of them.
 
 use spawnpoint::compile::{Names, compile_expression, compile_module};
-use spawnpoint::syntax::SyntaxError;
+use spawnpoint::syntax::{SyntaxError, parse_module, warnings};
 
 #[test]
 fn errors_are_those_of_cpython() {
@@ -14,10 +14,10 @@ fn errors_are_those_of_cpython() {
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("a file of snippets");
-        let answer = if path.ends_with("expressions.txt") {
-            answer_expression
-        } else {
-            answer
+        let answer = match path.file_name().and_then(|name| name.to_str()) {
+            Some("expressions.txt") => answer_expression,
+            Some("warnings.txt") => answer_warnings,
+            _ => answer,
         };
         for (name, source, expected) in snippets(&text) {
             count += 1;
@@ -67,6 +67,14 @@ fn answer(source: &str) -> String {
 fn answer_expression(source: &str) -> String {
     let source = source.strip_suffix('\n').unwrap_or(source);
     describe(compile_expression(source, "main.py", Names::Globals).err())
+}
+
+fn answer_warnings(source: &str) -> String {
+    let module = parse_module(source, "main.py").expect("only warnings");
+    let warnings = warnings(&module)
+        .into_iter()
+        .map(|warning| warning.to_string());
+    warnings.collect::<Vec<_>>().join("\n")
 }
 
 fn describe(error: Option<SyntaxError>) -> String {

@@ -16,6 +16,7 @@ mod parsed;
 mod source_map;
 mod spine;
 mod tokens;
+mod warnings;
 
 pub use error::{SyntaxError, SyntaxErrorKind, write_marked_line};
 pub use parsed::{
@@ -26,3 +27,4 @@ pub use ruff_python_ast as ast;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};
 pub use source_map::{Position, SourceMap};
 pub use spine::left_spine;
+pub use warnings::{SyntaxWarning, warnings};

@@ -91,11 +91,25 @@ impl Vm {
         }))
     }
 
+    /// Prints the warnings of the program's own file; library modules have none.
+    fn warn_of_syntax(&mut self, source: &str, file: &str) {
+        if file != self.boot.main.name {
+            return;
+        }
+        let Ok(parsed) = crate::syntax::parse_module(source, file) else { return };
+        for warning in crate::syntax::warnings(&parsed) {
+            self.write_stderr(&format!("{warning}\n"));
+        }
+    }
+
     /// Compiles a module's source and runs it in the module.
     pub fn run_module(&mut self, source: &str, file: &str, module: Ref<Module>, hidden: bool) -> Escape {
         self.sources.insert(file.to_string(), source.into());
         match compile_module(source, file, Names::Globals) {
-            Ok(unit) => self.module_request(unit, hidden, module),
+            Ok(unit) => {
+                self.warn_of_syntax(source, file);
+                self.module_request(unit, hidden, module)
+            }
             Err(error) => self.syntax_error(&error),
         }
     }

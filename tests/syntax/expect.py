@@ -2,8 +2,10 @@
 
 Run it with CPython 3.14 (or Pyodide 314): `python3.14 expect.py FILE > NEW`. A snippet starts with
 `### NAME`, and `--- ` lines after it hold the answer: the numbers of the error's place, then its
-display, or `ok`. The snippets in `expressions.txt` are for `eval`.
+display, or `ok`. The snippets in `expressions.txt` are for `eval`, and those
+in `warnings.txt` have warnings for an answer.
 """
+import linecache
 import sys
 import traceback
 import warnings
@@ -30,6 +32,16 @@ def answer(source, mode):
         yield "ok"
 
 
+def warned(source):
+    linecache.cache["main.py"] = (len(source), None, source.splitlines(True), "main.py")
+    with warnings.catch_warnings(record=True) as found:
+        warnings.resetwarnings()
+        compile(source, "main.py", "exec")
+    for warning in found:
+        text = warnings.formatwarning(warning.message, warning.category, warning.filename, warning.lineno)
+        yield from text.splitlines()
+
+
 def main(path):
     warnings.simplefilter("ignore")
     with open(path, newline="") as file:
@@ -42,7 +54,7 @@ def main(path):
             source = source.lstrip(" \t").removesuffix("\n")
         print(f"### {name}")
         print(body, end="" if body.endswith("\n") else "\n")
-        for line in answer(source, mode):
+        for line in warned(source) if path.endswith("warnings.txt") else answer(source, mode):
             print(f"--- {line}")
 
 
