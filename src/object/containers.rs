@@ -1,5 +1,7 @@
 //! `List`, `Tuple`, `Range`, `Slice`, `Cell`, `DictView` and `MappingProxy`.
 
+use smallvec::SmallVec;
+
 use super::{Dict, Kind, Object, Ref, Value, Visitor};
 
 /// A `list`.
@@ -17,8 +19,11 @@ impl Object for List {
     }
 }
 
+/// The items of a tuple: up to three are in the object itself.
+pub type TupleItems = SmallVec<[Value; 3]>;
+
 /// A `tuple`.
-pub struct Tuple(pub Box<[Value]>);
+pub struct Tuple(pub TupleItems);
 
 impl Object for Tuple {
     const KIND: Kind = Kind::Tuple;
@@ -28,7 +33,7 @@ impl Object for Tuple {
     }
 
     fn external_bytes(&self) -> usize {
-        self.0.len() * 16
+        if self.0.spilled() { self.0.capacity() * 16 } else { 0 }
     }
 }
 

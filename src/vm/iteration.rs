@@ -309,7 +309,7 @@ impl Vm {
         }
         let Iter::Zip { inner, strict } = &self.heap[iter] else { return Ok(None) };
         let (count, strict) = (inner.len(), *strict);
-        let mut items = Vec::with_capacity(count);
+        let mut items = TupleItems::with_capacity(count);
         for index in 0..count {
             let Iter::Zip { inner, .. } = &self.heap[iter] else { return Ok(None) };
             let inner = inner[index];

@@ -5,6 +5,48 @@ use dashu_int::IBig;
 use crate::object::*;
 use crate::vm::Vm;
 
+/// What a tuple can be made of.
+pub trait IntoTuple {
+    fn into_items(self) -> TupleItems;
+}
+
+impl IntoTuple for TupleItems {
+    #[inline]
+    fn into_items(self) -> TupleItems {
+        self
+    }
+}
+
+impl<const N: usize> IntoTuple for [Value; N] {
+    #[inline]
+    fn into_items(self) -> TupleItems {
+        TupleItems::from_slice(&self)
+    }
+}
+
+impl IntoTuple for &[Value] {
+    #[inline]
+    fn into_items(self) -> TupleItems {
+        TupleItems::from_slice(self)
+    }
+}
+
+impl IntoTuple for Vec<Value> {
+    #[inline]
+    fn into_items(self) -> TupleItems {
+        if self.len() <= TupleItems::new().inline_size() {
+            return TupleItems::from_slice(&self);
+        }
+        TupleItems::from_vec(self)
+    }
+}
+
+impl IntoTuple for Box<[Value]> {
+    fn into_items(self) -> TupleItems {
+        self.into_vec().into_items()
+    }
+}
+
 impl Vm {
     /// A `str`.
     #[inline]
@@ -77,10 +119,10 @@ impl Vm {
 
     /// A `tuple`.
     #[inline]
-    pub fn tuple(&mut self, items: impl Into<Box<[Value]>>) -> Value {
-        let items = items.into();
-        self.heap.charge(items.len() * 16);
-        Value::Tuple(self.heap.allocate(Tuple(items)))
+    pub fn tuple(&mut self, items: impl IntoTuple) -> Value {
+        let tuple = Tuple(items.into_items());
+        self.heap.charge(tuple.external_bytes());
+        Value::Tuple(self.heap.allocate(tuple))
     }
 
     /// An empty `dict`.
