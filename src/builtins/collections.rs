@@ -3,6 +3,29 @@
 use crate::builtins::{dict, iterators, list, range, set, slice, tuple, views};
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::native::{NativeFn, NativeResult};
+
+/// An empty container of exactly the built-in `class`, and what its `__init__` gives; `None` for
+/// other classes and arguments.
+pub fn construct(vm: &mut Vm, class: Ref<Class>, arguments: &[Value]) -> Option<(Value, NativeResult)> {
+    let argument = match *arguments {
+        [] => Value::Unbound,
+        [argument] => argument,
+        _ => return None,
+    };
+    let types = &vm.types;
+    let (container, init): (Value, NativeFn) = if class == types.list {
+        (vm.list(Vec::new()), list::init)
+    } else if class == types.dict {
+        (vm.new_dict().into(), dict::init)
+    } else if class == types.set {
+        (vm.heap.allocate(Set::default()).into(), set::init)
+    } else {
+        return None;
+    };
+    let result = init(vm, &[container, argument, Value::Unbound]);
+    Some((container, result))
+}
 
 /// Adds the methods of all containers.
 pub fn install(vm: &mut Vm) {

@@ -79,7 +79,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 /// `dict.__init__` and `dict.update`.
-fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
     let keywords = match arguments[2] {
         Value::Dict(keywords) if !vm.heap[keywords].is_empty() => Some(keywords),

@@ -49,7 +49,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.wrap(class, list))
 }
 
-fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let list = receiver!(vm, arguments[0], List, "list");
     let items = match arguments[1] {
         Value::Unbound => Vec::new(),

@@ -76,7 +76,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.wrap(class, set.into()))
 }
 
-fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = mutable(vm, arguments[0])?;
     let table = match arguments[1] {
         Value::Unbound => SetTable::default(),

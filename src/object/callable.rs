@@ -123,7 +123,7 @@ pub struct Native {
     /// The class that a method belongs to, or the module of a function; unbound for neither.
     pub owner: Value,
     /// The signature, parsed at the first call.
-    pub signature: OnceCell<Signature>,
+    pub signature: OnceCell<Rc<Signature>>,
     /// The prelude function that takes over when Python code is involved; looked up when first needed.
     pub slow: Value,
 }

@@ -318,7 +318,7 @@ impl Vm {
     pub(super) fn call_native_quickly(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
         let def = self.heap[native].def;
         if self.heap[native].signature.get().is_none() {
-            let _ = self.heap[native].signature.set(Signature::parse(def.signature));
+            let _ = self.heap[native].signature.set(Signature::parse(def.signature).into());
         }
         let Some(signature) = self.heap[native].signature.get() else { unreachable!("it was just set") };
         let (fewest, most) = (signature.fewest, signature.positional);
@@ -346,7 +346,7 @@ impl Vm {
         keywords: Keywords,
     ) -> Result<Vec<Value>, Escape> {
         let def = self.heap[native].def;
-        let signature = Signature::parse(def.signature);
+        let signature = self.heap[native].signature.get_or_init(|| Signature::parse(def.signature).into()).clone();
         let method = match def.kind {
             NativeKind::Function => false,
             // `__new__` finds the class first.
@@ -576,6 +576,29 @@ impl Vm {
 
     /// `type.__call__`: `__new__`, then `__init__`.
     pub(super) fn instantiate(
+        &mut self,
+        class: Ref<Class>,
+        arguments: &[Value],
+        keywords: Keywords,
+        then: Then,
+    ) -> Result<(), Escape> {
+        if keywords.is_empty()
+            && let Some((container, result)) = crate::builtins::collections::construct(self, class, arguments)
+        {
+            return match result {
+                Ok(_) => self.complete(then, container),
+                Err(Escape::Defer) => self.construct_slowly(class, arguments, keywords, then),
+                Err(escape) => {
+                    let then = Then::Operation(Box::new(Operation::Replace { value: container, then }));
+                    self.escape_into(escape, then)
+                }
+            };
+        }
+        self.construct_slowly(class, arguments, keywords, then)
+    }
+
+    /// Calls `__new__` and `__init__`.
+    fn construct_slowly(
         &mut self,
         class: Ref<Class>,
         arguments: &[Value],

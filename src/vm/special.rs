@@ -67,7 +67,7 @@ impl Vm {
     /// Calls a native with positional arguments. It may escape as any native may.
     pub fn call_native_now(&mut self, native: Ref<Native>, arguments: &[Value], method: bool) -> NativeResult {
         let def = self.heap[native].def;
-        let signature = self.heap[native].signature.get_or_init(|| Signature::parse(def.signature));
+        let signature = self.heap[native].signature.get_or_init(|| Signature::parse(def.signature).into()).clone();
         let (slots, fewest) = (signature.slots(), signature.fewest);
         if signature.simple && arguments.len() == slots {
             return (def.function)(self, arguments);
@@ -77,7 +77,6 @@ impl Vm {
             bound.resize(slots, Value::Unbound);
             return (def.function)(self, &bound);
         }
-        let signature = Signature::parse(def.signature);
         let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
         let bound = bind(self, callee, arguments, &[])?;
         (def.function)(self, &bound)
