@@ -22,6 +22,7 @@ pub struct Trace {
     processes: BTreeMap<Pid, ProcessRecord>,
     labels: Vec<String>,
     label_ids: BTreeMap<String, LabelId>,
+    thread_names: BTreeMap<(Pid, Tid), LabelId>,
     limit: usize,
     left_out: usize,
 }
@@ -74,6 +75,7 @@ impl Trace {
             processes: BTreeMap::new(),
             labels: Vec::new(),
             label_ids: BTreeMap::new(),
+            thread_names: BTreeMap::new(),
             limit,
             left_out: 0,
         }
@@ -103,7 +105,17 @@ impl Trace {
             ThreadState::Waiting { label, .. } => Step::Waiting(self.label(label)),
             ThreadState::Ended => Step::Ended,
         };
+        self.note_name(pid, tid, name, at);
         self.record(Record::Thread { pid, tid, at, what });
+    }
+
+    /// A thread gets its name after it was started.
+    fn note_name(&mut self, pid: Pid, tid: Tid, name: &str, at: f64) {
+        let label = self.label(name);
+        let known = self.thread_names.insert((pid, tid), label);
+        if known.is_some_and(|known| known != label) {
+            self.record(Record::Thread { pid, tid, at, what: Step::Started(label) });
+        }
     }
 
     /// An item that a thread put was got by another.

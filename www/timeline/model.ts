@@ -90,7 +90,7 @@ export class TimelineModel {
     if (lane === undefined || lane.ended !== undefined) return;
     lane.ended = time;
     lane.exitCode = exitCode;
-    for (const row of lane.threads.values()) endRow(row, time);
+    for (const row of lane.threads.values()) if (row.ended === undefined) endRow(row, time);
     this.#running.delete(pid);
   }
 
@@ -101,10 +101,8 @@ export class TimelineModel {
     const row = this.#row(lane, change);
     if (change.name !== "") row.name = change.name;
     if (change.state === "ended") endRow(row, change.time);
-    else if (change.state !== "started") enter(row, change);
-    // What a thread did last may be heard of after its process's end.
-    if (lane.ended !== undefined) endRow(row, lane.ended);
-    else this.#countRunning(lane);
+    else if (change.state !== "started") enter(row, change, lane.ended);
+    if (lane.ended === undefined) this.#countRunning(lane);
   }
 
   arrow(arrow: Arrow): void {
@@ -112,11 +110,12 @@ export class TimelineModel {
     if (this.arrows.length < MOST_ARROWS) this.arrows.push(arrow);
   }
 
-  /** The run is over: whatever still lasts ends now. */
+  /** The run is over: whatever still lasts ends now, and the clock that followed it went on for too long. */
   finish(time: number): void {
-    this.#touch(time);
+    this.now = time;
+    this.dirty = true;
     for (const lane of this.lanes.values()) {
-      for (const row of lane.threads.values()) endRow(row, lane.ended ?? time);
+      for (const row of lane.threads.values()) if (row.ended === undefined) endRow(row, lane.ended ?? time);
     }
   }
 
@@ -155,21 +154,22 @@ export class TimelineModel {
   }
 }
 
-function enter(row: ThreadRow, change: ThreadChange): void {
+/** What a thread did last may be heard of after its process's end, at `over`. */
+function enter(row: ThreadRow, change: ThreadChange, over: number | undefined): void {
   const activity: Activity = change.state === "running" ? "running" : "waiting";
   const last = row.spans.at(-1);
   if (last !== undefined && (last.end === undefined || last.end > change.time)) {
     if (last.activity === activity && last.label === change.label) return;
     last.end = Math.max(last.start, change.time);
   }
-  row.spans.push({ activity, start: change.time, end: undefined, label: change.label });
+  row.spans.push({ activity, start: change.time, end: over, label: change.label });
   if (row.spans.length > MOST_SPANS) row.spans = mergeNeighbours(row.spans);
 }
 
 function endRow(row: ThreadRow, time: number): void {
-  row.ended ??= Math.max(row.started, time);
+  row.ended = Math.max(row.started, time);
   const last = row.spans.at(-1);
-  if (last !== undefined && last.end === undefined) last.end = Math.max(last.start, row.ended);
+  if (last !== undefined && (last.end === undefined || last.end > row.ended)) last.end = Math.max(last.start, row.ended);
 }
 
 /** Half as many spans: of two neighbours the longer one gives its name to both. */
@@ -191,6 +191,21 @@ function mergeNeighbours(spans: Span[]): Span[] {
 
 function length(span: Span): number {
   return (span.end ?? span.start) - span.start;
+}
+
+export interface Ending {
+  text: string;
+  /** Whether something went wrong; a process that another one ended has done nothing wrong. */
+  bad: boolean;
+}
+
+/** How a process ended, unless as one expects. */
+export function howItEnded(exitCode: number | null): Ending | null {
+  if (exitCode === null || exitCode === 0) return null;
+  if (exitCode === -15) return { text: "terminated", bad: false };
+  if (exitCode === -9) return { text: "killed", bad: false };
+  if (exitCode === -2) return { text: "interrupted", bad: false };
+  return { text: exitCode === -11 ? "crashed" : `exit code ${exitCode}`, bad: true };
 }
 
 export function count(number: number, one: string, many: string): string {

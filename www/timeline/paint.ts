@@ -1,5 +1,6 @@
 // Paints the timeline's lanes, spans and arrows on a canvas.
-import type { Arrow, Span, TimelineModel } from "./model.ts";
+import { howItEnded } from "./model.ts";
+import type { Arrow, Ending, Span, TimelineModel } from "./model.ts";
 import { AXIS_HEIGHT, ROW_HEIGHT, rowOf } from "./rows.ts";
 import type { Row, Rows } from "./rows.ts";
 import { tickLabel, ticks, x } from "./scale.ts";
@@ -131,25 +132,26 @@ function paintEnd(ctx: CanvasRenderingContext2D, row: Row, scale: Scale, middle:
   const ended = row.thread?.ended;
   if (ended === undefined) return;
   const at = x(scale, ended);
-  const failed = row.lane.exitCode !== null && row.lane.exitCode !== 0 && row.thread?.tid === 0;
-  ctx.strokeStyle = failed ? palette.error : colour;
+  const ending = row.thread?.tid === 0 ? howItEnded(row.lane.exitCode) : null;
   ctx.lineWidth = 2;
-  if (!failed) return line(ctx, at, middle - 9, at, middle + 9);
-  line(ctx, at - 4, middle - 4, at + 4, middle + 4);
-  line(ctx, at - 4, middle + 4, at + 4, middle - 4);
-  paintExitCode(ctx, `exit code ${row.lane.exitCode}`, at, middle, scale, palette);
+  ctx.strokeStyle = ending?.bad ? palette.error : colour;
+  if (ending?.bad) {
+    line(ctx, at - 4, middle - 4, at + 4, middle + 4);
+    line(ctx, at - 4, middle + 4, at + 4, middle - 4);
+  } else line(ctx, at, middle - 9, at, middle + 9);
+  if (ending !== null) paintEnding(ctx, ending, at, middle, scale, palette);
 }
 
-function paintExitCode(ctx: CanvasRenderingContext2D, text: string, at: number, middle: number, scale: Scale, palette: Palette): void {
-  const width = ctx.measureText(text).width;
+function paintEnding(ctx: CanvasRenderingContext2D, ending: Ending, at: number, middle: number, scale: Scale, palette: Palette): void {
+  const width = ctx.measureText(ending.text).width;
   const left = at + 8;
   if (left + width + 4 > scale.width) return;
   ctx.fillStyle = palette.paper;
   bar(ctx, left - 2, middle - BAR / 2, width + 6, BAR);
   ctx.fill();
-  ctx.fillStyle = palette.error;
+  ctx.fillStyle = ending.bad ? palette.error : palette.muted;
   ctx.textAlign = "left";
-  ctx.fillText(text, left + 1, middle + 0.5);
+  ctx.fillText(ending.text, left + 1, middle + 0.5);
 }
 
 function paintArrow(ctx: CanvasRenderingContext2D, rows: Rows, arrow: Arrow, model: TimelineModel, scale: Scale, palette: Palette): void {

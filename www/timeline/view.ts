@@ -1,5 +1,5 @@
 // The timeline on the page: summary, lanes, picture and table.
-import { duration, TimelineModel } from "./model.ts";
+import { duration, howItEnded, TimelineModel } from "./model.ts";
 import type { Span } from "./model.ts";
 import { paint } from "./paint.ts";
 import type { Palette } from "./paint.ts";
@@ -151,8 +151,14 @@ export class TimelineView {
 
   #scale(): Scale {
     const width = this.#canvas.parentElement?.clientWidth ?? 0;
-    const all = Math.max(this.model.now * 1.02, LEAST_SPAN);
+    const all = Math.max(this.model.now * this.#room(width), LEAST_SPAN);
     return { ...this.#zoom.window(all), width };
+  }
+
+  /** How much longer than the run the picture is: how a process ended stands behind its end. */
+  #room(width: number): number {
+    const odd = [...this.model.lanes.values()].some((lane) => howItEnded(lane.exitCode) !== null);
+    return odd && width > 300 ? 1 + 90 / width : 1.02;
   }
 
   #sizeCanvas(width: number): CanvasRenderingContext2D | null {
