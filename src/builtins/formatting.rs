@@ -3,19 +3,20 @@
 use crate::object::*;
 use crate::text::float::Complex as Pair;
 use crate::text::format;
-use crate::text::int::{DEFAULT_DIGITS_LIMIT, IntRef};
+use crate::text::int::IntRef;
 use crate::text::string::Text;
 use crate::text::{self, Error};
 use crate::vm::Vm;
 use crate::vm::native::Escape;
 use crate::vm::special::Special;
 
-/// `format(value, spec)` of a number or a string; `None` for any other value.
-pub fn format_data(heap: &Heap, value: Value, spec: &str) -> Option<text::Result<String>> {
+/// `format(value, spec)` of a number or a string; `None` for any other value. `limit` is that on
+/// the decimal digits of an int.
+pub fn format_data(heap: &Heap, value: Value, spec: &str, limit: usize) -> Option<text::Result<String>> {
     if let (Value::Int(value), "") = (value, spec) {
         return Some(Ok(value.to_string()));
     }
-    let int = |value: IntRef, name| format::format_int(value, spec, name, DEFAULT_DIGITS_LIMIT);
+    let int = |value: IntRef, name| format::format_int(value, spec, name, limit);
     Some(match value {
         Value::Int(value) => int(IntRef::Small(value), "int"),
         Value::BigInt(value) => int(IntRef::Big(&heap[value].0), "int"),
@@ -37,7 +38,7 @@ pub fn format_data(heap: &Heap, value: Value, spec: &str) -> Option<text::Result
 impl Vm {
     /// `format(value, spec)`.
     pub fn format(&mut self, value: Value, spec: &str) -> Result<String, Escape> {
-        if let Some(result) = format_data(&self.heap, value, spec) {
+        if let Some(result) = format_data(&self.heap, value, spec, self.digits_limit) {
             return result.map_err(|error: Error| self.raise_text(error));
         }
         match self.special(value, self.known.__format__) {

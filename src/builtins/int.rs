@@ -2,7 +2,7 @@
 
 use crate::builtins::number::{self, Rank};
 use crate::object::*;
-use crate::text::int::{self, ByteOrder, DEFAULT_DIGITS_LIMIT, Int};
+use crate::text::int::{self, ByteOrder, Int};
 use crate::text::format;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -114,7 +114,7 @@ fn round(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    match int::to_decimal(receiver(vm, arguments).as_ref(), DEFAULT_DIGITS_LIMIT) {
+    match int::to_decimal(receiver(vm, arguments).as_ref(), vm.digits_limit) {
         Ok(text) => Ok(vm.str(text)),
         Err(error) => Err(vm.raise_text(error)),
     }
@@ -123,7 +123,7 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn format(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let spec = vm.text_argument(arguments[1], "__format__", "")?;
     let value = receiver(vm, arguments);
-    match format::format_int(value.as_ref(), vm.heap[spec].as_str(), "int", DEFAULT_DIGITS_LIMIT) {
+    match format::format_int(value.as_ref(), vm.heap[spec].as_str(), "int", vm.digits_limit) {
         Ok(text) => Ok(vm.str(text)),
         Err(error) => Err(vm.raise_text(error)),
     }
@@ -158,10 +158,10 @@ fn convert(vm: &mut Vm, source: Value) -> Result<Int, Escape> {
     let parsed = match source {
         Value::Unbound => Ok(Int::Small(0)),
         Value::Float(value) => int::from_float(value),
-        Value::Str(text) => int::parse(vm.heap[text].as_str(), 10, DEFAULT_DIGITS_LIMIT),
+        Value::Str(text) => int::parse(vm.heap[text].as_str(), 10, vm.digits_limit),
         Value::Bytes(_) | Value::ByteArray(_) => {
             let bytes = vm.bytes_argument(source)?;
-            int::parse_bytes(&bytes, 10, DEFAULT_DIGITS_LIMIT)
+            int::parse_bytes(&bytes, 10, vm.digits_limit)
         }
         Value::Instance(_) => return Err(Escape::Defer),
         _ => {
@@ -182,10 +182,10 @@ fn parse_with_base(vm: &mut Vm, source: Value, base: Value) -> Result<Int, Escap
     let base = vm.integer_argument(base)?.as_ref().small();
     let parsed = match vm.unwrap(source) {
         Value::Str(text) => int::check_base(base)
-            .and_then(|base| int::parse(vm.heap[text].as_str(), base, DEFAULT_DIGITS_LIMIT)),
+            .and_then(|base| int::parse(vm.heap[text].as_str(), base, vm.digits_limit)),
         Value::Bytes(_) | Value::ByteArray(_) => {
             let bytes = vm.bytes_argument(source)?;
-            int::check_base(base).and_then(|base| int::parse_bytes(&bytes, base, DEFAULT_DIGITS_LIMIT))
+            int::check_base(base).and_then(|base| int::parse_bytes(&bytes, base, vm.digits_limit))
         }
         _ => return Err(vm.type_error("int() can't convert non-string with explicit base")),
     };

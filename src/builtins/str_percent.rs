@@ -6,7 +6,7 @@ use crate::text::format::{
     Amount, PercentConversion, PercentParser, PercentPiece, PercentStyle, percent_char, percent_float,
     percent_int, percent_text, unsupported_conversion,
 };
-use crate::text::int::{self, DEFAULT_DIGITS_LIMIT, Int};
+use crate::text::int::{self, Int};
 use crate::text::string::Text;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -149,7 +149,7 @@ fn convert(vm: &mut Vm, conversion: &PercentConversion, operands: &mut Operands)
         'c' => Ok(percent_char(one_char(vm, value)?, &style)),
         'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
             let value = whole(vm, value, conversion.kind)?;
-            let limit = DEFAULT_DIGITS_LIMIT;
+            let limit = vm.digits_limit;
             percent_int(value.as_ref(), &style, limit).map_err(|error| vm.raise_text(error))
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {

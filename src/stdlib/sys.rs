@@ -16,6 +16,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("setrecursionlimit", "(limit, /)", set_recursion_limit),
     function("getswitchinterval", "()", |vm, _| Ok(Value::Float(vm.stdlib.switch_interval))),
     function("setswitchinterval", "(interval, /)", set_switch_interval),
+    function("get_int_max_str_digits", "()", |vm, _| Ok(Value::Int(vm.digits_limit as i64))),
+    function("set_int_max_str_digits", "(maxdigits)", set_int_max_str_digits),
     function("intern", "(string, /)", intern),
     function("is_interned", "(string, /)", |vm, arguments| {
         Ok(Value::Bool(matches!(arguments[0], Value::Str(text) if vm.heap[text].interned)))
@@ -137,6 +139,16 @@ fn fill_versions(vm: &mut Vm, sys: Ref<Dict>) {
     .map(|(name, value)| (name, Value::Int(value)));
     let flags = vm.struct_sequence("sys.flags", &flags, 18);
     vm.define(sys, "flags", flags);
+}
+
+fn set_int_max_str_digits(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match usize::try_from(vm.int_argument(arguments[0])?) {
+        Ok(digits @ (0 | 640..)) => {
+            vm.digits_limit = digits;
+            Ok(Value::None)
+        }
+        _ => Err(vm.value_error("maxdigits must be 0 or larger than 640")),
+    }
 }
 
 fn fill_numbers(vm: &mut Vm, sys: Ref<Dict>) {

@@ -263,7 +263,7 @@ impl Vm {
     /// What a value that no class of Python's is about formats to.
     fn format_quickly(&mut self, value: Value, spec: Value) -> Result<Option<String>, Escape> {
         let text = self.as_str(spec).unwrap_or_default();
-        if let Some(formatted) = format_data(&self.heap, value, text) {
+        if let Some(formatted) = format_data(&self.heap, value, text, self.digits_limit) {
             return formatted.map(Some).map_err(|error| self.raise_text(error));
         }
         if !text.is_empty() || self.has_own_methods(value) {

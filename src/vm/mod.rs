@@ -82,6 +82,8 @@ pub struct Vm {
     pub modules: Ref<Dict>,
     /// What the native modules keep.
     pub stdlib: crate::stdlib::State,
+    /// How many digits an int may have to be converted from or to decimal text; 0 for no limit.
+    pub digits_limit: usize,
     pub host: Box<dyn Host>,
     /// What the process was started from.
     pub boot: Boot,
@@ -123,6 +125,7 @@ impl Vm {
             prelude,
             modules,
             stdlib: Default::default(),
+            digits_limit: crate::text::int::DEFAULT_DIGITS_LIMIT,
             host,
             boot,
             thread: Thread::new(Tid(0)),

@@ -6,9 +6,6 @@ use crate::vm::native::{Escape, NativeKind};
 use crate::vm::special::Special;
 use crate::vm::Vm;
 
-/// How many digits an int may have to be converted to a decimal string.
-pub const MOST_DIGITS: usize = 4300;
-
 impl Vm {
     /// `repr(value)`.
     pub fn repr(&mut self, value: Value) -> Result<String, Escape> {
@@ -108,7 +105,7 @@ impl Vm {
             Value::NotImplemented => out.push_str("NotImplemented"),
             Value::Ellipsis => out.push_str("Ellipsis"),
             Value::Unbound => out.push_str("<NULL>"),
-            Value::BigInt(int) => match to_decimal(IntRef::Big(&heap[int].0), MOST_DIGITS) {
+            Value::BigInt(int) => match to_decimal(IntRef::Big(&heap[int].0), self.digits_limit) {
                 Ok(text) => out.push_str(&text),
                 Err(error) => return Err(self.value_error(error.message)),
             },

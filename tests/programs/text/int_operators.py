@@ -62,3 +62,10 @@ attempt(lambda: int("9" * 5000))
 attempt(lambda: len(str(10**5000)))
 attempt(lambda: -"a")
 attempt(lambda: ~1.5)
+import sys
+
+sys.set_int_max_str_digits(0)
+print(len(str(10**5000)), int("9" * 5000) + 1 == 10**5000, sys.get_int_max_str_digits(), len(f"{10**5000}"), len("%d" % 10**5000))
+sys.set_int_max_str_digits(5000)
+attempt(lambda: str(10**5000))
+attempt(lambda: sys.set_int_max_str_digits(5))
