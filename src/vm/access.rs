@@ -112,6 +112,7 @@ impl Vm {
     }
 
     /// `object.name`.
+    #[inline(never)]
     pub(super) fn get_attribute(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
         self.get_attribute_with(object, name, then).map_err(|(escape, _)| escape)
     }
@@ -463,6 +464,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn load_attribute(
         &mut self,
         code: Ref<Code>,
@@ -493,6 +495,7 @@ impl Vm {
         self.heap[code].sites[usize::from(site)].cache = Cache::Slot { shape, version, slot: slot as u32 };
     }
 
+    #[inline(never)]
     pub(super) fn load_method(&mut self, code: Ref<Code>, site: u16, object: Value, f: u16) -> Result<(), Escape> {
         let name = self.heap[code].sites[usize::from(site)].name;
         let class = self.class_of(object);
@@ -520,6 +523,7 @@ impl Vm {
         self.heap[code].sites[usize::from(site)].cache = cache;
     }
 
+    #[inline(never)]
     pub(super) fn store_attribute(
         &mut self,
         code: Ref<Code>,
@@ -568,6 +572,7 @@ impl Vm {
     // Setting and deleting.
 
     /// `object.name = value`.
+    #[inline(never)]
     pub(super) fn set_attribute(
         &mut self,
         object: Value,
@@ -585,6 +590,7 @@ impl Vm {
     }
 
     /// `del object.name`.
+    #[inline(never)]
     pub(super) fn delete_attribute(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         if !self.heap[class].immutable
@@ -781,6 +787,7 @@ impl Vm {
 
     /// `super().name` with the three registers from `args`: `super`, the class, self. For a method,
     /// fills `dst` and `dst + 1` as `LoadMethod` does.
+    #[inline(never)]
     pub(super) fn load_super(
         &mut self,
         code: Ref<Code>,
@@ -822,6 +829,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn load_special(&mut self, f: u16, object: Value, which: u16) -> Result<(), Escape> {
         let known = &self.known;
         let name = [known.__enter__, known.__exit__, known.__aenter__, known.__aexit__][usize::from(which)];

@@ -50,6 +50,7 @@ impl Vm {
     }
 
     /// A call that the run loop has no fast path for; its arguments are in registers.
+    #[inline(never)]
     pub(super) fn call_window(&mut self, callee: Value, first: u16, count: u16, then: Then) -> Result<(), Escape> {
         if let Value::Class(class) = callee
             && let Then::Store(dst) = then
@@ -93,6 +94,7 @@ impl Vm {
         self.push_in_place(init, first - 1, Then::Init { instance, dst })
     }
 
+    #[inline(never)]
     pub(super) fn call_keywords(&mut self, code: Ref<Code>, f: u16, argc: u16, names: u16) -> Result<(), Escape> {
         let Value::Tuple(names) = self.heap[code].constants[usize::from(names)] else {
             unreachable!("the names of keyword arguments are a tuple")
@@ -111,6 +113,7 @@ impl Vm {
         self.intern_str(name)
     }
 
+    #[inline(never)]
     pub(super) fn call_unpacked(&mut self, f: u16, dst: u16) -> Result<(), Escape> {
         let mut arguments = Vec::new();
         arguments.extend(self.register(f + 1).bound());
@@ -314,7 +317,7 @@ impl Vm {
 
     /// Calls a native with arguments that need no binding beyond counting. `Escape::Defer` also where it
     /// has keyword-only parameters and the like: `native_escaped` sorts it out.
-    #[inline]
+    #[inline(never)]
     pub(super) fn call_native_quickly(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
         let def = self.heap[native].def;
         if self.heap[native].signature.get().is_none() {
@@ -325,12 +328,26 @@ impl Vm {
         if !signature.simple || arguments.len() < fewest || arguments.len() > most {
             return self.call_native_bound(native, arguments, &[]);
         }
-        if def.kind == NativeKind::Function && arguments.len() == most {
+        if arguments.len() == most && self.takes_as_it_is(native, arguments) {
             return (def.function)(self, arguments);
         }
-        let mut bound = crate::vm::registers::Window::from_slice(arguments);
+        let mut bound = crate::vm::registers::Window::new();
+        for argument in arguments {
+            bound.push(*argument);
+        }
         bound.resize(most, Value::Unbound);
         self.invoke(native, &mut bound)
+    }
+
+    /// Whether the native's receiver, if it has one, is of the very type that it belongs to.
+    #[inline]
+    fn takes_as_it_is(&self, native: Ref<Native>, arguments: &[Value]) -> bool {
+        let native = &self.heap[native];
+        if !matches!(native.def.kind, NativeKind::Method | NativeKind::Getter) {
+            return true;
+        }
+        matches!(native.owner, Value::Class(owner) if self.class_of(arguments[0]) == owner)
+            && !matches!(arguments[0], Value::Instance(_))
     }
 
     /// Binds arguments and calls the native.
@@ -431,6 +448,7 @@ impl Vm {
     }
 
     /// Goes on after a native that was called from the run loop did not return a value.
+    #[inline(never)]
     pub(super) fn native_escaped(
         &mut self,
         native: Ref<Native>,
@@ -505,18 +523,21 @@ impl Vm {
     }
 
     /// Calls a function of the prelude and stores its result.
+    #[inline(never)]
     pub(super) fn prelude_into(&mut self, dst: u16, name: &str, arguments: &[Value]) -> Result<(), Escape> {
         let function = self.prelude_function(name);
         self.call_value(function, arguments, Then::Store(dst))
     }
 
     /// Calls a function of the prelude for its effect on a display in the making.
+    #[inline(never)]
     pub(super) fn display_call(&mut self, name: &str, arguments: &[Value]) -> Result<(), Escape> {
         let function = self.prelude_function(name);
         self.call_value(function, arguments, Then::Discard)
     }
 
     /// Calls the special method `name` of `receiver`'s class with `receiver` alone.
+    #[inline(never)]
     pub(super) fn call_special(&mut self, name: Ref<Str>, receiver: Value, then: Then) -> Result<(), Escape> {
         let class = self.class_of(receiver);
         match self.lookup(class, name) {

@@ -114,6 +114,7 @@ impl Vm {
     }
 
     /// The result of a frame: pops it and sends the value on.
+    #[inline(never)]
     pub(super) fn return_from_frame(&mut self, value: Value) -> Result<(), Escape> {
         let frame = self.thread.frames.pop().expect("Python code is running");
         match frame.generator {

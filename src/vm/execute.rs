@@ -37,6 +37,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn make_function(&mut self, dst: u16, index: u16, base: u16) -> Result<(), Escape> {
         let Value::Code(code) = self.heap[self.frame().code].constants[usize::from(index)] else {
             unreachable!("MakeFunction names a code constant")
@@ -67,6 +68,7 @@ impl Vm {
         self.set_register(dst, function.into());
     }
 
+    #[inline(never)]
     pub(super) fn import_name(&mut self, dst: u16, name: u16, base: u16) -> Result<(), Escape> {
         let name = self.code_name(name);
         let (from_list, level) = (self.register(base), self.register(base + 1));
@@ -97,6 +99,7 @@ impl Vm {
         })
     }
 
+    #[inline(never)]
     pub(super) fn import_from(&mut self, dst: u16, module: Value, name: u16) -> Result<(), Escape> {
         let name = self.code_name(name);
         if let Value::Module(object) = module
@@ -108,6 +111,7 @@ impl Vm {
         self.prelude_into(dst, "_import_from", &[module, name.into()])
     }
 
+    #[inline(never)]
     pub(super) fn import_star(&mut self, module: Value) -> Result<(), Escape> {
         let namespace = match self.frame().namespace {
             Value::Unbound => Value::Dict(self.globals()),

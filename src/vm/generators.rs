@@ -61,6 +61,7 @@ impl Vm {
     }
 
     /// Resumes a generator with the value that its `yield` returns; what it yields goes to `then`.
+    #[inline(never)]
     pub(super) fn resume(&mut self, generator: Ref<Generator>, value: Value, then: Then) -> Result<(), Escape> {
         match self.heap[generator].state {
             GeneratorState::Running => {
@@ -158,6 +159,7 @@ impl Vm {
     }
 
     /// `yield value`: suspends the top frame's generator.
+    #[inline(never)]
     pub(super) fn yield_value(&mut self, value: Value, resume: u16) -> Result<(), Escape> {
         let frame = self.thread.frames.pop().expect("Python code is running");
         let generator = frame.generator.expect("only a generator's code yields");
@@ -276,6 +278,7 @@ impl Vm {
     }
 
     /// `yield from`: sends `value` to the iterator; what it yields, the top frame's generator yields.
+    #[inline(never)]
     pub(super) fn delegate(&mut self, iterator: Value, value: Value, dst: u16) -> Result<(), Escape> {
         let generator = self.frame().generator.expect("only a generator's code delegates");
         self.heap[generator].delegate = iterator;
@@ -307,6 +310,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn get_awaitable(&mut self, dst: u16, value: Value, context: u16) -> Result<(), Escape> {
         if let Value::Generator(generator) = value
             && self.generator_noun(generator) == "coroutine"

@@ -14,10 +14,22 @@ impl Vm {
         match (object, key) {
             (Value::List(list), Value::Int(index)) => item_at(&self.heap[list].0, index),
             (Value::Tuple(tuple), Value::Int(index)) => item_at(&self.heap[tuple].0, index),
-            (Value::Dict(dict), Value::Str(name)) if self.heap[name].interned => self.heap.get_name(dict, name),
-            (Value::Dict(dict), _) => self.dict_get(dict, key).ok().flatten(),
+            (Value::Dict(dict), _) => self.dict_item(dict, key),
             _ => None,
         }
+    }
+
+    #[inline(never)]
+    fn dict_item(&mut self, dict: Ref<Dict>, key: Value) -> Option<Value> {
+        match key {
+            Value::Str(name) if self.heap[name].interned => self.heap.get_name(dict, name),
+            _ => self.dict_get(dict, key).ok().flatten(),
+        }
+    }
+
+    #[inline(never)]
+    fn store_dict_item(&mut self, dict: Ref<Dict>, key: Value, value: Value) -> bool {
+        self.dict_set(dict, key, value).is_ok()
     }
 
     /// `object[key] = value` likewise; returns whether it was done.
@@ -35,11 +47,12 @@ impl Vm {
                     None => false,
                 }
             }
-            (Value::Dict(dict), _) => self.dict_set(dict, key, value).is_ok(),
+            (Value::Dict(dict), _) => self.store_dict_item(dict, key, value),
             _ => false,
         }
     }
 
+    #[inline(never)]
     pub(super) fn load_item(&mut self, object: Value, key: Value, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         match self.lookup(class, self.known.__getitem__) {
@@ -58,6 +71,7 @@ impl Vm {
         Err(self.type_error(message))
     }
 
+    #[inline(never)]
     pub(super) fn store_item(&mut self, object: Value, key: Value, value: Value) -> Result<(), Escape> {
         let class = self.class_of(object);
         match self.lookup(class, self.known.__setitem__) {
@@ -69,6 +83,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn delete_item(&mut self, object: Value, key: Value) -> Result<(), Escape> {
         let class = self.class_of(object);
         match self.lookup(class, self.known.__delitem__) {
@@ -80,6 +95,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn build_set(&mut self, dst: u16, base: u16, count: u16) -> Result<(), Escape> {
         let items = self.window(base, count);
         let set = self.heap.allocate(Set::default());
@@ -94,6 +110,7 @@ impl Vm {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn build_dict(&mut self, dst: u16, base: u16, count: u16) -> Result<(), Escape> {
         let items = self.window(base, count * 2);
         let dict = self.heap.allocate(Dict::with_capacity(usize::from(count)));
@@ -114,6 +131,7 @@ impl Vm {
         self.prelude_into(dst, name, &[display, items])
     }
 
+    #[inline(never)]
     pub(super) fn extend_display(&mut self, list: Value, iterable: Value) -> Result<(), Escape> {
         let Value::List(target) = list else { unreachable!("a display in the making is a list") };
         match self.collect(iterable) {
@@ -137,6 +155,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn join_strings(&mut self, parts: &[Value]) -> Value {
         let mut text = String::new();
         for part in parts {
@@ -145,6 +164,7 @@ impl Vm {
         self.str(text)
     }
 
+    #[inline(never)]
     pub(super) fn unpack_sequence(&mut self, source: Value, base: u16, count: u16) -> Result<(), Escape> {
         let items = match source {
             Value::Tuple(tuple) => self.heap[tuple].0.to_vec(),
@@ -207,6 +227,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn unpack_star(&mut self, source: Value, base: u16, counts: u16) -> Result<(), Escape> {
         let (before, after) = (usize::from(counts >> 8), usize::from(counts & 255));
         let items = match self.collect(source) {
@@ -236,6 +257,7 @@ impl Vm {
     }
 
     /// Sends `format(value, spec)` to `then`; an unbound `spec` is empty.
+    #[inline(never)]
     pub(super) fn format_then(&mut self, value: Value, spec: Value, then: Then) -> Result<(), Escape> {
         if let Some(text) = self.format_quickly(value, spec)? {
             let text = self.str(text);
@@ -276,6 +298,7 @@ impl Vm {
     }
 
     /// `str(value)`, `repr(value)` or `ascii(value)`.
+    #[inline(never)]
     pub(super) fn convert(&mut self, dst: u16, value: Value, conversion: u16) -> Result<(), Escape> {
         let name = ["str", "repr", "ascii"][usize::from(conversion)];
         let key = self.intern(name);

@@ -82,7 +82,7 @@ impl Vm {
 
     /// `next(iterator)`, or `None` at its end. Escapes with `Defer` for iterators that are or contain
     /// Python code, and with `Call` where the value is what a Python function returns (`map`).
-    #[inline]
+    #[inline(never)]
     pub fn advance(&mut self, iterator: Value) -> Result<Option<Value>, Escape> {
         match iterator {
             Value::Iter(iter) => self.advance_iter(iter),

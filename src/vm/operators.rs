@@ -147,6 +147,7 @@ impl Vm {
     }
 
     /// `a op b`, or `a op= b`.
+    #[inline(never)]
     pub(super) fn binary(
         &mut self,
         op: BinaryOp,
@@ -270,6 +271,7 @@ impl Vm {
     }
 
     /// `a op b`.
+    #[inline(never)]
     pub(super) fn compare_then(&mut self, op: CompareOp, a: Value, b: Value, then: Then) -> Result<(), Escape> {
         if let Some(result) = self.compare_quickly(op, a, b) {
             return self.complete(then, Value::Bool(result));
@@ -321,6 +323,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn unary(&mut self, method: Ref<Str>, symbol: &str, value: Value, then: Then) -> Result<(), Escape> {
         let class = self.class_of(value);
         match self.lookup(class, method) {
@@ -352,6 +355,7 @@ impl Vm {
     }
 
     /// Sends whether `value` is true to `then`, as a bool.
+    #[inline(never)]
     pub(super) fn truth_then(&mut self, value: Value, then: Then) -> Result<(), Escape> {
         if let Some(truth) = self.truth_quickly(value) {
             return self.complete(then, Value::Bool(truth));
@@ -367,6 +371,7 @@ impl Vm {
     }
 
     /// Sends whether `item in container` to `then`.
+    #[inline(never)]
     pub(super) fn contains_then(&mut self, container: Value, item: Value, then: Then) -> Result<(), Escape> {
         let class = self.class_of(container);
         match self.lookup(class, self.known.__contains__) {
@@ -383,6 +388,7 @@ impl Vm {
     }
 
     /// Sends `iter(value)` to `then`.
+    #[inline(never)]
     pub(super) fn iterator_then(&mut self, value: Value, then: Then) -> Result<(), Escape> {
         if let Value::Generator(_) | Value::Iter(_) = value {
             return self.complete(then, value);
@@ -423,6 +429,7 @@ impl Vm {
     }
 
     /// Sends the next value of an iterator to `then`; its end raises StopIteration.
+    #[inline(never)]
     pub(super) fn next_then(&mut self, iterator: Value, then: Then) -> Result<(), Escape> {
         if let Value::Generator(generator) = iterator {
             return self.resume(generator, Value::None, then);

@@ -31,7 +31,12 @@ impl Vm {
     #[inline]
     pub(super) fn window(&self, base: u16, count: u16) -> Window {
         let start = self.frame().base as usize + usize::from(base);
-        SmallVec::from_slice(&self.thread.stack[start..start + usize::from(count)])
+        let mut window = Window::new();
+        // One by one: copying so few bytes at once is a call out of wasm.
+        for value in &self.thread.stack[start..start + usize::from(count)] {
+            window.push(*value);
+        }
+        window
     }
 
     /// A name of the top frame's code.

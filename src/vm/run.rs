@@ -124,10 +124,7 @@ impl Vm {
                 self.fuel -= 1;
                 if self.fuel < 0 || self.heap.wants_collection() {
                     save!();
-                    if self.heap.wants_collection() {
-                        self.collect_garbage()?;
-                    }
-                    if self.fuel < 0 {
+                    if self.pauses_here()? {
                         return Ok(Pause::Fuel);
                     }
                 }
@@ -374,20 +371,17 @@ impl Vm {
                 Op::LoadClassCell { dst, cell, name } => slow!(self.load_class_cell(dst, cell, name)),
 
                 Op::LoadGlobal { dst, site } => {
-                    let CacheSite { name, cache } = self.heap[code].sites[site as usize];
-                    let function = frame!().function;
-                    let globals = self.heap[function].globals;
-                    let hit = match cache {
-                        Cache::Global { index } => match self.heap[globals].entry_at(index as usize) {
-                            Some(entry) if matches!(entry.key, Value::Str(key) if key == name) => Some(entry.value),
-                            _ => None,
-                        },
+                    let globals = self.heap[frame!().function].globals;
+                    let CacheSite { name, ref cache } = self.heap[code].sites[site as usize];
+                    let hit = match *cache {
+                        Cache::Global { index } => self.heap[globals].entry_at(index as usize),
                         Cache::Builtin { version, index } if self.heap[globals].keys_version() == version => {
-                            match self.heap[self.builtins].entry_at(index as usize) {
-                                Some(entry) if matches!(entry.key, Value::Str(key) if key == name) => Some(entry.value),
-                                _ => None,
-                            }
+                            self.heap[self.builtins].entry_at(index as usize)
                         }
+                        _ => None,
+                    };
+                    let hit = match hit {
+                        Some(entry) if matches!(entry.key, Value::Str(key) if key == name) => Some(entry.value),
                         _ => None,
                     };
                     match hit {
@@ -694,7 +688,8 @@ impl Vm {
                 Op::Return { src } => {
                     let value = r!(src);
                     if let Frame { generator: None, then: Then::Store(dst), .. } = *frame!() {
-                        self.thread.frames.pop();
+                        // Nothing of such a frame needs dropping.
+                        std::mem::forget(self.thread.frames.pop());
                         load_frame!();
                         w!(dst, value);
                         continue;
@@ -843,6 +838,16 @@ impl Vm {
         }
     }
 
+    /// At a safe point: collects garbage if that is due, and says whether the fuel is spent.
+    #[cold]
+    #[inline(never)]
+    fn pauses_here(&mut self) -> Result<bool, Escape> {
+        if self.heap.wants_collection() {
+            self.collect_garbage()?;
+        }
+        Ok(self.fuel < 0)
+    }
+
     /// Pushes the frame of a call whose arguments are in place at `base`; there may be stale values
     /// in its other registers.
     #[inline(always)]
@@ -906,6 +911,7 @@ impl Vm {
     }
 
     #[cold]
+    #[inline(never)]
     fn grow_stack(&mut self, needed: usize) -> Result<(), Escape> {
         if self.thread.frames.len() >= self.stdlib.recursion_limit {
             return Err(self.recursion_error());

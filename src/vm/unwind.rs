@@ -173,6 +173,7 @@ impl Vm {
     }
 
     /// `raise value` and `raise value from cause` (unbound: none given). A class is called first.
+    #[inline(never)]
     pub(super) fn raise_value(&mut self, value: Value, cause: Value) -> Escape {
         let function = self.prelude_function("_raise");
         match value {
@@ -182,6 +183,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn raise_current(&mut self) -> Escape {
         match self.thread.handled {
             Value::None => self.runtime_error("No active exception to reraise"),
@@ -194,6 +196,7 @@ impl Vm {
         self.raise(Exc::RecursionError, "maximum recursion depth exceeded")
     }
 
+    #[inline(never)]
     pub(super) fn match_exception(&mut self, dst: u16, exception: Value, class: Value) -> Result<(), Escape> {
         let matches = match class {
             Value::Class(class) => self.matches_class(exception, class)?,

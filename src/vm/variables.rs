@@ -6,6 +6,7 @@ use crate::vm::native::Escape;
 use crate::vm::{Exc, Vm};
 
 impl Vm {
+    #[inline(never)]
     pub(super) fn unbound_local(&mut self, name: u16) -> Escape {
         let name = self.code_name(name);
         let text = self.heap[name].as_str();
@@ -13,6 +14,7 @@ impl Vm {
         self.name_error(Exc::UnboundLocalError, name, message)
     }
 
+    #[inline(never)]
     pub(super) fn unbound_cell(&mut self, name: u16) -> Escape {
         let name = self.code_name(name);
         let text = self.heap[name].as_str();
@@ -31,6 +33,7 @@ impl Vm {
     }
 
     /// The global or built-in of an inline-cache site, which remembers where it was.
+    #[inline(never)]
     pub(super) fn load_global(&mut self, code: Ref<Code>, site: u16, globals: Ref<Dict>) -> Result<Value, Escape> {
         let name = self.heap[code].sites[usize::from(site)].name;
         if let Some(index) = self.heap.find_name(globals, name) {
@@ -46,11 +49,13 @@ impl Vm {
     }
 
     /// A built-in, internal ones of the prelude first.
+    #[inline(never)]
     pub(super) fn load_builtin(&mut self, name: Ref<Str>) -> Result<Value, Escape> {
         let found = self.heap.get_name(self.prelude, name).or_else(|| self.heap.get_name(self.builtins, name));
         found.ok_or_else(|| self.undefined(name))
     }
 
+    #[inline(never)]
     pub(super) fn delete_global(&mut self, name: u16) -> Result<(), Escape> {
         let (name, globals) = (self.code_name(name), self.globals());
         match self.heap.remove_name(globals, name) {
@@ -59,6 +64,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn load_name(&mut self, dst: u16, name: u16) -> Result<(), Escape> {
         let name = self.code_name(name);
         let value = match self.frame().namespace {
@@ -84,6 +90,7 @@ impl Vm {
         found.ok_or_else(|| self.undefined(name))
     }
 
+    #[inline(never)]
     pub(super) fn store_name(&mut self, src: u16, name: u16) -> Result<(), Escape> {
         let (name, value) = (self.code_name(name), self.register(src));
         let namespace = match self.frame().namespace {
@@ -99,6 +106,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn delete_name(&mut self, name: u16) -> Result<(), Escape> {
         let name = self.code_name(name);
         let namespace = match self.frame().namespace {
@@ -114,6 +122,7 @@ impl Vm {
         }
     }
 
+    #[inline(never)]
     pub(super) fn load_class_cell(&mut self, dst: u16, cell: u16, name: u16) -> Result<(), Escape> {
         if let Value::Dict(namespace) = self.frame().namespace
             && let Some(value) = self.heap.get_name(namespace, self.code_name(name))
