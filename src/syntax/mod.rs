@@ -3,6 +3,10 @@
 //! Nothing else in the crate names the parser's crates: the tree is [`ast`], a place in the source
 //! is a byte offset ([`TextRange`]), and [`SourceMap`] turns it into a line and a column.
 //!
+//! Reading order: [`parsed`] (the entry points), [`nesting`] (what is refused before parsing),
+//! [`checks`] (errors in a tree that parses) and, for programs that do not parse, [`tokens`] and
+//! [`diagnosis`] (CPython's tokens and grammar, which know the usual mistakes).
+//!
 //! Invariant: a tree that leaves this module nests shallowly enough for recursive walks, except
 //! along its left spine (`1+1+1+...`, `a.b.c...`), which [`left_spine`] walks without recursion.
 

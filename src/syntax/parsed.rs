@@ -5,7 +5,7 @@ use ruff_python_parser::{Mode, ParseOptions, Parsed};
 
 use super::ast::{Expr, ModExpression, ModModule, Suite};
 use super::diagnosis::Start;
-use super::{SourceMap, SyntaxError, checks, diagnosis, messages, nesting, spine};
+use super::{SourceMap, SyntaxError, SyntaxErrorKind, checks, diagnosis, messages, nesting, spine};
 
 /// A module that has passed every check of syntax.
 #[derive(Clone, Debug)]
@@ -69,11 +69,13 @@ fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> 
         return Err(error);
     }
     // The parser does not mind how wide a tab is.
-    if source.contains('\t') {
-        if let Some(error) = diagnosis::lexical(source, file) {
-            spine::dismantle_tree(&mut parsed.into_syntax());
-            return Err(error);
-        }
+    let lexical = source
+        .contains('\t')
+        .then(|| diagnosis::lexical(source, file))
+        .flatten();
+    if let Some(error) = lexical.filter(|error| error.kind == SyntaxErrorKind::TabError) {
+        spine::dismantle_tree(&mut parsed.into_syntax());
+        return Err(error);
     }
     Ok(parsed.into_syntax())
 }

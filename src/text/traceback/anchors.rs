@@ -17,8 +17,8 @@ pub fn find(segment: &str) -> Option<Anchors> {
     let text = Text::new(segment);
     match &expression {
         Expr::BinOp(node) => operator(node, &text),
-        Expr::Subscript(node) => brackets(&*node.value, node, '[', &text),
-        Expr::Call(node) => brackets(&*node.func, node, '(', &text),
+        Expr::Subscript(node) => brackets(&node.value, node, '[', &text),
+        Expr::Call(node) => brackets(&node.func, node, '(', &text),
         _ => None,
     }
 }
