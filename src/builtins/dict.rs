@@ -94,18 +94,15 @@ pub fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(Value::None)
 }
 
-/// The dict that `mapping` is, if its class does not change what that means.
-fn plain_dict(vm: &mut Vm, mapping: Value) -> Option<Ref<Dict>> {
+/// The dict that `mapping` is, if its class iterates over it as `dict` does: that is what CPython asks.
+pub fn plain_dict(vm: &mut Vm, mapping: Value) -> Option<Ref<Dict>> {
     match mapping {
         Value::Dict(dict) => Some(dict),
         Value::MappingProxy(proxy) => Some(vm.heap[proxy].0),
         Value::Instance(_) => {
             let Value::Dict(dict) = vm.unwrap(mapping) else { return None };
-            let keys = vm.intern("keys");
-            for name in [vm.known.__iter__, keys, vm.known.__getitem__] {
-                if matches!(vm.special(mapping, name), Special::Python(_)) {
-                    return None;
-                }
+            if let Special::Python(_) = vm.special(mapping, vm.known.__iter__) {
+                return None;
             }
             Some(dict)
         }

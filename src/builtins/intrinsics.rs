@@ -27,12 +27,12 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_ascii_of", "(text, /)", ascii_of),
     function("_hash_tuple", "(hashes, /)", hash_tuple),
     function("_narrow_hash", "(number, /)", narrow_hash),
-    function("_dict_candidates", "(dict, hash, /)", dict_candidates),
+    function("_dict_candidates", "(dict, hash, key, /)", dict_candidates),
     function("_dict_value", "(dict, hash, key, /)", dict_value),
     function("_dict_insert", "(dict, hash, key, value, /)", dict_insert),
     function("_dict_replace", "(dict, hash, key, value, /)", dict_replace),
     function("_dict_delete", "(dict, hash, key, /)", dict_delete),
-    function("_set_candidates", "(set, hash, /)", set_candidates),
+    function("_set_candidates", "(set, hash, element, /)", set_candidates),
     function("_set_insert", "(set, hash, element, /)", set_insert),
     function("_set_delete", "(set, hash, element, /)", set_delete),
     function("_freeze", "(cls, set, /)", freeze),
@@ -82,16 +82,19 @@ fn hash_of(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
     vm.to_size(value)
 }
 
-/// The keys that have this hash.
+/// The key itself if it is in the dict, else all keys that have its hash. A tuple: they are few.
 fn dict_candidates(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
     let hash = hash_of(vm, arguments[1])?;
-    let mut keys = Vec::new();
-    vm.heap[dict].find(hash, |key| {
+    let mut keys = TupleItems::new();
+    let itself = vm.heap[dict].find(hash, |key| {
         keys.push(key);
-        false
+        key.is(arguments[2])
     });
-    Ok(vm.list(keys))
+    if itself.is_some() {
+        keys.drain(..keys.len() - 1);
+    }
+    Ok(vm.tuple(keys))
 }
 
 /// The index of the entry whose key is this very object.
@@ -130,14 +133,17 @@ fn dict_delete(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn set_candidates(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = vm.unwrap(arguments[0]);
     let hash = hash_of(vm, arguments[1])?;
-    let mut elements = Vec::new();
+    let mut elements = TupleItems::new();
     if let Some(table) = vm.set_table(set) {
-        table.find(hash, |element| {
+        let itself = table.find(hash, |element| {
             elements.push(element);
-            false
+            element.is(arguments[2])
         });
+        if itself.is_some() {
+            elements.drain(..elements.len() - 1);
+        }
     }
-    Ok(vm.list(elements))
+    Ok(vm.tuple(elements))
 }
 
 fn set_insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -42,22 +42,36 @@ def _index_of(value):
     return int(number)
 
 
+_function_type = type(builtins_len)
+
+
 def builtins_hash(obj):
+    method = _lookup(type(obj), "__hash__")
+    if type(method) is not _function_type:
+        return _hash_of_data(obj, method)
+    number = method(obj)
+    if type(number) is int and 0 <= number < 1000000000000000000:
+        return number
+    return _checked_hash(number)
+
+
+def _checked_hash(number):
+    if not isinstance(number, int):
+        raise TypeError("__hash__ method should return an integer")
+    return _narrow_hash(int(number))
+
+
+def _hash_of_data(obj, method):
+    """The hash of a built-in type's value with items of other types, or by an unusual `__hash__`."""
     if isinstance(obj, tuple) and _is_native_hash(type(obj), tuple):
         return _hash_tuple([hash(item) for item in _data(obj)])
     if isinstance(obj, frozenset) and _is_native_hash(type(obj), frozenset):
         return hash(_data(obj))
     if isinstance(obj, slice):
         return hash((obj.start, obj.stop, obj.step))
-    method = _lookup(type(obj), "__hash__")
     if method is None:
         raise TypeError(f"unhashable type: '{type(obj).__name__}'")
-    number = type(obj).__hash__(obj)
-    if type(number) is not int:
-        if not isinstance(number, int):
-            raise TypeError("__hash__ method should return an integer")
-        number = int(number)
-    return _narrow_hash(number)
+    return _checked_hash(type(obj).__hash__(obj))
 
 
 def _is_native_hash(cls, base):

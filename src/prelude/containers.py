@@ -294,7 +294,7 @@ def mappingproxy___repr__(self):
 
 def _dict_key(self, hash, key):
     """The key of the dict that is equal to `key`, or _missing."""
-    for known in _dict_candidates(self, hash):
+    for known in _dict_candidates(self, hash, key):
         if known is key or known == key:
             return known
     return _missing
@@ -302,9 +302,9 @@ def _dict_key(self, hash, key):
 
 def dict___getitem__(self, key):
     number = hash(key)
-    known = _dict_key(self, number, key)
-    if known is not _missing:
-        return _dict_value(self, number, known)
+    for known in _dict_candidates(self, number, key):
+        if known is key or known == key:
+            return _dict_value(self, number, known)
     if type(self) is not dict and hasattr(type(self), "__missing__"):
         return type(self).__missing__(self, key)
     raise KeyError(key)
@@ -312,11 +312,11 @@ def dict___getitem__(self, key):
 
 def dict___setitem__(self, key, value):
     number = hash(key)
-    known = _dict_key(self, number, key)
-    if known is _missing:
-        _dict_insert(self, number, key, value)
-    else:
-        _dict_replace(self, number, known, value)
+    for known in _dict_candidates(self, number, key):
+        if known is key or known == key:
+            _dict_replace(self, number, known, value)
+            return
+    _dict_insert(self, number, key, value)
 
 
 def dict___delitem__(self, key):
@@ -328,13 +328,18 @@ def dict___delitem__(self, key):
 
 
 def dict___contains__(self, key):
-    return _dict_key(self, hash(key), key) is not _missing
+    for known in _dict_candidates(self, hash(key), key):
+        if known is key or known == key:
+            return True
+    return False
 
 
 def dict_get(self, key, default=None):
     number = hash(key)
-    known = _dict_key(self, number, key)
-    return default if known is _missing else _dict_value(self, number, known)
+    for known in _dict_candidates(self, number, key):
+        if known is key or known == key:
+            return _dict_value(self, number, known)
+    return default
 
 
 def dict_setdefault(self, key, default=None):
@@ -469,7 +474,7 @@ def dict_items___contains__(self, key):
 
 def _set_element(self, hash, element):
     """The element of the set that is equal to `element`, or _missing."""
-    for known in _set_candidates(self, hash):
+    for known in _set_candidates(self, hash, element):
         if known is element or known == element:
             return known
     return _missing
@@ -488,13 +493,19 @@ def set___init__(self, iterable=()):
 
 def set_add(self, object):
     number = hash(object)
-    if _set_element(self, number, object) is _missing:
-        _set_insert(self, number, object)
+    for known in _set_candidates(self, number, object):
+        if known is object or known == object:
+            return
+    _set_insert(self, number, object)
 
 
 def set___contains__(self, key):
-    key = _sought(key)
-    return _set_element(self, hash(key), key) is not _missing
+    if isinstance(key, set):
+        key = _sought(key)
+    for known in _set_candidates(self, hash(key), key):
+        if known is key or known == key:
+            return True
+    return False
 
 
 frozenset___contains__ = set___contains__

@@ -38,7 +38,7 @@ impl Vm {
     /// `{**mapping}`.
     pub(super) fn update_dict_display(&mut self, display: Value, mapping: Value) -> Result<(), Escape> {
         let Value::Dict(dict) = display else { unreachable!("a display in the making is a dict") };
-        if let Value::Dict(other) = mapping {
+        if let Some(other) = crate::builtins::dict::plain_dict(self, mapping) {
             match self.dict_merge(dict, other) {
                 Err(Escape::Defer) => {}
                 result => return result,
