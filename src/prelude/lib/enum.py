@@ -138,6 +138,12 @@ class EnumType(type):
             made.__new__ = staticmethod(Enum.__new__)
         if "__reduce_ex__" not in classdict:
             made.__reduce_ex__ = _reduce
+        if data_type is not object and "__repr__" not in classdict:
+            # The data type comes first in the MRO, but members show their names.
+            for base in made.__mro__:
+                if isinstance(base, EnumType) and "__repr__" in base.__dict__:
+                    made.__repr__ = base.__dict__["__repr__"]
+                    break
         if isinstance(made, EnumType) and "Flag" in globals() and issubclass(made, Flag):
             made._flag_mask_ = 0
             for entry in made._member_map_.values():
