@@ -3,16 +3,17 @@
 use crate::object::Value;
 use crate::vm::native::Escape;
 use crate::vm::{Exc, Vm};
+use crate::wire::Tid;
 
 /// How deep natives may follow nested containers. Rust's stack has to hold it, on wasm too.
-const DEEPEST: usize = 600;
+const DEEPEST: usize = 400;
 
 /// Where the natives that are running are.
 #[derive(Default)]
 pub struct Guard {
     depth: usize,
-    /// The objects whose `repr()` is under way, by address: on Rust's stack or in the prelude.
-    showing: Vec<i64>,
+    /// The objects whose `repr()` is under way, by thread and address: on Rust's stack or in the prelude.
+    showing: Vec<(Tid, i64)>,
 }
 
 impl Vm {
@@ -33,7 +34,7 @@ impl Vm {
 
     /// Notes that the `repr()` of `value` begins; false if it is under way already.
     pub fn begin_showing(&mut self, value: Value) -> bool {
-        let address = value.identity();
+        let address = (self.current_tid(), value.identity());
         if self.guard.showing.contains(&address) {
             return false;
         }
@@ -43,7 +44,7 @@ impl Vm {
 
     /// Notes that the `repr()` of `value` has ended.
     pub fn end_showing(&mut self, value: Value) {
-        let address = value.identity();
+        let address = (self.current_tid(), value.identity());
         if let Some(index) = self.guard.showing.iter().rposition(|known| *known == address) {
             self.guard.showing.remove(index);
         }

@@ -5,6 +5,7 @@
 //! exceptions go), [`access`], [`operators`], [`generators`], [`scheduler`] (threads), [`boot`].
 
 pub mod access;
+mod adaptors;
 pub mod attributes;
 pub mod boot;
 pub mod calls;

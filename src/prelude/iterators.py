@@ -1,0 +1,135 @@
+"""Iterators whose source or function is Python, and ranges of numbers that define `__eq__` or `__index__`."""
+
+
+def range___new__(cls, start, stop=_missing, step=1):
+    if stop is _missing:
+        return range(_index_of(start))
+    return range(_index_of(start), _index_of(stop), _index_of(step))
+
+
+def range___contains__(self, key):
+    for item in self:
+        if item == key:
+            return True
+    return False
+
+
+def range_count(self, value):
+    return sum([1 for item in self if item == value])
+
+
+def range_index(self, value):
+    for index, item in enumerate(self):
+        if item == value:
+            return index
+    raise ValueError("range.index(x): x not in range")
+
+
+def slice_indices(self, object):
+    return _place_of(self).indices(_index_of(object))
+
+
+def enumerate___new__(cls, iterable, start=0):
+    return _new_enumerate(cls, iter(iterable), _index_of(start))
+
+
+def enumerate___next__(self):
+    item = next(_iterator_parts(self)[0])
+    return _count_up(self), item
+
+
+def zip___new__(cls, *iterables, strict=False):
+    return _new_zip(cls, tuple([iter(iterable) for iterable in iterables]), bool(strict))
+
+
+def zip___next__(self):
+    inner, strict = _iterator_parts(self)
+    items = []
+    for iterator in inner:
+        item = next(iterator, _missing)
+        if item is _missing:
+            if strict:
+                _check_ended(inner, len(items))
+            raise StopIteration
+        items.append(item)
+    if not items:
+        raise StopIteration
+    return tuple(items)
+
+
+def _check_ended(inner, ended):
+    if ended:
+        others = " 1" if ended == 1 else f"s 1-{ended}"
+        raise ValueError(f"zip() argument {ended + 1} is shorter than argument{others}")
+    for index in range(1, len(inner)):
+        if next(inner[index], _missing) is not _missing:
+            others = " 1" if index == 1 else f"s 1-{index}"
+            raise ValueError(f"zip() argument {index + 1} is longer than argument{others}")
+
+
+def map___new__(cls, function, *iterables):
+    return _new_map(cls, function, tuple([iter(iterable) for iterable in iterables]))
+
+
+def map___next__(self):
+    function, inner = _iterator_parts(self)
+    if len(inner) == 1:
+        return function(next(inner[0]))
+    return function(*[next(iterator) for iterator in inner])
+
+
+def filter___new__(cls, function, iterable):
+    return _new_filter(cls, function, iter(iterable))
+
+
+def filter___next__(self):
+    function, inner = _iterator_parts(self)
+    if function is None or function is bool:
+        for item in inner:
+            if item:
+                return item
+    else:
+        for item in inner:
+            if function(item):
+                return item
+    raise StopIteration
+
+
+def _filter_from(self, item):
+    """A step of a filter that has taken `item` from its source already."""
+    function = _iterator_parts(self)[0]
+    if item if function is None or function is bool else function(item):
+        return item
+    return filter___next__(self)
+
+
+def reversed___new__(cls, sequence):
+    if hasattr(type(sequence), "__reversed__"):
+        return type(sequence).__reversed__(sequence)
+    return _new_reversed(cls, sequence, len(sequence))
+
+
+def iterator___next__(self):
+    parts = _iterator_parts(self)
+    if not parts or parts[1] < 0:
+        raise StopIteration
+    sequence, index, backwards = parts
+    try:
+        item = sequence[index]
+    except (IndexError, StopIteration):
+        _iterator_end(self)
+        raise StopIteration from None
+    _move_on(self)
+    return item
+
+
+reversed___next__ = iterator___next__
+
+
+def callable_iterator___next__(self):
+    function, sentinel = _iterator_parts(self)
+    item = function()
+    if item is sentinel or item == sentinel:
+        _iterator_end(self)
+        raise StopIteration
+    return item
