@@ -1,7 +1,4 @@
 # match: literals, captures, sequences, mappings, classes, guards, alternatives.
-from dataclasses import dataclass
-
-
 class Point:
     __match_args__ = ("x", "y")
 
