@@ -43,7 +43,7 @@ export async function open(browser, test, url) {
   test.after(() => context.close());
   const page = await context.newPage();
   const errors = [];
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && errors.push(`${message.text()} (${message.location().url})`));
   page.on("pageerror", (error) => errors.push(String(error)));
   await page.goto(url);
   return { page, errors };
