@@ -6,6 +6,7 @@ use crate::vm::Vm;
 use crate::vm::native::*;
 
 pub const FUNCTION: &[NativeDef] = &[
+    method("__call__", "(self, /, *args, **kwargs)", call),
     getter("__name__", |vm, a| field(vm, a, |f| f.name), Some(|vm, a| set_string(vm, a, "__name__", |f| &mut f.name))),
     getter(
         "__qualname__",
@@ -31,6 +32,7 @@ pub const FUNCTION: &[NativeDef] = &[
 ];
 
 pub const METHOD: &[NativeDef] = &[
+    method("__call__", "(self, /, *args, **kwargs)", call),
     static_method("__new__", "(cls, function, instance, /)", method_new),
     getter("__self__", |vm, a| method_field(vm, a, |m| m.receiver), None),
     getter("__func__", |vm, a| method_field(vm, a, |m| m.function), None),
@@ -41,6 +43,7 @@ pub const METHOD: &[NativeDef] = &[
 ];
 
 pub const BUILTIN_FUNCTION: &[NativeDef] = &[
+    method("__call__", "(self, /, *args, **kwargs)", call),
     getter("__name__", native_name, None),
     getter("__qualname__", native_qualified_name, None),
     getter("__self__", native_self, None),
@@ -53,6 +56,7 @@ pub const BUILTIN_FUNCTION: &[NativeDef] = &[
 ];
 
 pub const METHOD_DESCRIPTOR: &[NativeDef] = &[
+    method("__call__", "(self, /, *args, **kwargs)", call),
     getter("__name__", native_name, None),
     getter("__qualname__", native_qualified_name, None),
     getter("__objclass__", native_owner, None),
@@ -143,6 +147,11 @@ pub fn install(vm: &mut Vm) {
     ] {
         vm.add_methods(class, natives);
     }
+}
+
+/// `f.__call__(...)` is `f(...)`.
+fn call(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Err(super::descriptors::forward(vm, arguments[0], &[], arguments[1], arguments[2]))
 }
 
 /// `value`, with None for a missing one.

@@ -25,6 +25,19 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+def update_abstractmethods(cls):
+    names = set()
+    for base in cls.__mro__[1:]:
+        for name in base.__dict__.get("__abstractmethods__", ()):
+            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
+                names.add(name)
+    for name, value in list(cls.__dict__.items()):
+        if getattr(value, "__isabstractmethod__", False):
+            names.add(name)
+    cls.__abstractmethods__ = frozenset(names)
+    return cls
+
+
 class ABCMeta(type):
     """The metaclass of abstract base classes."""
 
@@ -67,19 +80,6 @@ class ABC(metaclass=ABCMeta):
     """A class whose subclasses may have abstract methods."""
 
     __slots__ = ()
-
-
-def update_abstractmethods(cls):
-    names = set()
-    for base in cls.__mro__[1:]:
-        for name in base.__dict__.get("__abstractmethods__", ()):
-            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
-                names.add(name)
-    for name, value in list(cls.__dict__.items()):
-        if getattr(value, "__isabstractmethod__", False):
-            names.add(name)
-    cls.__abstractmethods__ = frozenset(names)
-    return cls
 
 
 def get_cache_token():
