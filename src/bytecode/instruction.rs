@@ -410,7 +410,7 @@ instructions! {
     GetAsyncIter { dst: Def, src: Use }
     /// `dst = src.__anext__()`, still to be awaited.
     GetAsyncNext { dst: Def, src: Use }
-    /// Yields `src` from an asynchronous generator; `dst =` the value sent.
+    /// Yields `src`, an `_AsyncYielded`, from an asynchronous generator; `dst =` the value sent.
     AsyncYield { dst: Def, src: Use }
 
     // Displays.

@@ -14,6 +14,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude dicts>", include_str!("dicts.py")),
     ("<prelude sets>", include_str!("sets.py")),
     ("<prelude iterators>", include_str!("iterators.py")),
+    ("<prelude asynchronous>", include_str!("asynchronous.py")),
     ("<prelude annotations>", include_str!("annotations.py")),
     ("<prelude groups>", include_str!("groups.py")),
     ("<prelude library>", include_str!("library.py")),

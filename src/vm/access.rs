@@ -829,22 +829,30 @@ impl Vm {
         }
     }
 
+    fn not_a_context_manager(&mut self, class: Ref<Class>, missing: Ref<Str>, asynchronous: bool) -> String {
+        let known = &self.known;
+        let (kind, other, other_methods, statement) = if asynchronous {
+            ("asynchronous context manager", "context manager", [known.__enter__, known.__exit__], "with")
+        } else {
+            ("context manager", "asynchronous context manager", [known.__aenter__, known.__aexit__], "async with")
+        };
+        let supports_other = other_methods.into_iter().all(|method| self.lookup(class, method).is_some());
+        let hint = if supports_other {
+            format!(" but it supports the {other} protocol. Did you mean to use '{statement}'?")
+        } else {
+            String::new()
+        };
+        let (class, missing) = (self.name_of(class).to_string(), self.heap[missing].as_str());
+        format!("'{class}' object does not support the {kind} protocol (missed {missing} method){hint}")
+    }
+
     #[inline(never)]
     pub(super) fn load_special(&mut self, f: u16, object: Value, which: u16) -> Result<(), Escape> {
         let known = &self.known;
         let name = [known.__enter__, known.__exit__, known.__aenter__, known.__aexit__][usize::from(which)];
         let class = self.class_of(object);
         let Some(method) = self.lookup(class, name) else {
-            let asynchronous = which >= 2;
-            let (missed, kind) = match which {
-                1 => (" (missed __exit__ method)", "context manager"),
-                3 => (" (missed __aexit__ method)", "asynchronous context manager"),
-                2 => ("", "asynchronous context manager"),
-                _ => ("", "context manager"),
-            };
-            let enter = if asynchronous { self.known.__aenter__ } else { self.known.__enter__ };
-            let missed = if self.lookup(class, enter).is_some() { missed } else { "" };
-            let message = format!("'{}' object does not support the {kind} protocol{missed}", self.name_of(class));
+            let message = self.not_a_context_manager(class, name, which >= 2);
             return Err(self.type_error(message));
         };
         match method {

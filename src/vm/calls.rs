@@ -536,20 +536,6 @@ impl Vm {
         self.call_value(function, arguments, Then::Discard)
     }
 
-    /// Calls the special method `name` of `receiver`'s class with `receiver` alone.
-    #[inline(never)]
-    pub(super) fn call_special(&mut self, name: Ref<Str>, receiver: Value, then: Then) -> Result<(), Escape> {
-        let class = self.class_of(receiver);
-        match self.lookup(class, name) {
-            Some(method) => self.call_method(method, receiver, &[], then),
-            None => {
-                let text = self.heap[name].as_str();
-                let message = format!("'{}' object has no method {text}", self.type_name(receiver));
-                Err(self.type_error(message))
-            }
-        }
-    }
-
     /// Calls `method`, found in the class of `receiver`.
     pub(super) fn call_method(
         &mut self,

@@ -323,6 +323,17 @@ pub mod generator_methods {
         method("throw", "(self, type, value=None, traceback=None, /)", throw),
     ];
 
+    pub const ASYNC_GENERATOR_METHODS: &[NativeDef] = &[
+        method("__aiter__", "(self, /)", |_, arguments| Ok(arguments[0])),
+        method("__anext__", "(self, /)", |_, _| Err(Escape::Defer)),
+        method("asend", "(self, value, /)", |_, _| Err(Escape::Defer)),
+        method("athrow", "(self, type, value=None, traceback=None, /)", |_, _| Err(Escape::Defer)),
+        method("aclose", "(self, /)", |_, _| Err(Escape::Defer)),
+        // How the awaitables of the prelude drive it.
+        method("_send", "(self, value, /)", |vm, arguments| resume(vm, arguments[0], Resume::Send(arguments[1]))),
+        method("_throw", "(self, type, value=None, traceback=None, /)", throw),
+    ];
+
     fn resume(vm: &mut Vm, generator: Value, action: Resume) -> NativeResult {
         let Value::Generator(generator) = generator else {
             return Err(vm.type_error("a generator is required"));
@@ -362,5 +373,6 @@ impl Vm {
         self.add_methods(self.types.type_, TYPE_METHODS);
         self.add_methods(self.types.generator, generator_methods::METHODS);
         self.add_methods(self.types.coroutine, generator_methods::COROUTINE_METHODS);
+        self.add_methods(self.types.async_generator, generator_methods::ASYNC_GENERATOR_METHODS);
     }
 }

@@ -90,6 +90,9 @@ impl Vm {
         if self.generator_noun(generator) == "coroutine" {
             return Err(self.runtime_error("cannot reuse already awaited coroutine"));
         }
+        if self.generator_noun(generator) == "async generator" {
+            return Err(self.raise_with(Exc::StopAsyncIteration, &[]));
+        }
         self.stopped(Value::None, then)
     }
 
@@ -308,6 +311,28 @@ impl Vm {
         if let Some(generator) = self.thread.frames.last().and_then(|frame| frame.generator) {
             self.heap[generator].delegate = Value::None;
         }
+    }
+
+    #[inline(never)]
+    pub(super) fn async_iterator(&mut self, dst: u16, value: Value) -> Result<(), Escape> {
+        let class = self.class_of(value);
+        let Some(method) = self.lookup(class, self.known.__aiter__) else {
+            let name = self.name_of(class);
+            let message = format!("'async for' requires an object with __aiter__ method, got {name}");
+            return Err(self.type_error(message));
+        };
+        self.call_method(method, value, &[], Then::Store(dst))
+    }
+
+    #[inline(never)]
+    pub(super) fn async_next(&mut self, dst: u16, iterator: Value) -> Result<(), Escape> {
+        let class = self.class_of(iterator);
+        let Some(method) = self.lookup(class, self.known.__anext__) else {
+            let name = self.name_of(class);
+            let message = format!("'async for' requires an iterator with __anext__ method, got {name}");
+            return Err(self.type_error(message));
+        };
+        self.call_method(method, iterator, &[], Then::Store(dst))
     }
 
     #[inline(never)]

@@ -723,10 +723,10 @@ impl Vm {
                 },
                 Op::GetAwaitable { dst, src, context } => slow!(self.get_awaitable(dst, r!(src), context)),
                 Op::GetAsyncIter { dst, src } => {
-                    slow!(self.call_special(self.known.__aiter__, r!(src), Then::Store(dst)))
+                    slow!(self.async_iterator(dst, r!(src)))
                 }
                 Op::GetAsyncNext { dst, src } => {
-                    slow!(self.call_special(self.known.__anext__, r!(src), Then::Store(dst)))
+                    slow!(self.async_next(dst, r!(src)))
                 }
 
                 Op::BuildTuple { dst, base, count } => {

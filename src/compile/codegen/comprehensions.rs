@@ -190,7 +190,7 @@ impl<'a> Generator<'a> {
             Element::Yield(value) => {
                 let src = self.operand(value)?;
                 let sent = self.temporary(value.range())?;
-                self.emit_yield(sent, src, value.range());
+                self.emit_yield(sent, src, value.range())?;
             }
         }
         Ok(())

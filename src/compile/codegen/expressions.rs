@@ -205,16 +205,25 @@ impl<'a> Generator<'a> {
                 none
             }
         };
-        self.emit_yield(dst, src, range);
-        Ok(())
+        self.emit_yield(dst, src, range)
     }
 
-    pub(super) fn emit_yield(&mut self, dst: u16, src: u16, range: TextRange) {
-        let op = match self.unit.kind {
-            CodeKind::AsyncGenerator => Op::AsyncYield { dst, src },
-            _ => Op::Yield { dst, src },
-        };
-        self.emit(range, op);
+    /// Yields `src`; `dst =` what is sent. An asynchronous generator marks its own values, for it
+    /// yields to the event loop what it waits for too.
+    pub(super) fn emit_yield(&mut self, dst: u16, src: u16, range: TextRange) -> CompileResult {
+        if self.unit.kind != CodeKind::AsyncGenerator {
+            self.emit(range, Op::Yield { dst, src });
+            return Ok(());
+        }
+        self.scratch(|this| {
+            let f = this.unit.allocate(3, range)?;
+            let name = this.name("_AsyncYielded", range)?;
+            this.emit(range, Op::LoadBuiltin { dst: f, name });
+            this.move_to(f + 2, src, range);
+            this.emit(range, Op::Call { f, argc: 1, dst: f });
+            this.emit(range, Op::AsyncYield { dst, src: f });
+            Ok(())
+        })
     }
 
     #[inline(never)]

@@ -234,5 +234,32 @@ def get_original_bases(cls, /):
     return cls.__dict__.get("__orig_bases__", cls.__bases__)
 
 
+class _AwaitableGenerator:
+    """A generator of a function that `coroutine` has marked: it can be awaited too."""
+
+    def __init__(self, generator):
+        self.__wrapped = generator
+        self.__name__ = generator.__name__
+        self.__qualname__ = generator.__qualname__
+        self.send, self.throw, self.close = generator.send, generator.throw, generator.close
+
+    def __await__(self):
+        return self.__wrapped
+
+    __iter__ = __await__
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+
 def coroutine(func):
-    return func
+    """Lets the generators of a generator function be awaited."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _AwaitableGenerator(made) if type(made) is GeneratorType else made
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(wrapped, name, getattr(func, name, None))
+    wrapped.__wrapped__ = func
+    return wrapped

@@ -1,0 +1,126 @@
+# Asynchronous generators: the awaitables that drive them.
+
+
+class _AsyncYielded:
+    """What an asynchronous generator yields itself, in contrast to what it waits for."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value):
+        self.value = value
+
+
+class _AsyncStep:
+    """One step of an asynchronous generator: awaiting it runs up to the next value."""
+
+    _name = "__anext__()/asend()"
+
+    def __init__(self, generator, resume, argument):
+        self._generator = generator
+        self._resume = resume
+        self._argument = argument
+        self._state = "new"
+
+    def __await__(self):
+        return self
+
+    __iter__ = __await__
+
+    def __next__(self):
+        return self.send(None)
+
+    def send(self, value):
+        if self._state == "over":
+            raise RuntimeError(f"cannot reuse already awaited {self._name}")
+        resume = self._generator._send
+        if self._state == "new":
+            self._state = "running"
+            resume = self._resume
+            if value is None:
+                value = self._argument
+        return self._step(resume, value)
+
+    def throw(self, kind, value=None, traceback=None):
+        if self._state == "over":
+            raise RuntimeError(f"cannot reuse already awaited {self._name}")
+        self._state = "running"
+        exception = kind if value is None else value
+        return self._step(self._generator._throw, exception)
+
+    def close(self):
+        self._state = "over"
+
+    def _step(self, resume, value):
+        try:
+            result = resume(value)
+        except BaseException:
+            self._state = "over"
+            raise
+        if type(result) is _AsyncYielded:
+            self._state = "over"
+            return self._yielded(result.value)
+        return result
+
+    def _yielded(self, value):
+        raise StopIteration(value)
+
+
+class _AsyncClose(_AsyncStep):
+    """`aclose()`: throws GeneratorExit, which the generator must not survive."""
+
+    _name = "aclose()/athrow()"
+
+    def _step(self, resume, value):
+        try:
+            return super()._step(resume, value)
+        except (GeneratorExit, StopAsyncIteration):
+            raise StopIteration from None
+
+    def _yielded(self, value):
+        raise RuntimeError("async generator ignored GeneratorExit")
+
+
+class _AsyncThrow(_AsyncStep):
+    _name = "aclose()/athrow()"
+
+
+def async_generator___anext__(self):
+    return _AsyncStep(self, self._send, None)
+
+
+def async_generator_asend(self, value):
+    return _AsyncStep(self, self._send, value)
+
+
+def async_generator_athrow(self, type, value=None, traceback=None):
+    return _AsyncThrow(self, self._throw, type if value is None else value)
+
+
+def async_generator_aclose(self):
+    return _AsyncClose(self, self._throw, GeneratorExit())
+
+
+def aiter(async_iterable):
+    kind = type(async_iterable)
+    if not hasattr(kind, "__aiter__"):
+        raise TypeError(f"'{kind.__name__}' object is not an async iterable")
+    return kind.__aiter__(async_iterable)
+
+
+def anext(async_iterator, default=_missing):
+    kind = type(async_iterator)
+    if not hasattr(kind, "__anext__"):
+        raise TypeError(f"'{kind.__name__}' object is not an async iterator")
+    step = kind.__anext__(async_iterator)
+    return step if default is _missing else _anext_or(step, default)
+
+
+async def _anext_or(step, default):
+    try:
+        return await step
+    except StopAsyncIteration:
+        return default
+
+
+_builtins_module.aiter = aiter
+_builtins_module.anext = anext
