@@ -277,7 +277,7 @@ def builtins_min(*args, key=None, default=_missing):
 
 
 def builtins_sorted(iterable, *, key=None, reverse=False):
-    items = [item for item in iterable]
+    items = [item for item in _walk(iterable)]
     _sort(items, key, reverse)
     return items
 

@@ -21,14 +21,25 @@ list___class_getitem__ = tuple___class_getitem__ = dict___class_getitem__ = _gen
 set___class_getitem__ = frozenset___class_getitem__ = enumerate___class_getitem__ = _generic_alias
 
 
+def _walk(iterable):
+    """The iterator of an iterable whose length is asked for beforehand, as a list does to make room."""
+    iterator = iter(iterable)
+    if hasattr(type(iterable), "__len__"):
+        try:
+            len(iterable)
+        except TypeError:
+            pass
+    return iterator
+
+
 def list___init__(self, iterable=()):
     self = _data(self)
-    self[:] = [item for item in iterable]
+    self[:] = [item for item in _walk(iterable)]
 
 
 def list_extend(self, iterable):
     append = _data(self).append
-    for item in iterable:
+    for item in _walk(iterable):
         append(item)
 
 
@@ -155,7 +166,7 @@ def list_sort(self, *, key=None, reverse=False):
 
 
 def tuple___new__(cls, iterable=()):
-    return tuple.__new__(cls, [item for item in iterable])
+    return tuple.__new__(cls, [item for item in _walk(iterable)])
 
 
 def _same_sequences(a, b):

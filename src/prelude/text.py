@@ -145,7 +145,7 @@ def str___rmul__(self, value):
 
 
 def str_join(self, iterable):
-    return str.join(self, list(iterable))
+    return str.join(self, [item for item in iterable])
 
 
 def str_translate(self, table):
@@ -312,11 +312,11 @@ def bytearray___getitem__(self, key):
 
 
 def bytes_join(self, iterable_of_bytes):
-    return bytes.join(self, list(iterable_of_bytes))
+    return bytes.join(self, [item for item in iterable_of_bytes])
 
 
 def bytearray_join(self, iterable_of_bytes):
-    return bytearray.join(self, list(iterable_of_bytes))
+    return bytearray.join(self, [item for item in iterable_of_bytes])
 
 
 def _with_indices(owner, name):
