@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn broken_code_is_refused() {
         let mut beyond = unit();
-        beyond.registers = 1;
+        beyond.registers = 0;
         assert!(verify(&beyond).is_err());
         let mut endless = unit();
         endless.ops.pop();

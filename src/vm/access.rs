@@ -805,6 +805,11 @@ impl Vm {
             let get = self.prelude_function("_shadowed_super");
             return self.call_value(get, &[function, Value::Str(name)], Then::Store(dst));
         }
+        if method && let Some(function) = self.super_method(code, site, class, receiver) {
+            self.set_register(dst, function);
+            self.set_register(dst + 1, receiver);
+            return Ok(());
+        }
         let Value::Class(class) = class else {
             return Err(self.runtime_error("super(): __class__ cell not found"));
         };
@@ -844,6 +849,28 @@ impl Vm {
         };
         let (class, missing) = (self.name_of(class).to_string(), self.heap[missing].as_str());
         format!("'{class}' object does not support the {kind} protocol (missed {missing} method){hint}")
+    }
+
+    /// The function that `super().name` finds for an instance, without a super object. The class that
+    /// the search starts after is always the same at one site.
+    fn super_method(&mut self, code: Ref<Code>, site: u16, class: Value, receiver: Value) -> Option<Value> {
+        let (Value::Class(class), Value::Instance(instance)) = (class, receiver) else { return None };
+        let (object_class, shape) = (self.heap[instance].class, ShapeId::DICT);
+        let version = self.heap[object_class].version;
+        let CacheSite { name, ref cache } = self.heap[code].sites[usize::from(site)];
+        if let Cache::Class { version: known, value, .. } = *cache
+            && known == version
+        {
+            return Some(value);
+        }
+        let mro = &self.heap[object_class].mro;
+        let after = mro.iter().position(|base| *base == class)? + 1;
+        let found = mro[after..].iter().find_map(|base| self.heap.get_name(self.heap[*base].dict, name))?;
+        if !matches!(found, Value::Function(_)) {
+            return None;
+        }
+        self.heap[code].sites[usize::from(site)].cache = Cache::Class { shape, version, value: found };
+        Some(found)
     }
 
     #[inline(never)]

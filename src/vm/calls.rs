@@ -574,6 +574,10 @@ impl Vm {
             let with_class: Vec<Value> = std::iter::once(class.into()).chain(arguments.iter().copied()).collect();
             return self.call(call, &with_class, keywords, then);
         }
+        if let ([Value::Int(int)], true) = (arguments, class == self.types.str && keywords.is_empty()) {
+            let text = self.str(int.to_string());
+            return self.complete(then, text);
+        }
         if class == self.types.type_ && arguments.len() == 1 && keywords.is_empty() {
             let class = self.class_of(arguments[0]);
             return self.complete(then, class.into());
