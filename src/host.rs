@@ -18,6 +18,12 @@ pub trait Host {
     fn stopwatch(&self) -> Option<fn() -> f64> {
         None
     }
+    /// How long a slice lasts at most, in milliseconds.
+    fn slice_ms(&self) -> f64 {
+        8.0
+    }
+    /// Takes note that a slice has taken so long by readings of the time without a stopwatch.
+    fn spend(&mut self, _ms: f64) {}
     /// Hands `message` to the kernel. Messages of one process arrive in the order of these calls.
     fn send(&mut self, message: ToKernel);
 }

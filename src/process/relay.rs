@@ -20,11 +20,12 @@ struct State {
     read_at: f64,
     /// What readings have taken since, where there is no stopwatch.
     spent: f64,
+    slice_ms: f64,
     entropy: Vec<u8>,
 }
 
 /// What a reading of the clock takes in the simulator: time must pass within a slice, or it would not end.
-const READING_MS: f64 = 0.25;
+const READING_MS: f64 = 0.05;
 /// How many random bytes a slice can use up.
 const ENTROPY: usize = 4096;
 
@@ -37,6 +38,7 @@ impl Relay {
             stopwatch: None,
             read_at: 0.0,
             spent: 0.0,
+            slice_ms: 0.0,
             entropy: Vec::new(),
         })))
     }
@@ -49,6 +51,7 @@ impl Relay {
         state.stopwatch = host.stopwatch();
         state.read_at = state.stopwatch.map_or(0.0, |stopwatch| stopwatch());
         state.spent = 0.0;
+        state.slice_ms = host.slice_ms();
         if state.entropy.len() < ENTROPY {
             let mut fresh = vec![0; ENTROPY];
             host.entropy(&mut fresh);
@@ -59,6 +62,7 @@ impl Relay {
 
     /// Sends what the VM has said.
     pub fn hand_over(&self, host: &mut dyn Host) {
+        host.spend(self.0.borrow().spent);
         let said = std::mem::take(&mut self.0.borrow_mut().outbox);
         for message in said {
             host.send(message);
@@ -95,6 +99,10 @@ impl Host for Relay {
         let kept = state.entropy.len().saturating_sub(buffer.len());
         let taken = state.entropy.split_off(kept);
         buffer[..taken.len()].copy_from_slice(&taken);
+    }
+
+    fn slice_ms(&self) -> f64 {
+        self.0.borrow().slice_ms
     }
 
     fn send(&mut self, message: ToKernel) {

@@ -14,7 +14,7 @@ use crate::{
 const EPOCH_MS: f64 = 1_767_225_600_000.0;
 /// What asking for the time takes, so that a loop which waits for it ends.
 const ASKING_MS: f64 = 0.001;
-/// What a slice takes at most.
+/// How long a slice is, and what the way between two slices takes at most.
 const SLICE_MS: f64 = 0.4;
 /// How long a process that is told to end may take.
 const GRACE_MS: f64 = 200.0;
@@ -237,6 +237,14 @@ impl Host for SimHost<'_> {
 
     fn entropy(&mut self, buffer: &mut [u8]) {
         self.random.fill(buffer);
+    }
+
+    fn slice_ms(&self) -> f64 {
+        SLICE_MS
+    }
+
+    fn spend(&mut self, ms: f64) {
+        *self.now += ms;
     }
 
     fn send(&mut self, message: ToKernel) {

@@ -1,7 +1,7 @@
 //! The scheduler: which green thread holds the interpreter, for how long, and what wakes the others.
 //!
 //! A thread keeps the interpreter for the switch interval, as under CPython's GIL, unless it waits or
-//! ends. A slice ends when no thread can run, or after `SLICE_MS`, so that messages get in.
+//! ends. A slice ends when no thread can run, or after `Host::slice_ms`, so that messages get in.
 
 use crate::object::*;
 use crate::vm::frame::Then;
@@ -12,8 +12,6 @@ use crate::vm::wait::{Wait, WaitOn, Woken};
 use crate::vm::Vm;
 use crate::wire::{self, CallId, Tid, ToKernel, ToProcess};
 
-/// How long a slice is, in milliseconds.
-const SLICE_MS: f64 = 8.0;
 /// Calls and backward jumps between two looks at the clock.
 const FUEL: i64 = 20_000;
 
@@ -142,7 +140,7 @@ impl Vm {
             if pause == Pause::Ended {
                 self.end_thread();
             }
-            if self.host.monotonic_ms() - start >= SLICE_MS && self.exit_code.is_none() {
+            if self.host.monotonic_ms() - start >= self.host.slice_ms() && self.exit_code.is_none() {
                 self.flush_output();
                 crate::stdlib::slice_ended(self);
                 return Slice::Ready;
