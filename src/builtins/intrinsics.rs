@@ -29,11 +29,11 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_narrow_hash", "(number, /)", narrow_hash),
     function("_dict_candidates", "(dict, hash, key, /)", dict_candidates),
     function("_dict_value", "(dict, hash, key, /)", dict_value),
-    function("_dict_insert", "(dict, hash, key, value, /)", dict_insert),
+    function("_dict_insert", "(dict, hash, key, value, seen, /)", dict_insert),
     function("_dict_replace", "(dict, hash, key, value, /)", dict_replace),
     function("_dict_delete", "(dict, hash, key, /)", dict_delete),
     function("_set_candidates", "(set, hash, element, /)", set_candidates),
-    function("_set_insert", "(set, hash, element, /)", set_insert),
+    function("_set_insert", "(set, hash, element, seen, /)", set_insert),
     function("_set_delete", "(set, hash, element, /)", set_delete),
     function("_freeze", "(cls, set, /)", freeze),
     function("_sort_natively", "(items, keys, reverse, /)", sort_natively),
@@ -112,11 +112,39 @@ fn dict_value(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.heap[dict].entry_at(index).map_or(Value::None, |entry| entry.value))
 }
 
+/// Adds an entry, unless the keys with its hash are others than those `seen`: comparing them in
+/// Python took time, in which other threads ran. Returns whether it was added.
 fn dict_insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
     let hash = hash_of(vm, arguments[1])?;
-    vm.dict_add(dict, hash, arguments[2], arguments[3]);
-    Ok(Value::None)
+    let seen = vm.sequence_items(arguments[4]);
+    let mut unchanged = Unchanged { seen, at: 0, so_far: true };
+    vm.heap[dict].find(hash, |key| unchanged.meets(key));
+    let unchanged = unchanged.holds();
+    if unchanged {
+        vm.dict_add(dict, hash, arguments[2], arguments[3]);
+    }
+    Ok(Value::Bool(unchanged))
+}
+
+/// Compares keys, one after the other, with those that were seen before.
+struct Unchanged<'a> {
+    seen: &'a [Value],
+    at: usize,
+    so_far: bool,
+}
+
+impl Unchanged<'_> {
+    /// Never true, so that a search goes on.
+    fn meets(&mut self, key: Value) -> bool {
+        self.so_far &= self.seen.get(self.at).is_some_and(|seen| seen.is(key));
+        self.at += 1;
+        false
+    }
+
+    fn holds(&self) -> bool {
+        self.so_far && self.at == self.seen.len()
+    }
 }
 
 fn dict_replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -146,11 +174,18 @@ fn set_candidates(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.tuple(elements))
 }
 
+/// As `dict_insert`.
 fn set_insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = receiver!(vm, arguments[0], Set, "set");
     let hash = hash_of(vm, arguments[1])?;
-    vm.set_insert(set, hash, arguments[2]);
-    Ok(Value::None)
+    let seen = vm.sequence_items(arguments[3]);
+    let mut unchanged = Unchanged { seen, at: 0, so_far: true };
+    vm.heap[set].0.find(hash, |element| unchanged.meets(element));
+    let unchanged = unchanged.holds();
+    if unchanged {
+        vm.set_insert(set, hash, arguments[2]);
+    }
+    Ok(Value::Bool(unchanged))
 }
 
 fn set_delete(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -24,11 +24,14 @@ def dict___getitem__(self, key):
 
 def dict___setitem__(self, key, value):
     number = hash(key)
-    for known in _dict_candidates(self, number, key):
-        if known is key or known == key:
-            _dict_replace(self, number, known, value)
+    while True:
+        seen = _dict_candidates(self, number, key)
+        for known in seen:
+            if known is key or known == key:
+                _dict_replace(self, number, known, value)
+                return
+        if _dict_insert(self, number, key, value, seen):
             return
-    _dict_insert(self, number, key, value)
 
 
 def dict___delitem__(self, key):
@@ -56,11 +59,13 @@ def dict_get(self, key, default=None):
 
 def dict_setdefault(self, key, default=None):
     number = hash(key)
-    known = _dict_key(self, number, key)
-    if known is not _missing:
-        return _dict_value(self, number, known)
-    _dict_insert(self, number, key, default)
-    return default
+    while True:
+        seen = _dict_candidates(self, number, key)
+        for known in seen:
+            if known is key or known == key:
+                return _dict_value(self, number, known)
+        if _dict_insert(self, number, key, default, seen):
+            return default
 
 
 def dict_pop(self, key, default=_missing):

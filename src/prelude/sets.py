@@ -22,10 +22,13 @@ def set___init__(self, iterable=()):
 
 def set_add(self, object):
     number = hash(object)
-    for known in _set_candidates(self, number, object):
-        if known is object or known == object:
+    while True:
+        seen = _set_candidates(self, number, object)
+        for known in seen:
+            if known is object or known == object:
+                return
+        if _set_insert(self, number, object, seen):
             return
-    _set_insert(self, number, object)
 
 
 def set___contains__(self, key):
