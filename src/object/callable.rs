@@ -30,6 +30,19 @@ pub enum Cache {
 pub struct CacheSite {
     pub name: Ref<Str>,
     pub cache: Cache,
+    /// What `cache` remembered before: sites that see objects of two classes in turn are common.
+    pub other: Cache,
+}
+
+impl CacheSite {
+    pub fn new(name: Ref<Str>) -> CacheSite {
+        CacheSite { name, cache: Cache::Empty, other: Cache::Empty }
+    }
+
+    /// Remembers one more case.
+    pub fn remember(&mut self, cache: Cache) {
+        self.other = std::mem::replace(&mut self.cache, cache);
+    }
 }
 
 /// Linked code: a unit with its constants and names on the heap.
@@ -59,8 +72,10 @@ impl Object for Code {
         }
         for site in &self.sites {
             visitor.reference(site.name);
-            if let Cache::Class { value, .. } | Cache::Type { value, .. } = site.cache {
-                visitor.value(value);
+            for cache in [site.cache, site.other] {
+                if let Cache::Class { value, .. } | Cache::Type { value, .. } = cache {
+                    visitor.value(value);
+                }
             }
         }
     }

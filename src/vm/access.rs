@@ -411,7 +411,13 @@ impl Vm {
     #[inline(always)]
     pub(super) fn cached_attribute(&self, code: Ref<Code>, site: u16, object: Value) -> Option<Value> {
         let Value::Instance(instance) = object else { return None };
-        let Cache::Slot { shape, version, slot } = self.heap[code].sites[site as usize].cache else { return None };
+        let CacheSite { ref cache, ref other, .. } = self.heap[code].sites[site as usize];
+        self.attribute_in(cache, instance).or_else(|| self.attribute_in(other, instance))
+    }
+
+    #[inline(always)]
+    fn attribute_in(&self, cache: &Cache, instance: Ref<Instance>) -> Option<Value> {
+        let Cache::Slot { shape, version, slot } = *cache else { return None };
         let object = &self.heap[instance];
         if object.shape != shape || self.heap[object.class].version != version {
             return None;
@@ -422,7 +428,13 @@ impl Vm {
     /// The function to call with the object as its first argument, where the site's cache knows it.
     #[inline(always)]
     pub(super) fn cached_method(&self, code: Ref<Code>, site: u16, object: Value) -> Option<Value> {
-        match self.heap[code].sites[site as usize].cache {
+        let CacheSite { ref cache, ref other, .. } = self.heap[code].sites[site as usize];
+        self.method_in(cache, object).or_else(|| self.method_in(other, object))
+    }
+
+    #[inline(always)]
+    fn method_in(&self, cache: &Cache, object: Value) -> Option<Value> {
+        match *cache {
             Cache::Class { shape, version, value } => {
                 let Value::Instance(instance) = object else { return None };
                 let object = &self.heap[instance];
@@ -440,7 +452,12 @@ impl Vm {
     #[inline(always)]
     pub(super) fn store_cached_attribute(&mut self, code: Ref<Code>, site: u16, object: Value, value: Value) -> bool {
         let Value::Instance(instance) = object else { return false };
-        let cache = self.heap[code].sites[site as usize].cache;
+        let CacheSite { cache, other, .. } = self.heap[code].sites[site as usize];
+        self.store_by(cache, instance, value) || self.store_by(other, instance, value)
+    }
+
+    #[inline(always)]
+    fn store_by(&mut self, cache: Cache, instance: Ref<Instance>, value: Value) -> bool {
         let (object_shape, class) = (self.heap[instance].shape, self.heap[instance].class);
         match cache {
             Cache::Slot { shape, version, slot } if object_shape == shape => {
@@ -492,7 +509,7 @@ impl Vm {
             return;
         }
         let version = self.heap[class].version;
-        self.heap[code].sites[usize::from(site)].cache = Cache::Slot { shape, version, slot: slot as u32 };
+        self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot: slot as u32 });
     }
 
     #[inline(never)]
@@ -520,7 +537,7 @@ impl Vm {
             Value::Module(_) | Value::Function(_) | Value::Opaque(_) => return,
             _ => Cache::Type { version, value },
         };
-        self.heap[code].sites[usize::from(site)].cache = cache;
+        self.heap[code].sites[usize::from(site)].remember(cache);
     }
 
     #[inline(never)]
@@ -562,7 +579,7 @@ impl Vm {
             }
             None => return,
         };
-        self.heap[code].sites[usize::from(site)].cache = cache;
+        self.heap[code].sites[usize::from(site)].remember(cache);
     }
 
     fn has_own_setattr(&mut self, class: Ref<Class>) -> bool {
@@ -857,11 +874,13 @@ impl Vm {
         let (Value::Class(class), Value::Instance(instance)) = (class, receiver) else { return None };
         let (object_class, shape) = (self.heap[instance].class, ShapeId::DICT);
         let version = self.heap[object_class].version;
-        let CacheSite { name, ref cache } = self.heap[code].sites[usize::from(site)];
-        if let Cache::Class { version: known, value, .. } = *cache
-            && known == version
-        {
-            return Some(value);
+        let CacheSite { name, cache, other } = self.heap[code].sites[usize::from(site)];
+        for cache in [cache, other] {
+            if let Cache::Class { version: known, value, .. } = cache
+                && known == version
+            {
+                return Some(value);
+            }
         }
         let mro = &self.heap[object_class].mro;
         let after = mro.iter().position(|base| *base == class)? + 1;
@@ -869,7 +888,7 @@ impl Vm {
         if !matches!(found, Value::Function(_)) {
             return None;
         }
-        self.heap[code].sites[usize::from(site)].cache = Cache::Class { shape, version, value: found };
+        self.heap[code].sites[usize::from(site)].remember(Cache::Class { shape, version, value: found });
         Some(found)
     }
 

@@ -14,7 +14,7 @@ impl Vm {
         let constants = unit.constants.iter().map(|constant| self.constant(constant, hidden)).collect();
         let names: Box<[Ref<Str>]> = unit.names.iter().map(|name| self.intern(name)).collect();
         let sites =
-            unit.sites.iter().map(|name| CacheSite { name: names[*name as usize], cache: Cache::Empty }).collect();
+            unit.sites.iter().map(|name| CacheSite::new(names[*name as usize])).collect();
         let simple = unit.parameters.is_simple() && unit.kind == CodeKind::Function;
         let code = Code {
             ops: unit.ops.clone().into(),

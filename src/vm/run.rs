@@ -372,7 +372,7 @@ impl Vm {
 
                 Op::LoadGlobal { dst, site } => {
                     let globals = self.heap[frame!().function].globals;
-                    let CacheSite { name, ref cache } = self.heap[code].sites[site as usize];
+                    let CacheSite { name, ref cache, .. } = self.heap[code].sites[site as usize];
                     let hit = match *cache {
                         Cache::Global { index } => self.heap[globals].entry_at(index as usize),
                         Cache::Builtin { version, index } if self.heap[globals].keys_version() == version => {
