@@ -193,25 +193,40 @@ impl Vm {
         in_place: bool,
         a: Value,
         b: Value,
-        mut rest: Attempts,
+        rest: Attempts,
         then: Then,
     ) -> Result<(), Escape> {
+        let waiting = |rest, then| Operation::Binary { op, in_place, a, b, rest, then };
+        match self.try_methods(rest, then, waiting)? {
+            None => Ok(()),
+            Some(_) => Err(self.unsupported_operands(op, in_place, a, b)),
+        }
+    }
+
+    /// Calls the last of `rest` that natively knows its argument, or the first in Python, which goes on
+    /// as `waiting` says. Gives `then` back if none is left.
+    fn try_methods(
+        &mut self,
+        mut rest: Attempts,
+        then: Then,
+        waiting: impl FnOnce(Attempts, Then) -> Operation,
+    ) -> Result<Option<Then>, Escape> {
         while let Some((method, receiver, argument)) = rest.pop() {
             if let Value::Native(native) = method {
                 match self.call_native_quickly(native, &[receiver, argument]) {
                     Ok(Value::NotImplemented) => continue,
-                    Ok(value) => return self.complete(then, value),
+                    Ok(value) => return self.complete(then, value).map(|()| None),
                     Err(Escape::Raise(exception)) => return Err(Escape::Raise(exception)),
                     Err(escape) => {
-                        let then = Then::Operation(Box::new(Operation::Binary { op, in_place, a, b, rest, then }));
-                        return self.native_escaped(native, &[receiver, argument], escape, then);
+                        let then = Then::Operation(Box::new(waiting(rest, then)));
+                        return self.native_escaped(native, &[receiver, argument], escape, then).map(|()| None);
                     }
                 }
             }
-            let then = Then::Operation(Box::new(Operation::Binary { op, in_place, a, b, rest, then }));
-            return self.call_method(method, receiver, &[argument], then);
+            let then = Then::Operation(Box::new(waiting(rest, then)));
+            return self.call_method(method, receiver, &[argument], then).map(|()| None);
         }
-        Err(self.unsupported_operands(op, in_place, a, b))
+        Ok(Some(then))
     }
 
     fn unsupported_operands(&mut self, op: BinaryOp, in_place: bool, a: Value, b: Value) -> Escape {
@@ -294,24 +309,11 @@ impl Vm {
         op: CompareOp,
         a: Value,
         b: Value,
-        mut rest: Attempts,
+        rest: Attempts,
         then: Then,
     ) -> Result<(), Escape> {
-        while let Some((method, receiver, argument)) = rest.pop() {
-            if let Value::Native(native) = method {
-                match self.call_native_quickly(native, &[receiver, argument]) {
-                    Ok(Value::NotImplemented) => continue,
-                    Ok(value) => return self.complete(then, value),
-                    Err(Escape::Raise(exception)) => return Err(Escape::Raise(exception)),
-                    Err(escape) => {
-                        let then = Then::Operation(Box::new(Operation::Compare { op, a, b, rest, then }));
-                        return self.native_escaped(native, &[receiver, argument], escape, then);
-                    }
-                }
-            }
-            let then = Then::Operation(Box::new(Operation::Compare { op, a, b, rest, then }));
-            return self.call_method(method, receiver, &[argument], then);
-        }
+        let waiting = |rest, then| Operation::Compare { op, a, b, rest, then };
+        let Some(then) = self.try_methods(rest, then, waiting)? else { return Ok(()) };
         match op {
             CompareOp::Eq => self.complete(then, Value::Bool(a.is(b))),
             CompareOp::Ne => self.complete(then, Value::Bool(!a.is(b))),
