@@ -10,6 +10,8 @@ import {
   kernel_interrupt,
   kernel_kill_now,
   kernel_label,
+  kernel_library_failed,
+  kernel_library_read,
   kernel_send_input,
   kernel_start,
   kernel_states,
@@ -19,6 +21,7 @@ import {
 } from "#engine";
 import type { FromKernelWorker, FromProcessWorker, News, Outcome, RunSpec, ToKernelWorker, ToProcessWorker } from "./protocol.ts";
 import { Feed } from "./kernel/feed.ts";
+import { Library } from "./kernel/library.ts";
 import { NewsDesk } from "./kernel/news.ts";
 import { Slots } from "./kernel/slots.ts";
 
@@ -28,6 +31,7 @@ type Effect =
   | { type: "startProcess"; pid: number; boot: Uint8Array }
   | { type: "killProcess"; pid: number }
   | { type: "killSoon"; pid: number }
+  | { type: "libraryWanted"; pid: number; call: number; asset: string; part: string }
   | { type: "finished"; exitCode: number; time: number }
   | News;
 
@@ -36,6 +40,7 @@ const GRACE = 200;
 
 let origin = 0;
 let running = false;
+const library = new Library();
 const feed = new Feed(kernel_feed, kernel_label);
 const news = new NewsDesk({
   gather: gatherNews,
@@ -56,7 +61,7 @@ function receive(message: ToKernelWorker): void {
   switch (message.type) {
     case "adopt":
       initSync({ module: message.module });
-      return;
+      return slots.stock(message.pack);
     case "slot":
       slots.add(message.slot, message.port);
       message.port.onmessage = (event: MessageEvent<FromProcessWorker>) => guarded(() => hear(message.slot, event.data));
@@ -149,6 +154,8 @@ function perform(effect: Effect): void {
     }
     case "killSoon":
       return killLater(effect.pid, origin);
+    case "libraryWanted":
+      return void readLibrary(effect, origin);
     case "finished":
       return finish(effect.exitCode, effect.time);
     default:
@@ -161,6 +168,20 @@ function killLater(pid: number, began: number): void {
   setTimeout(() => guarded(() => {
     if (origin === began) act(() => kernel_kill_now(pid, now()));
   }), GRACE);
+}
+
+async function readLibrary({ pid, call, asset, part }: { pid: number; call: number; asset: string; part: string }, began: number): Promise<void> {
+  let answer: () => unknown;
+  try {
+    const pack = await library.read(asset, part);
+    answer = () => kernel_library_read(pid, call, pack, now());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    answer = () => kernel_library_failed(pid, call, why, now());
+  }
+  guarded(() => {
+    if (origin === began) act(answer);
+  });
 }
 
 function finish(exitCode: number, time: number): void {

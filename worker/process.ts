@@ -48,6 +48,8 @@ function receive(data: ToProcessWorker): void {
 
 function control(order: BootProcess | ControlProcess): void {
   switch (order.type) {
+    case "prepare":
+      return prepare(order.pack);
     case "standBy":
       return standBy(order.image);
     case "boot":
@@ -94,22 +96,24 @@ function retire(): void {
   say({ type: "fresh" });
 }
 
+/** Does in advance what every process begins with. */
+function prepare(pack: Uint8Array): void {
+  process_prepare(pack);
+  const copy = memory().buffer.slice(0);
+  say({ type: "image", image: copy }, [copy]);
+  say({ type: "idle" });
+}
+
 /**
- * Does in advance what every process begins with, or copies an instance that has.
+ * Copies an instance that has done what every process begins with.
  *
  * A copy of the memory is a copy of the process: nothing is on the stack between two calls, and the engine's side
  * of a process holds nothing of JavaScript's.
  */
-function standBy(image: ArrayBuffer | null): void {
-  if (image === null) {
-    process_prepare();
-    const copy = memory().buffer.slice(0);
-    say({ type: "image", image: copy }, [copy]);
-  } else {
-    const missing = image.byteLength - memory().buffer.byteLength;
-    if (missing > 0) memory().grow(missing / PAGE);
-    new Uint8Array(memory().buffer).set(new Uint8Array(image));
-  }
+function standBy(image: ArrayBuffer): void {
+  const missing = image.byteLength - memory().buffer.byteLength;
+  if (missing > 0) memory().grow(missing / PAGE);
+  new Uint8Array(memory().buffer).set(new Uint8Array(image));
   say({ type: "idle" });
 }
 

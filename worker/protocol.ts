@@ -28,11 +28,10 @@ export interface BootProcess {
 
 /** Kernel worker to process worker. */
 export type ControlProcess =
-  /**
-   * Get ready for a process. `image` is the memory of an instance that is ready, to copy; without one, make one
-   * and send a copy of it.
-   */
-  | { type: "standBy"; image: ArrayBuffer | null }
+  /** Get ready for a process: copy the memory of an instance that is ready. */
+  | { type: "standBy"; image: ArrayBuffer }
+  /** Get ready for a process, with these modules of the library at hand, and send a copy of the memory. */
+  | { type: "prepare"; pack: Uint8Array }
   /** It has printed more than the page can take in: no further slice until `resume`. */
   | { type: "pause" }
   | { type: "resume" }
@@ -68,7 +67,8 @@ export interface RunSpec {
 
 /** Page to kernel worker. */
 export type ToKernelWorker =
-  | { type: "adopt"; module: WebAssembly.Module }
+  /** `pack` holds the modules of the library that every process has from the start. */
+  | { type: "adopt"; module: WebAssembly.Module; pack: Uint8Array }
   | { type: "slot"; slot: number; port: MessagePort }
   /** That process worker is gone, whether the page ended it or it fell. */
   | { type: "gone"; slot: number }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use crate::{
     browser::feed::trace_feed,
     kernel::{Config, Effect, Kernel},
-    wire::{Boot, BootFlags, Bytes, Pid, StartMethod, ToProcess, encode_batch},
+    wire::{Boot, BootFlags, Bytes, CallId, Pid, StartMethod, ToProcess, encode_batch},
 };
 
 thread_local! {
@@ -110,6 +110,18 @@ pub fn kernel_interrupt(now: f64) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn kernel_send_input(text: &str, now: f64) -> Result<JsValue, JsValue> {
     act(|kernel, effects| kernel.send_input(text, now, effects))
+}
+
+/// The pack that process `pid` asked for.
+#[wasm_bindgen]
+pub fn kernel_library_read(pid: u32, call: f64, pack: Vec<u8>, now: f64) -> Result<JsValue, JsValue> {
+    act(|kernel, effects| kernel.library_read(Pid(pid), CallId(call as u64), Ok(pack), now, effects))
+}
+
+/// The pack that process `pid` asked for cannot be had.
+#[wasm_bindgen]
+pub fn kernel_library_failed(pid: u32, call: f64, why: String, now: f64) -> Result<JsValue, JsValue> {
+    act(|kernel, effects| kernel.library_read(Pid(pid), CallId(call as u64), Err(why), now, effects))
 }
 
 /// The end of standard input.

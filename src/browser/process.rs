@@ -57,11 +57,12 @@ impl Host for WorkerHost {
     }
 }
 
-/// Does in advance what every process begins with, so that one that is asked for starts at once.
+/// Does in advance what every process begins with, so that one that is asked for starts at once. The
+/// modules of `pack` can then be imported without asking for them.
 #[wasm_bindgen]
-pub fn process_prepare() {
+pub fn process_prepare(pack: &[u8]) {
     console_error_panic_hook::set_once();
-    PREPARED.set(Some(Prepared::default()));
+    PREPARED.set(Some(Prepared::with_pack(Some(pack))));
 }
 
 /// Makes this instance the process that `boot` describes.

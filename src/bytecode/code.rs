@@ -100,6 +100,7 @@ pub struct CodeUnit {
     pub doc: Option<String>,
     pub ops: Vec<Op>,
     /// The position of each instruction, parallel to `ops`.
+    #[serde(with = "super::positions")]
     pub positions: Vec<Position>,
     pub constants: Vec<Constant>,
     pub names: Vec<String>,

@@ -53,6 +53,16 @@ pub struct Operand {
     pub value: i64,
 }
 
+/// The FNV-1a hash of `text`.
+const fn fingerprint(text: &str) -> u64 {
+    let (bytes, mut hash, mut at) = (text.as_bytes(), 0xcbf2_9ce4_8422_2325_u64, 0);
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
 macro_rules! instructions {
     ($( $(#[doc = $doc:literal])+ $name:ident { $($field:ident : $kind:ident),* } )*) => {
         /// One instruction.
@@ -61,6 +71,10 @@ macro_rules! instructions {
         pub enum Op {
             $( $(#[doc = $doc])+ $name { $($field: $kind),* }, )*
         }
+
+        /// Tells the instructions of one build from those of another that differ: compiled code may come
+        /// from a cache.
+        pub const FORMAT: u64 = fingerprint(concat!($( stringify!($name $($kind)*), ";" ),*));
 
         impl Op {
             /// The instruction's name.

@@ -5,6 +5,7 @@
 pub mod code;
 pub mod disassemble;
 pub mod instruction;
+mod positions;
 pub mod verify;
 
 pub use code::*;

@@ -20,7 +20,7 @@ pub fn report(kernel: &Kernel) -> Option<String> {
     living.peek()?;
     for process in living {
         let idle = process.idle.is_some() && process.idle == kernel.office.delivered(process.pid);
-        if !idle || waits_for_input(kernel, process) {
+        if !idle || waits_for_input(kernel, process) || kernel.office.awaits_library(process.pid) {
             return None;
         }
     }
@@ -95,7 +95,7 @@ fn target(kernel: &Kernel, process: &Process, wait: &Wait) -> WaitOn {
         Some(Subject::PipeItem(end)) => WaitOn::PipeItem(end),
         Some(Subject::PipeRoom(end)) => WaitOn::PipeRoom(end),
         Some(Subject::Input) => WaitOn::Input,
-        Some(Subject::Memory(_) | Subject::Flush | Subject::Any) | None => wait.on,
+        Some(Subject::Memory(_) | Subject::Flush | Subject::Any | Subject::Library) | None => wait.on,
     }
 }
 

@@ -39,6 +39,10 @@ impl Kernel {
             }
             ToKernel::HandleSignal { signal, handled } => self.process(pid).handle_signal(signal, handled),
             ToKernel::Exit { code } => self.end(pid, code),
+            ToKernel::ReadLibrary { call, asset, module, part } => {
+                office.park(caller(call), Subject::Library);
+                office.effects.push(Effect::LibraryWanted { pid, call, asset, module, part });
+            }
             ToKernel::Cancel { call } => self.cancel(pid, call),
 
             ToKernel::CreateSemaphore { sem, value, max, what } => {
@@ -101,7 +105,8 @@ impl Kernel {
     pub(super) fn forget(&mut self, pid: Pid, call: CallId) {
         let office = &mut self.office;
         match office.unpark(pid, call) {
-            None => {}
+            // The host's answer finds nobody.
+            None | Some(Subject::Library) => {}
             Some(Subject::Semaphore(sem)) => self.semaphores.forget(sem, pid, call),
             Some(Subject::QueueItem(queue) | Subject::QueueRoom(queue) | Subject::QueueDone(queue)) => {
                 self.queues.forget(queue, pid, call, office);

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Bytes, Pid, Stream, Tid, ToProcess, encode};
+use crate::wire::{Bytes, CallId, LibraryPart, Pid, Stream, Tid, ToProcess, encode};
 
 /// Something for the host to do, in the order given.
 ///
@@ -31,6 +31,8 @@ pub enum Effect {
     Process(ProcessEvent),
     /// A process waits for a line of input: call `send_input` or `close_input`.
     InputWanted { pid: Pid, prompt: String },
+    /// A process needs an asset of the library for this module: call `library_read` with it.
+    LibraryWanted { pid: Pid, call: CallId, asset: String, module: String, part: LibraryPart },
     /// Every process waits and none can wake another. The program hangs, as it would in CPython.
     Deadlock { text: String, time: f64 },
     /// No process is left.

@@ -29,12 +29,12 @@ pub use stream::{DUPLEX_CAPACITY, PIPE_CAPACITY};
 
 use crate::{
     trace::{RunSummary, Trace, chrome_json},
-    wire::{Boot, Pid, Stream, Tid, ToKernel, WireError, decode_batch},
+    wire::{Boot, Bytes, CallId, Pid, Reply, Stream, Tid, ToKernel, WireError, decode_batch},
 };
 use any::AnyWaits;
 use input::Input;
 use memory::Memories;
-use office::Office;
+use office::{Office, Subject, Waiter};
 use output::Output;
 use pipe::Pipes;
 use process::{Process, SIGINT, SIGKILL};
@@ -43,6 +43,9 @@ use semaphore::Semaphores;
 
 /// What a wasm trap ends a process with, as a crash of the interpreter would: SIGSEGV.
 const CRASHED: i32 = -11;
+
+/// `No such file or directory`.
+const ENOENT: i32 = 2;
 
 /// What a host decides about a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,6 +193,20 @@ impl Kernel {
     pub fn close_input(&mut self, now: f64, effects: &mut Vec<Effect>) {
         self.office.now = now;
         self.input.close(&mut self.office);
+        self.hand_out(effects);
+    }
+
+    /// The pack that `Effect::LibraryWanted` asked for, or why it cannot be had.
+    pub fn library_read(&mut self, pid: Pid, call: CallId, pack: Result<Vec<u8>, String>, now: f64, effects: &mut Vec<Effect>) {
+        if self.office.subject(pid, call) != Some(Subject::Library) {
+            return;
+        }
+        self.office.now = now;
+        let reply = match pack {
+            Ok(pack) => Reply::Asset { pack: Bytes(pack) },
+            Err(text) => Reply::Failed { errno: ENOENT, text },
+        };
+        self.office.reply(Waiter { pid, call, tid: Tid(0) }, reply);
         self.hand_out(effects);
     }
 

@@ -29,6 +29,7 @@ pub enum Subject {
     Flush,
     Any,
     Input,
+    Library,
 }
 
 /// The kernel's out-tray and its list of unanswered requests.
@@ -95,6 +96,11 @@ impl Office {
     /// The requests of `pid` that wait.
     pub fn parked_calls(&self, pid: Pid) -> Vec<CallId> {
         self.parked.range((pid, CallId(0))..=(pid, CallId(u64::MAX))).map(|((_, call), _)| *call).collect()
+    }
+
+    /// Whether the host owes `pid` a part of the library.
+    pub fn awaits_library(&self, pid: Pid) -> bool {
+        self.parked_calls(pid).into_iter().any(|call| self.subject(pid, call) == Some(Subject::Library))
     }
 
     /// Answers a request.

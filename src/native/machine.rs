@@ -175,6 +175,11 @@ impl Machine<'_> {
                 Effect::KillSoon { pid } => self.doomed.push((self.clock.now() + GRACE_MS, pid)),
                 Effect::Output { stream, text, .. } => self.terminal.output(stream, &text),
                 Effect::InputWanted { .. } => self.ask_for_line(),
+                Effect::LibraryWanted { pid, call, module, part, .. } => {
+                    let (pack, mut effects) = (self.terminal.library(&module, part), Vec::new());
+                    self.kernel.library_read(pid, call, pack, self.clock.now(), &mut effects);
+                    self.carry_out(effects);
+                }
                 Effect::Deadlock { text, .. } => self.terminal.output(Stream::Stderr, &format!("spawnpoint: {text}\n")),
                 Effect::Finished { exit_code, .. } => self.finished = Some(exit_code),
                 Effect::Process(_) => {}

@@ -1,6 +1,7 @@
 //! The native host: every process a thread of the operating system, the kernel in the thread that runs the program.
 
 mod clock;
+mod library;
 mod machine;
 mod options;
 mod process;
@@ -10,6 +11,7 @@ mod terminal;
 mod tests;
 
 pub use clock::Clock;
+pub use library::{asset_code, asset_sources};
 pub use machine::{Makes, NativeRun, run};
 pub use options::{Options, Program as ProgramText, USAGE};
 pub use runner::main;

@@ -2,7 +2,11 @@
 
 use std::io::{self, BufWriter, Stdin, Stdout, Write};
 
-use crate::{sim::Outside, wire::Stream};
+use crate::{
+    native::library,
+    sim::Outside,
+    wire::{LibraryPart, Stream},
+};
 
 /// Writes what processes write, in the order in which they do, and reads lines.
 pub struct Terminal {
@@ -39,6 +43,10 @@ impl Outside for Terminal {
     fn input(&mut self) -> Option<String> {
         self.flush();
         read_line(&self.stdin)
+    }
+
+    fn library(&mut self, module: &str, part: LibraryPart) -> Result<Vec<u8>, String> {
+        library::module(module, part)
     }
 }
 

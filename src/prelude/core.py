@@ -83,6 +83,8 @@ def _notes(exception):
 
 def _format_exception(exception):
     chain = _exception_chain(exception)
+    for name in _missing_sources(chain):
+        _fetch_sources(name)
     messages = [_safe_str(each) for each in chain]
     notes = [_notes(each) for each in chain]
     return _render_exceptions(chain, messages, notes)
@@ -101,6 +103,9 @@ def _write_error(text):
 
 
 # Imports.
+
+_thread = _native_module("_thread")
+
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     if level:
@@ -135,7 +140,15 @@ def _absolute_name(name, globals, level):
     return package + "." + name if name else package
 
 
+# By the name of a module that is being loaded: which thread does that, and the lock that it holds meanwhile.
+_importing = {}
+# By thread: the name of the module for which it waits.
+_import_waits = {}
+
+
 def _import_module(name):
+    if name in _importing:
+        _await_import(name)
     module = _modules.get(name)
     if module is not None:
         return module
@@ -154,19 +167,51 @@ def _import_module(name):
     return module
 
 
+def _await_import(name):
+    """Waits until another thread has loaded the module, unless that thread waits for what this one loads."""
+    me = _thread.get_ident()
+    wanted = name
+    while wanted in _importing:
+        owner = _importing[wanted][0]
+        if owner == me:
+            return
+        wanted = _import_waits.get(owner)
+    _import_waits[me] = name
+    try:
+        with _importing[name][1]:
+            pass
+    finally:
+        del _import_waits[me]
+
+
 def _load_module(name):
     if name in _modules:
         error = ModuleNotFoundError(f"import of {name} halted; None in sys.modules")
         error.name = name
         raise error
+    lock = _thread.allocate_lock()
+    lock.acquire()
+    entry = (_thread.get_ident(), lock)
+    if _importing.setdefault(name, entry) is not entry:
+        return _import_module(name)
+    _imports_running(len(_importing))
+    try:
+        return _find_and_load(name)
+    finally:
+        del _importing[name]
+        _imports_running(len(_importing))
+        lock.release()
+
+
+def _find_and_load(name):
     module = _native_module(name)
     if module is not None:
         _modules[name] = module
         return module
-    found = _embedded_source(name)
+    found = _library_module(name)
     if found is None:
         raise _no_module(name)
-    source, file, package = found
+    code, file, package = found
     module = _new_module(name)
     module.__file__ = file
     module.__builtins__ = _modules.get("builtins")
@@ -177,7 +222,7 @@ def _load_module(name):
         module.__package__ = name.rpartition(".")[0]
     _modules[name] = module
     try:
-        _exec_source(source, file, module)
+        _exec_code(code, module)
     except BaseException:
         _modules.pop(name, None)
         raise
@@ -185,7 +230,8 @@ def _load_module(name):
 
 
 def _no_module(name):
-    error = ModuleNotFoundError(f"No module named '{name}'")
+    why = _absent_module(name)
+    error = ModuleNotFoundError(f"No module named '{name}'" + (f": {why}" if why else ""))
     error.name = name
     return error
 

@@ -1,83 +1,76 @@
-//! The modules of our own library: their sources are part of the program.
+//! The catalogue of the library: which modules there are, in which asset each lies, and which cannot be there.
 
-/// A module of our own library.
-pub struct LibraryModule {
-    pub name: &'static str,
-    pub file: &'static str,
-    pub source: &'static str,
-    pub package: bool,
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Whose module it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Ours: in `src/prelude/lib`.
+    Own,
+    /// CPython's.
+    Lib,
 }
 
-/// What tracebacks give as the folder of the library.
-macro_rules! module {
-    ($name:literal, $path:literal) => {
-        module!($name, $path, false)
-    };
-    ($name:literal, $path:literal, $package:literal) => {
-        LibraryModule {
-            name: $name,
-            file: concat!("/usr/lib/python3.14/", $path),
-            source: include_str!(concat!("lib/", $path)),
-            package: $package,
-        }
-    };
+/// What the catalogue says of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    Module { asset: &'static str, origin: Origin },
+    /// It cannot be there; why.
+    Absent(&'static str),
 }
 
-const MODULES: &[LibraryModule] = &[
-    module!("abc", "abc.py"),
-    module!("array", "array.py"),
-    module!("atexit", "atexit.py"),
-    module!("bisect", "bisect.py"),
-    module!("collections", "collections/__init__.py", true),
-    module!("collections.abc", "collections/abc.py"),
-    module!("concurrent", "concurrent/__init__.py", true),
-    module!("concurrent.futures", "concurrent/futures/__init__.py", true),
-    module!("concurrent.futures._base", "concurrent/futures/_base.py"),
-    module!("concurrent.futures.process", "concurrent/futures/process.py"),
-    module!("concurrent.futures.thread", "concurrent/futures/thread.py"),
-    module!("contextlib", "contextlib.py"),
-    module!("copy", "copy.py"),
-    module!("copyreg", "copyreg.py"),
-    module!("ctypes", "ctypes.py"),
-    module!("dataclasses", "dataclasses.py"),
-    module!("enum", "enum.py"),
-    module!("functools", "functools.py"),
-    module!("heapq", "heapq.py"),
-    module!("io", "io.py"),
-    module!("itertools", "itertools.py"),
-    module!("json", "json.py"),
-    module!("logging", "logging.py"),
-    module!("multiprocessing", "multiprocessing/__init__.py", true),
-    module!("multiprocessing.connection", "multiprocessing/connection.py"),
-    module!("multiprocessing.context", "multiprocessing/context.py"),
-    module!("multiprocessing.dummy", "multiprocessing/dummy/__init__.py", true),
-    module!("multiprocessing.managers", "multiprocessing/managers.py"),
-    module!("multiprocessing.pool", "multiprocessing/pool.py"),
-    module!("multiprocessing.popen", "multiprocessing/popen.py"),
-    module!("multiprocessing.process", "multiprocessing/process.py"),
-    module!("multiprocessing.queues", "multiprocessing/queues.py"),
-    module!("multiprocessing.reduction", "multiprocessing/reduction.py"),
-    module!("multiprocessing.sharedctypes", "multiprocessing/sharedctypes.py"),
-    module!("multiprocessing.spawn", "multiprocessing/spawn.py"),
-    module!("multiprocessing.synchronize", "multiprocessing/synchronize.py"),
-    module!("multiprocessing.util", "multiprocessing/util.py"),
-    module!("operator", "operator.py"),
-    module!("os", "os.py"),
-    module!("pickle", "pickle.py"),
-    module!("posixpath", "posixpath.py"),
-    module!("queue", "queue.py"),
-    module!("random", "random.py"),
-    module!("signal", "signal.py"),
-    module!("statistics", "statistics.py"),
-    module!("string", "string.py"),
-    module!("threading", "threading.py"),
-    module!("traceback", "traceback.py"),
-    module!("types", "types.py"),
-    module!("typing", "typing.py"),
-    module!("warnings", "warnings.py"),
-];
+/// The asset that every process has from the start.
+pub const START: &str = "start";
 
-/// The library module of that name.
-pub fn library(name: &str) -> Option<&'static LibraryModule> {
-    MODULES.iter().find(|module| module.name == name)
+const CATALOGUE: &str = include_str!("catalogue.txt");
+
+/// What `import name` finds.
+pub fn entry(name: &str) -> Option<Entry> {
+    entries().get(name).copied()
+}
+
+/// All entries by name.
+pub fn entries() -> &'static BTreeMap<&'static str, Entry> {
+    static ENTRIES: OnceLock<BTreeMap<&'static str, Entry>> = OnceLock::new();
+    ENTRIES.get_or_init(|| lines().flat_map(|(entry, names)| names.split(' ').map(move |name| (name, entry))).collect())
+}
+
+/// Each line's entry, and its names.
+fn lines() -> impl Iterator<Item = (Entry, &'static str)> {
+    let lines = CATALOGUE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| parse(line).unwrap_or_else(|| panic!("the catalogue has a line that says nothing: {line:?}")))
+}
+
+fn parse(line: &'static str) -> Option<(Entry, &'static str)> {
+    let (asset, rest) = line.split_once(' ')?;
+    if asset == "absent" {
+        let (names, why) = rest.split_once(": ")?;
+        return Some((Entry::Absent(why), names));
+    }
+    let (origin, names) = rest.split_once(' ')?;
+    let origin = match origin {
+        "own" => Origin::Own,
+        "lib" => Origin::Lib,
+        _ => return None,
+    };
+    Some((Entry::Module { asset, origin }, names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_in_one_line_only() {
+        let names = lines().map(|(_, names)| names.split(' ').count()).sum::<usize>();
+        assert_eq!(entries().len(), names);
+    }
+
+    #[test]
+    fn names_are_found() {
+        assert_eq!(entry("queue"), Some(Entry::Module { asset: START, origin: Origin::Own }));
+        assert!(matches!(entry("socket"), Some(Entry::Absent(_))));
+        assert_eq!(entry("nosuch"), None);
+    }
 }

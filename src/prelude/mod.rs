@@ -1,8 +1,7 @@
-//! The parts of Python that are written in Python: what natives defer to, and our own library modules.
+//! The parts of Python that are written in Python: what natives defer to, and the library of modules.
 
-mod library;
-
-pub use library::{LibraryModule, library};
+pub mod library;
+pub mod pack;
 
 /// The files that make up the prelude's one namespace, in the order in which they run.
 pub const CORE: &[(&str, &str)] = &[

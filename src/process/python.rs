@@ -22,14 +22,23 @@ pub struct Prepared {
 
 impl Default for Prepared {
     fn default() -> Prepared {
-        let relay = Relay::new();
-        let mut vm = Vm::new(Boot::main("", ""), Box::new(relay.clone()));
-        vm.prepare();
-        Prepared { vm, relay }
+        Prepared::with_pack(None)
     }
 }
 
 impl Prepared {
+    /// Gets ready; the modules of `pack` can then be imported without asking for them.
+    pub fn with_pack(pack: Option<&[u8]>) -> Prepared {
+        let relay = Relay::new();
+        let mut vm = Vm::new(Boot::main("", ""), Box::new(relay.clone()));
+        vm.prepare();
+        if let Some(pack) = pack {
+            // A pack that cannot be read is asked for at the first import, which can say what is wrong.
+            let _ = vm.add_pack(pack);
+        }
+        Prepared { vm, relay }
+    }
+
     pub fn start(mut self, boot: Boot) -> Process {
         self.vm.assume(boot);
         Process { vm: self.vm, relay: self.relay, started: false }

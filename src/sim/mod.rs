@@ -12,7 +12,7 @@ mod tests;
 pub use random::Random;
 pub use scheduler::simulate;
 
-use crate::{kernel::Config, trace::RunSummary, wire::Stream};
+use crate::{kernel::Config, trace::RunSummary, wire::{LibraryPart, Stream}};
 
 /// How to run a simulation.
 #[derive(Clone, Debug)]
@@ -36,6 +36,10 @@ pub trait Outside {
     fn output(&mut self, stream: Stream, text: &str);
     /// The next line of standard input with its newline; None at its end.
     fn input(&mut self) -> Option<String>;
+    /// A pack with that module of the library, or why there is none.
+    fn library(&mut self, module: &str, _part: LibraryPart) -> Result<Vec<u8>, String> {
+        Err(format!("there is no library here, and so no '{module}'"))
+    }
 }
 
 /// How a simulation ended.

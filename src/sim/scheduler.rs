@@ -184,6 +184,11 @@ impl Sim<'_> {
                 Effect::KillSoon { pid } => self.doomed.push((self.now + GRACE_MS, pid)),
                 Effect::Output { stream, text, .. } => self.outside.output(stream, &text),
                 Effect::InputWanted { .. } => self.feed_input(),
+                Effect::LibraryWanted { pid, call, module, part, .. } => {
+                    let (pack, mut effects) = (self.outside.library(&module, part), Vec::new());
+                    self.kernel.library_read(pid, call, pack, self.now, &mut effects);
+                    self.carry_out(effects);
+                }
                 Effect::Finished { exit_code, .. } => self.finished = Some(exit_code),
                 // What they report is in the outcome.
                 Effect::Process(_) | Effect::Deadlock { .. } => {}

@@ -8,6 +8,7 @@ mod collector;
 mod deque;
 mod hooks;
 mod integers;
+pub mod library;
 mod math;
 pub mod multiprocessing;
 mod os;
@@ -67,6 +68,8 @@ pub struct State {
     pub stack_size: i64,
     /// Other processes and what is shared with them.
     pub processes: multiprocessing::Processes,
+    /// The library.
+    pub library: library::Library,
     last_call: u64,
 }
 
@@ -81,6 +84,7 @@ impl Default for State {
             collector_disabled: false,
             stack_size: 0,
             processes: Default::default(),
+            library: Default::default(),
             last_call: 0,
         }
     }

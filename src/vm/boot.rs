@@ -12,11 +12,11 @@ use crate::wire::Boot;
 /// Natives that the prelude's start-up and import code uses.
 pub const NATIVES: &[NativeDef] = &[
     function("_exec_main", "()", exec_main),
+    function("_exec_code", "(code, module, /)", exec_code),
     function("_exec_source", "(source, file, module, /)", exec_source),
     function("_exit_process", "(code, /)", exit_process),
     function("_flush", "()", flush),
     function("_payload", "()", payload),
-    function("_embedded_source", "(name, /)", embedded_source),
     function("_native_module", "(name, /)", native_module),
     function("_write_stderr", "(text, /)", write_stderr),
     function("_raise_now", "(exception, /)", |_, arguments| Err(Escape::Raise(arguments[0]))),
@@ -77,11 +77,15 @@ impl Vm {
         crate::stdlib::process_ends(self);
     }
 
-    fn module_request(&mut self, unit: CodeUnit, hidden: bool, module: Ref<Module>) -> Escape {
-        let code = match self.link_verified(unit, hidden) {
-            Ok(code) => code,
-            Err(escape) => return escape,
-        };
+    fn module_request(&mut self, unit: CodeUnit, module: Ref<Module>) -> Escape {
+        match self.link_verified(unit, false) {
+            Ok(code) => self.execution_in(code, module),
+            Err(escape) => escape,
+        }
+    }
+
+    /// Asks for `code` to run in `module`.
+    fn execution_in(&self, code: Ref<Code>, module: Ref<Module>) -> Escape {
         let globals = self.heap[module].dict;
         Escape::Execute(Box::new(ExecuteRequest {
             code,
@@ -103,12 +107,12 @@ impl Vm {
     }
 
     /// Compiles a module's source and runs it in the module.
-    pub fn run_module(&mut self, source: &str, file: &str, module: Ref<Module>, hidden: bool) -> Escape {
+    pub fn run_module(&mut self, source: &str, file: &str, module: Ref<Module>) -> Escape {
         self.sources.insert(file.to_string(), source.into());
         match compile_module(source, file, Names::Globals) {
             Ok(unit) => {
                 self.warn_of_syntax(source, file);
-                self.module_request(unit, hidden, module)
+                self.module_request(unit, module)
             }
             Err(error) => self.syntax_error(&error),
         }
@@ -127,7 +131,15 @@ fn exec_main(vm: &mut Vm, _: &[Value]) -> NativeResult {
     vm.heap.set_name(dict, vm.known.__file__, file);
     let name = vm.known.__main__;
     vm.heap.set_name(vm.modules, name, module.into());
-    Err(vm.run_module(&main.source, &main.name, module, false))
+    Err(vm.run_module(&main.source, &main.name, module))
+}
+
+/// Runs `code` in `module`.
+fn exec_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [Value::Code(code), Value::Module(module)] = *arguments else {
+        return Err(vm.type_error("_exec_code() takes code and a module"));
+    };
+    Err(vm.execution_in(code, module))
 }
 
 /// Compiles `source` and runs it in `module`.
@@ -137,7 +149,7 @@ fn exec_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     let text = |value| vm.as_str(value).unwrap_or_default().to_string();
     let (source, file) = (text(source), text(file));
-    Err(vm.run_module(&source, &file, module, false))
+    Err(vm.run_module(&source, &file, module))
 }
 
 /// Ends the process.
@@ -161,19 +173,6 @@ fn flush(vm: &mut Vm, _: &[Value]) -> NativeResult {
 fn payload(vm: &mut Vm, _: &[Value]) -> NativeResult {
     match vm.boot.payload.clone() {
         Some(bytes) => Ok(vm.bytes(bytes.0)),
-        None => Ok(Value::None),
-    }
-}
-
-/// The source of a module of our own library and whether it is a package, or None.
-fn embedded_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let name = vm.as_str(arguments[0]).unwrap_or_default().to_string();
-    match crate::prelude::library(&name) {
-        Some(module) => {
-            let source = vm.str(module.source);
-            let file = vm.str(module.file);
-            Ok(vm.tuple(vec![source, file, Value::Bool(module.package)]))
-        }
         None => Ok(Value::None),
     }
 }

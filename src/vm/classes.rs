@@ -363,7 +363,7 @@ pub mod generator_methods {
 impl Vm {
     /// Adds the natives of this module and its neighbours.
     pub(crate) fn install_core(&mut self) {
-        for natives in [NATIVES, crate::vm::boot::NATIVES, crate::vm::report::NATIVES] {
+        for natives in [NATIVES, crate::vm::boot::NATIVES, crate::vm::report::NATIVES, crate::stdlib::library::NATIVES] {
             self.add_functions(self.prelude, natives);
         }
         for natives in [BUILTINS, crate::vm::execution::NATIVES] {

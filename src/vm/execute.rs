@@ -75,6 +75,7 @@ impl Vm {
         let custom = self.heap.get_name(self.builtins, self.known.__import__);
         let known = self.heap.get_name(self.modules, name);
         if let (Some(module), Value::Int(0)) = (known, level)
+            && self.stdlib.library.imports_running == 0
             && self.is_imported_plainly(module, name, from_list)
         {
             self.set_register(dst, module);

@@ -45,6 +45,10 @@ pub enum ToKernel {
     /// `Driver`. Its leases were returned before; what is unflushed in its queues is lost.
     Exit { code: i32 },
 
+    /// Asks for an asset of the library, because of one module in it: its code or its sources.
+    /// Replies: `Asset`, `Failed`.
+    ReadLibrary { call: CallId, asset: String, module: String, part: LibraryPart },
+
     /// Gives up waiting for `call`.
     Cancel { call: CallId },
 
@@ -96,6 +100,16 @@ pub enum ToKernel {
     BorrowMemory { call: CallId, memory: MemoryId },
     /// Gives the copy back.
     ReturnMemory { memory: MemoryId, bytes: Bytes },
+}
+
+/// What of a library module is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LibraryPart {
+    /// What runs.
+    Code,
+    /// What tracebacks show.
+    Sources,
 }
 
 /// How long the caller of `Put` waits.
@@ -215,6 +229,8 @@ pub enum Reply {
     Item { item: Bytes, ends: Vec<PipeEnd> },
     /// Nothing to take at the moment.
     Empty,
+    /// A pack with the module, and maybe others.
+    Asset { pack: Bytes },
     /// No room at the moment.
     Full,
     /// How many items were put and not taken, whether one could be taken, whether there is no room.

@@ -29,6 +29,8 @@ export class Slots {
   #waiting: Waiting[] = [];
   /** The memory of an instance that is ready for a process, for others to copy. */
   #image: ArrayBuffer | undefined;
+  /** What the library gives every process from the start. */
+  #pack: Uint8Array | undefined;
   /** Who makes it, and who waits for it. */
   #maker: Slot | undefined;
   #fresh = new Set<Slot>();
@@ -64,6 +66,12 @@ export class Slots {
     if (slot === undefined) return;
     this.#empty(slot);
     this.#fresh.add(slot);
+    this.#prepare();
+  }
+
+  /** Processes can get ready from now on. */
+  stock(pack: Uint8Array): void {
+    this.#pack = pack;
     this.#prepare();
   }
 
@@ -141,11 +149,14 @@ export class Slots {
 
   /** One worker makes the image, as that takes a while; the others copy it. */
   #prepare(): void {
+    if (this.#pack === undefined) return;
     for (const slot of this.#fresh) {
       if (this.#image === undefined && this.#maker !== undefined) return;
       this.#fresh.delete(slot);
-      if (this.#image === undefined) this.#maker = slot;
-      this.#hooks.send(slot.port, { type: "standBy", image: this.#image ?? null });
+      if (this.#image === undefined) {
+        this.#maker = slot;
+        this.#hooks.send(slot.port, { type: "prepare", pack: this.#pack });
+      } else this.#hooks.send(slot.port, { type: "standBy", image: this.#image });
     }
   }
 

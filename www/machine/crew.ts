@@ -1,5 +1,6 @@
 // The workers of a machine: one kernel and as many processes as are needed, kept warm between runs.
 import type { FromKernelWorker, ToKernelWorker } from "../../worker/protocol.ts";
+import type { Engine } from "./engine.ts";
 import { startWorker } from "./start-worker.ts";
 
 /** Kept warm for the next run. */
@@ -18,7 +19,7 @@ export class Crew {
     return this.#members.size + this.#starting + (this.#kernel === undefined ? 0 : 1);
   }
 
-  #module: WebAssembly.Module;
+  #engine: Engine;
   #hear: (message: FromKernelWorker) => void;
   #kernel: Worker | undefined;
   #members = new Map<number, Member>();
@@ -27,8 +28,8 @@ export class Crew {
   #over = false;
   #opened: Promise<void> | undefined;
 
-  constructor(module: WebAssembly.Module, hear: (message: FromKernelWorker) => void) {
-    this.#module = module;
+  constructor(engine: Engine, hear: (message: FromKernelWorker) => void) {
+    this.#engine = engine;
     this.#hear = hear;
   }
 
@@ -69,7 +70,7 @@ export class Crew {
     this.#kernel = kernel;
     kernel.addEventListener("message", (event: MessageEvent<FromKernelWorker>) => this.#receive(event.data));
     kernel.addEventListener("error", (event) => this.#hear({ type: "failed", message: event.message }));
-    this.tell({ type: "adopt", module: this.#module });
+    this.tell({ type: "adopt", ...this.#engine });
     for (const [slot, member] of this.#members) this.#introduce(slot, member);
     this.#refill(FIRST_WARM);
   }
@@ -115,7 +116,7 @@ export class Crew {
   #introduce(slot: number, member: Member): void {
     const channel = new MessageChannel();
     this.tell({ type: "slot", slot, port: channel.port1 }, [channel.port1]);
-    member.worker.postMessage({ type: "adopt", module: this.#module, port: channel.port2 }, [channel.port2]);
+    member.worker.postMessage({ type: "adopt", module: this.#engine.module, port: channel.port2 }, [channel.port2]);
   }
 
   #fell(slot: number): void {

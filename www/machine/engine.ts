@@ -1,20 +1,41 @@
-// The engine's WebAssembly module: fetched and compiled once a page, shared by all machines on it.
+// The engine's WebAssembly module: and the start of the library: fetched once a page, shared by all machines on it.
+import { unpacked } from "../../worker/kernel/unpacked.ts";
 import { siteUrl } from "./site.ts";
 import type { LoadProgress } from "./types.ts";
 
 type Listener = (progress: LoadProgress) => void;
 
-let compiling: Promise<WebAssembly.Module> | undefined;
+/** What every machine on the page starts from. */
+export interface Engine {
+  module: WebAssembly.Module;
+  /** The modules of the library that every process has from the start. */
+  pack: Uint8Array;
+}
+
+let loading: Promise<Engine> | undefined;
 const listeners = new Set<Listener>();
 
-/** The compiled module. A failed load is tried again by the next call. */
-export function loadEngine(onProgress: Listener): Promise<WebAssembly.Module> {
+/** The engine. A failed load is tried again by the next call. */
+export function loadEngine(onProgress: Listener): Promise<Engine> {
   listeners.add(onProgress);
-  compiling ??= compile(siteUrl("spawnpoint_bg.wasm")).catch((error: unknown) => {
-    compiling = undefined;
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
     throw error;
   });
-  return compiling.finally(() => listeners.delete(onProgress));
+  return loading.finally(() => listeners.delete(onProgress));
+}
+
+async function load(): Promise<Engine> {
+  const [module, pack] = await Promise.all([compile(siteUrl("spawnpoint_bg.wasm")), library()]);
+  return { module, pack };
+}
+
+async function library(): Promise<Uint8Array> {
+  try {
+    return await unpacked(siteUrl("library/start.code"));
+  } catch (error) {
+    throw new Error(`The Python library could not be loaded: ${message(error)}. It has to be published beside spawnpoint.js.`);
+  }
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

@@ -128,9 +128,9 @@ export class Machine extends EventTarget {
   async #openCrew(): Promise<Crew> {
     const missing = whatIsMissing();
     if (missing !== null) throw new Error(missing);
-    const module = await loadEngine((progress) => this.#progress(progress));
+    const engine = await loadEngine((progress) => this.#progress(progress));
     this.#progress({ phase: "workers", loaded: 0, total: 0 });
-    const crew = new Crew(module, (message) => this.#hear(message));
+    const crew = new Crew(engine, (message) => this.#hear(message));
     this.#opened = crew;
     try {
       await crew.open();

@@ -44,6 +44,7 @@ pub fn dist() -> PathBuf {
 pub fn site(mode: Mode) -> Result<(), String> {
     toolchain::npm_packages()?;
     engine(mode)?;
+    library()?;
     front_end()?;
     execute(command("node").args(["xtask/sizes.mjs", "dist"]))
 }
@@ -64,6 +65,18 @@ pub fn engine(mode: Mode) -> Result<(), String> {
         Mode::Release => optimise(&from, &to),
         Mode::Dev => copy(&from, &to),
     }
+}
+
+/// Compiles the modules of the library into `target/web/library`.
+fn library() -> Result<(), String> {
+    let folder = library_folder();
+    remove(&folder)?;
+    announce("library");
+    execute(cargo().args(["run", "--quiet", "--profile", "checked", "--package", "pack", "--"]).arg(folder))
+}
+
+fn library_folder() -> PathBuf {
+    root().join("target/web/library")
 }
 
 fn compile(mode: Mode) -> Result<PathBuf, String> {
@@ -97,17 +110,29 @@ fn optimise(from: &Path, to: &Path) -> Result<(), String> {
 fn front_end() -> Result<(), String> {
     let dist = dist();
     announce("esbuild");
-    if dist.exists() {
-        fs::remove_dir_all(&dist).map_err(|error| format!("{}: {error}", dist.display()))?;
-    }
+    remove(&dist)?;
     create(&dist)?;
     execute(command("node").args(["xtask/bundle.mjs", "dist"]))?;
     copy(&root().join("target/web/engine/spawnpoint_bg.wasm"), &dist.join("spawnpoint_bg.wasm"))?;
+    copy_files(&library_folder(), &dist.join("library"))?;
     copy(&root().join("LICENSE"), &dist.join("LICENSE.txt"))
 }
 
 fn create(folder: &Path) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<(), String> {
+    create(to)?;
+    let files = fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    files.flatten().try_for_each(|file| copy(&file.path(), &to.join(file.file_name())))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

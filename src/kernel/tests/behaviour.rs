@@ -3,7 +3,7 @@
 use crate::{
     kernel::{Config, Effect, tests::world::World},
     wire::{
-        Boot, Bytes, MemoryId, Pid, Reply, SemId, SharedId, StartMethod, Stream, ThreadState, Tid, ToKernel, ToProcess,
+        Boot, Bytes, LibraryPart, MemoryId, Pid, Reply, SemId, SharedId, StartMethod, Stream, ThreadState, Tid, ToKernel, ToProcess,
         WaitOn,
     },
 };
@@ -245,4 +245,22 @@ fn join_before_get_of_much_data_is_explained() {
          MainProcess (pid {child}) waits for the items that it put into Queue to be taken"
     );
     assert_eq!(world.kernel.deadlock(), Some(report));
+}
+
+#[test]
+fn a_part_of_the_library_is_asked_of_the_host_once_for_each_request() {
+    let mut world = World::new();
+    let (main, call) = (world.main, world.call());
+    let (asset, module, part) = ("text".to_owned(), "re".to_owned(), LibraryPart::Code);
+    world.say(main, ToKernel::ReadLibrary { call, asset: asset.clone(), module: module.clone(), part });
+    assert!(world.effects.contains(&Effect::LibraryWanted { pid: main, call, asset, module, part }));
+    world.say(main, ToKernel::Idle { received: 0 });
+    assert_eq!(world.kernel.deadlock(), None);
+    for pack in [Ok(vec![1, 2]), Err("again".to_owned())] {
+        let mut effects = Vec::new();
+        world.kernel.library_read(main, call, pack, 1.0, &mut effects);
+        world.take(effects);
+    }
+    let reply = Reply::Asset { pack: Bytes(vec![1, 2]) };
+    assert_eq!(world.receive_all(main), [ToProcess::Reply { call, reply }]);
 }

@@ -1,6 +1,6 @@
 //! `_multiprocessing`: processes and what they share, over messages to the kernel.
 
-mod calls;
+pub mod calls;
 mod memory;
 mod pipe;
 mod process;

@@ -1,0 +1,158 @@
+//! Modules of the library as the prelude imports them: found in a pack, which is asked for where it is not here yet.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::multiprocessing::calls::{park, reply};
+use crate::bytecode::CodeUnit;
+use crate::object::*;
+use crate::prelude::library::{Entry, entry};
+use crate::prelude::pack::{PackedModule, read_code, read_sources};
+use crate::vm::native::*;
+use crate::vm::wait::Woken;
+use crate::vm::{Exc, Vm};
+use crate::wire::{LibraryPart, Reply, ToKernel, WireError, decode};
+
+/// Natives that the prelude's import code uses.
+pub const NATIVES: &[NativeDef] = &[
+    function("_library_module", "(name, /)", library_module),
+    function("_absent_module", "(name, /)", absent_module),
+    function("_imports_running", "(count, /)", imports_running),
+    function("_missing_sources", "(exceptions, /)", missing_sources),
+    function("_fetch_sources", "(name, /)", fetch_sources),
+];
+
+/// What of the library is here.
+#[derive(Default)]
+pub struct Library {
+    modules: BTreeMap<String, PackedModule>,
+    /// How many imports are under way: a module in `sys.modules` may be unfinished.
+    pub imports_running: i64,
+}
+
+impl Vm {
+    /// Adds the modules of a pack to those that can be imported without asking.
+    pub fn add_pack(&mut self, pack: &[u8]) -> Result<(), WireError> {
+        for module in read_code(pack)? {
+            self.stdlib.library.modules.insert(module.name.clone(), module);
+        }
+        Ok(())
+    }
+
+    /// The library module that was compiled from `file`.
+    fn module_in(&self, file: &str) -> Option<&PackedModule> {
+        self.stdlib.library.modules.values().find(|module| module.file == file)
+    }
+}
+
+/// The code of a library module, its file and whether it is a package; None if there is no such module.
+fn library_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = name_of(vm, arguments[0]);
+    if let Some(module) = vm.stdlib.library.modules.get(&name) {
+        let module = module.clone();
+        return linked(vm, &module);
+    }
+    let Some(Entry::Module { asset, .. }) = entry(&name) else { return Ok(Value::None) };
+    Err(ask(vm, asset, name, LibraryPart::Code, arguments, code_arrived))
+}
+
+fn linked(vm: &mut Vm, module: &PackedModule) -> NativeResult {
+    let unit: CodeUnit = match decode(&module.code) {
+        Ok(unit) => unit,
+        Err(error) => return Err(import_error(vm, &module.name, &error.to_string())),
+    };
+    let code = vm.link_verified(unit, false)?;
+    let file = vm.str(module.file.as_str());
+    Ok(vm.tuple([code.into(), file, Value::Bool(module.package)]))
+}
+
+fn code_arrived(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {
+    let name = name_of(vm, state[1]);
+    let problem = match reply(woken) {
+        Some(Reply::Asset { pack }) => match vm.add_pack(&pack) {
+            Ok(()) if vm.stdlib.library.modules.contains_key(&name) => return library_module(vm, &state[1..]),
+            Ok(()) => "it is not where it should be".to_owned(),
+            Err(error) => error.to_string(),
+        },
+        Some(Reply::Failed { text, .. }) => text,
+        _ => "there is no answer".to_owned(),
+    };
+    Err(import_error(vm, &name, &problem))
+}
+
+fn import_error(vm: &mut Vm, name: &str, problem: &str) -> Escape {
+    let escape = vm.raise(Exc::ImportError, format!("cannot load module '{name}': {problem}"));
+    let name = vm.str(name);
+    vm.annotate(&escape, "name", name);
+    escape
+}
+
+/// Why the catalogue says that there can be no such module, or None.
+fn absent_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match entry(&name_of(vm, arguments[0])) {
+        Some(Entry::Absent(why)) => Ok(vm.str(why)),
+        _ => Ok(Value::None),
+    }
+}
+
+fn imports_running(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    vm.stdlib.library.imports_running = vm.as_int(arguments[0]).unwrap_or_default();
+    Ok(Value::None)
+}
+
+/// The names of the library modules that the exceptions' tracebacks lead through and whose sources are not here.
+fn missing_sources(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::List(exceptions) = arguments[0] else { return Err(vm.type_error("_missing_sources() takes a list")) };
+    let exceptions = vm.heap[exceptions].0.clone();
+    let mut files = BTreeSet::new();
+    for exception in exceptions {
+        let Some(data) = vm.exception_data(exception) else { continue };
+        let mut link = vm.heap[data].traceback;
+        while let Value::Traceback(traceback) = link {
+            let Traceback { next, code, .. } = vm.heap[traceback];
+            files.insert(vm.heap[code].unit.file.clone());
+            link = next;
+        }
+    }
+    let unknown = files.iter().filter(|file| !vm.sources.contains_key(&***file));
+    let names: Vec<String> = unknown.filter_map(|file| Some(vm.module_in(file)?.name.clone())).collect();
+    let names = names.into_iter().map(|name| vm.str(name)).collect();
+    Ok(vm.list(names))
+}
+
+/// Makes the source of a library module known.
+fn fetch_sources(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = name_of(vm, arguments[0]);
+    let Some(Entry::Module { asset, .. }) = entry(&name) else { return Ok(Value::None) };
+    Err(ask(vm, asset, name, LibraryPart::Sources, arguments, sources_arrived))
+}
+
+/// What cannot be had is not asked for again: a traceback then has no line of the file, as in CPython.
+fn sources_arrived(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {
+    if let Some(Reply::Asset { pack }) = reply(woken) {
+        for (file, text) in read_sources(&pack).unwrap_or_default() {
+            vm.sources.insert(file, text.into());
+        }
+    }
+    let name = name_of(vm, state[1]);
+    if let Some(module) = vm.stdlib.library.modules.get(&name) {
+        vm.sources.entry(module.file.clone()).or_insert_with(|| "".into());
+    }
+    Ok(Value::None)
+}
+
+fn ask(
+    vm: &mut Vm,
+    asset: &str,
+    module: String,
+    part: LibraryPart,
+    state: &[Value],
+    resume: fn(&mut Vm, &[Value], Woken) -> NativeResult,
+) -> Escape {
+    let call = vm.stdlib.next_call();
+    vm.host.send(ToKernel::ReadLibrary { call, asset: asset.to_owned(), module, part });
+    park(call, "import", None, state, resume)
+}
+
+fn name_of(vm: &Vm, name: Value) -> String {
+    vm.as_str(name).unwrap_or_default().to_owned()
+}
