@@ -311,7 +311,10 @@ def _most_derived(metaclass, bases):
 def type___new__(metaclass, name, bases=(), namespace=None, /, **keywords):
     if namespace is None:
         raise TypeError("type.__new__() takes exactly 3 arguments")
-    cls = _new_class(_most_derived(metaclass, bases), name, bases, namespace)
+    winner = _most_derived(metaclass, bases)
+    if winner is not metaclass and winner.__new__ is not type.__new__:
+        return winner.__new__(winner, name, bases, namespace, **keywords)
+    cls = _new_class(winner, name, bases, namespace)
     for attribute, value in list(namespace.items()):
         set_name = _lookup(type(value), "__set_name__")
         if set_name is not NotImplemented:

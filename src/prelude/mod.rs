@@ -17,5 +17,6 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude annotations>", include_str!("annotations.py")),
     ("<prelude groups>", include_str!("groups.py")),
     ("<prelude library>", include_str!("library.py")),
+    ("<prelude patterns>", include_str!("patterns.py")),
 ];
 

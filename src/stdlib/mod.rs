@@ -14,6 +14,7 @@ pub mod multiprocessing;
 mod os;
 mod pickle;
 mod random;
+mod sre;
 pub mod streams;
 mod structseq;
 mod sys;
@@ -47,6 +48,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
+    NativeModule { name: "_sre", natives: sre::NATIVES, fill: sre::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 

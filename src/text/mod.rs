@@ -3,7 +3,7 @@
 //! `unicode` answers questions about characters; `int` and `float` hold the numbers, their operators
 //! and their text; `string` and `codec` the algorithms of `str` and `bytes`; `format` the format
 //! specifications, `str.format` and `%`; `hash` the hashes; `traceback` what an uncaught exception
-//! prints. Everything that fails gives an `Error`, which names the exception and its message.
+//! prints; `sre` regular expressions. Everything that fails gives an `Error`, which names the exception and its message.
 
 pub mod codec;
 mod error;
@@ -11,6 +11,7 @@ pub mod float;
 pub mod format;
 pub mod hash;
 pub mod int;
+pub mod sre;
 pub mod string;
 pub mod traceback;
 pub mod unicode;

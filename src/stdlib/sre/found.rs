@@ -1,0 +1,179 @@
+//! `re.Match`.
+
+use super::pattern::{group_name, group_numbers};
+use super::replace;
+use super::subject::Subject;
+use crate::builtins::shared;
+use crate::object::*;
+use crate::text::sre::Found;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+const METHODS: &[NativeDef] = &[
+    method("group", "(self, /, *args)", group),
+    method("groups", "(self, /, default=None)", groups),
+    method("groupdict", "(self, /, default=None)", group_dict),
+    method("start", "(self, group=0, /)", |vm, a| Ok(Value::Int(bounds(vm, a)?.0))),
+    method("end", "(self, group=0, /)", |vm, a| Ok(Value::Int(bounds(vm, a)?.1))),
+    method("span", "(self, group=0, /)", |vm, a| {
+        let bounds = bounds(vm, a)?;
+        Ok(pair(vm, bounds))
+    }),
+    method("expand", "(self, /, template)", replace::expand),
+    method("__getitem__", "(self, key, /)", |vm, a| {
+        let data = data(vm, a[0])?;
+        let index = index(vm, &data, a[1])?;
+        Ok(data.text(vm, index, Value::None))
+    }),
+    method("__repr__", "(self, /)", repr),
+    method("__copy__", "(self, /)", |_, a| Ok(a[0])),
+    method("__deepcopy__", "(self, memo, /)", |_, a| Ok(a[0])),
+    class_method("__class_getitem__", "(cls, item, /)", shared::deferred),
+    getter("string", |vm, a| Ok(data(vm, a[0])?.subject.string), None),
+    getter("re", |vm, a| Ok(data(vm, a[0])?.pattern), None),
+    getter("pos", |vm, a| Ok(Value::Int(data(vm, a[0])?.bounds.0 as i64)), None),
+    getter("endpos", |vm, a| Ok(Value::Int(data(vm, a[0])?.bounds.1 as i64)), None),
+    getter("lastindex", |vm, a| Ok(optional(data(vm, a[0])?.found.last)), None),
+    getter("lastgroup", |vm, a| {
+        let Match { pattern, found, .. } = data(vm, a[0])?;
+        Ok(if found.last == 0 { Value::None } else { group_name(vm, pattern, found.last) })
+    }, None),
+    getter("regs", |vm, a| {
+        let data = data(vm, a[0])?;
+        let spans: Vec<Value> = (0..=data.found.groups.len()).map(|group| pair(vm, data.bounds_of(group))).collect();
+        Ok(vm.tuple(spans))
+    }, None),
+];
+
+/// A match.
+#[derive(Clone)]
+pub struct Match {
+    pub pattern: Value,
+    pub subject: Subject,
+    pub found: Found,
+    /// Where it was looked for.
+    bounds: (usize, usize),
+}
+
+fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
+    if let Some(data) = data.downcast_ref::<Match>() {
+        visitor.value(data.pattern);
+        visitor.value(data.subject.string);
+    }
+}
+
+pub fn new_match(vm: &mut Vm, pattern: Value, subject: &Subject, found: Found, bounds: (usize, usize)) -> Value {
+    let class = vm.native_class_at("re.Match", METHODS);
+    vm.traced_opaque(class, Match { pattern, subject: subject.clone(), found, bounds }, trace)
+}
+
+/// The data of a match object.
+pub fn data(vm: &mut Vm, value: Value) -> Result<Match, Escape> {
+    if let Value::Opaque(object) = vm.unwrap(value)
+        && let Some(data) = vm.heap[object].get::<Match>()
+    {
+        return Ok(data.clone());
+    }
+    Err(vm.type_error("a match is required"))
+}
+
+impl Match {
+    /// What a group matched, `default` if it did not.
+    pub fn text(&self, vm: &mut Vm, group: usize, default: Value) -> Value {
+        match self.span(group) {
+            Some((start, end)) => self.subject.piece(vm, start, end),
+            None => default,
+        }
+    }
+
+    fn span(&self, group: usize) -> Option<(usize, usize)> {
+        match group {
+            0 => Some((self.found.start, self.found.end)),
+            group => self.found.groups[group - 1],
+        }
+    }
+
+    fn bounds_of(&self, group: usize) -> (i64, i64) {
+        self.span(group).map_or((-1, -1), |(start, end)| (start as i64, end as i64))
+    }
+}
+
+fn optional(number: usize) -> Value {
+    if number == 0 { Value::None } else { Value::Int(number as i64) }
+}
+
+fn pair(vm: &mut Vm, (start, end): (i64, i64)) -> Value {
+    vm.tuple([Value::Int(start), Value::Int(end)])
+}
+
+/// The number of a group that is given by number or name.
+fn index(vm: &mut Vm, data: &Match, group: Value) -> Result<usize, Escape> {
+    let number = match vm.unwrap(group) {
+        Value::Str(name) => {
+            let name = vm.intern_str(name);
+            let numbers = group_numbers(vm, data.pattern);
+            numbers.and_then(|numbers| vm.heap.get_name(numbers, name)).and_then(|number| vm.as_int(number))
+        }
+        other => vm.as_int(other),
+    };
+    match number.and_then(|number| usize::try_from(number).ok()).filter(|number| *number <= data.found.groups.len()) {
+        Some(number) => Ok(number),
+        None => Err(vm.index_error("no such group")),
+    }
+}
+
+fn bounds(vm: &mut Vm, arguments: &[Value]) -> Result<(i64, i64), Escape> {
+    let data = data(vm, arguments[0])?;
+    let group = if arguments[1].is_unbound() { 0 } else { index(vm, &data, arguments[1])? };
+    Ok(data.bounds_of(group))
+}
+
+fn group(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = data(vm, arguments[0])?;
+    let asked = vm.items_argument(arguments[1])?;
+    let mut texts = Vec::with_capacity(asked.len());
+    for group in &asked {
+        let index = index(vm, &data, *group)?;
+        texts.push(data.text(vm, index, Value::None));
+    }
+    match texts.as_slice() {
+        [] => Ok(data.text(vm, 0, Value::None)),
+        [one] => Ok(*one),
+        _ => Ok(vm.tuple(texts)),
+    }
+}
+
+fn default(value: Value) -> Value {
+    if value.is_unbound() { Value::None } else { value }
+}
+
+fn groups(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = data(vm, arguments[0])?;
+    let default = default(arguments[1]);
+    let texts: Vec<Value> = (1..=data.found.groups.len()).map(|group| data.text(vm, group, default)).collect();
+    Ok(vm.tuple(texts))
+}
+
+fn group_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = data(vm, arguments[0])?;
+    let (default, made) = (default(arguments[1]), vm.new_dict());
+    let Some(numbers) = group_numbers(vm, data.pattern) else { return Ok(made.into()) };
+    let named: Vec<(Value, Value)> = vm.heap[numbers].iter().map(|entry| (entry.key, entry.value)).collect();
+    for (name, number) in named {
+        let (Value::Str(name), Some(group)) = (name, vm.as_int(number)) else { continue };
+        let (name, text) = (vm.intern_str(name), data.text(vm, group as usize, default));
+        vm.heap.set_name(made, name, text);
+    }
+    Ok(made.into())
+}
+
+/// How much of a match its `repr()` shows.
+const SHOWN: usize = 50;
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = data(vm, arguments[0])?;
+    let text = data.text(vm, 0, Value::None);
+    let shown: String = vm.repr(text)?.chars().take(SHOWN).collect();
+    let Found { start, end, .. } = data.found;
+    Ok(vm.str(format!("<re.Match object; span=({start}, {end}), match={shown}>")))
+}

@@ -1,0 +1,64 @@
+//! What `Pattern.scanner()` gives: a position in a string that each match moves on.
+
+use super::found::new_match;
+use super::pattern::{pattern, range};
+use super::subject::Subject;
+use crate::object::*;
+use crate::text::sre::Mode;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+const METHODS: &[NativeDef] = &[
+    method("match", "(self, /)", |vm, a| next(vm, a, Mode::Match)),
+    method("search", "(self, /)", |vm, a| next(vm, a, Mode::Search)),
+    getter("pattern", |vm, a| Ok(scanner(vm, a[0])?.pattern), None),
+];
+
+struct Scanner {
+    pattern: Value,
+    subject: Subject,
+    bounds: (usize, usize),
+    /// Where to go on; None at the end.
+    position: Option<usize>,
+    /// The last match was empty: the next one must not be an empty one at the same position.
+    advance: bool,
+}
+
+fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
+    if let Some(scanner) = data.downcast_ref::<Scanner>() {
+        visitor.value(scanner.pattern);
+        visitor.value(scanner.subject.string);
+    }
+}
+
+pub fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = pattern(vm, arguments[0])?;
+    let (subject, start, end) = range(vm, &data, arguments)?;
+    let class = vm.native_class_at("_sre.SRE_Scanner", METHODS);
+    let scanner = Scanner { pattern: arguments[0], subject, bounds: (start, end), position: Some(start), advance: false };
+    Ok(vm.traced_opaque(class, scanner, trace))
+}
+
+fn scanner(vm: &mut Vm, value: Value) -> Result<&mut Scanner, Escape> {
+    match vm.unwrap(value) {
+        Value::Opaque(object) if vm.heap[object].get::<Scanner>().is_some() => {
+            Ok(vm.heap[object].get_mut().expect("checked above"))
+        }
+        _ => Err(vm.type_error("a scanner is required")),
+    }
+}
+
+fn next(vm: &mut Vm, arguments: &[Value], mode: Mode) -> NativeResult {
+    let state = scanner(vm, arguments[0])?;
+    let (object, subject, bounds) = (state.pattern, state.subject.clone(), state.bounds);
+    let (Some(position), advance) = (state.position, state.advance) else { return Ok(Value::None) };
+    let data = pattern(vm, object)?;
+    let found = subject.find(vm, &data, position, bounds.1, mode, advance);
+    let state = scanner(vm, arguments[0])?;
+    state.position = found.as_ref().map(|found| found.end);
+    state.advance = found.as_ref().is_some_and(|found| found.start == found.end);
+    match found {
+        Some(found) => Ok(new_match(vm, object, &subject, found, bounds)),
+        None => Ok(Value::None),
+    }
+}
