@@ -29,6 +29,7 @@ import { Slots } from "./kernel/slots.ts";
 type Effect =
   | { type: "deliver"; pid: number; batch: Uint8Array }
   | { type: "startProcess"; pid: number; boot: Uint8Array }
+  | { type: "forkProcess"; pid: number; parent: number }
   | { type: "killProcess"; pid: number }
   | { type: "killSoon"; pid: number }
   | { type: "libraryWanted"; pid: number; call: number; asset: string; part: string }
@@ -112,6 +113,7 @@ function hear(slot: number, message: FromProcessWorker): void {
     return;
   }
   if (message.type === "image") return slots.image(message.image);
+  if (message.type === "forked") return slots.forked(message.pid, { type: "bootFork", image: message.image, origin });
   if (message.type === "idle") return slots.idle(slot);
   slots.fresh(slot);
   say({ type: "idle", slot });
@@ -121,12 +123,19 @@ function hear(slot: number, message: FromProcessWorker): void {
 function lose(slot: number): void {
   const pid = slots.remove(slot);
   say({ type: "kill", slot });
-  if (pid !== undefined) act(() => kernel_crashed(pid, now()));
+  if (pid === undefined) return;
+  act(() => kernel_crashed(pid, now()));
+  giveUpForks(pid);
 }
 
 /** No more workers are to be had: the processes that wait for one cannot start. */
 function giveUp(why: string): void {
   for (const pid of slots.homeless()) act(() => kernel_could_not_start(pid, why, now()));
+}
+
+/** A process that is gone cannot be copied any more. */
+function giveUpForks(parent: number): void {
+  for (const pid of slots.orphans(parent)) act(() => kernel_could_not_start(pid, "its parent has ended", now()));
 }
 
 function act(ask: () => unknown): void {
@@ -147,10 +156,12 @@ function perform(effect: Effect): void {
       return slots.deliver(effect.pid, effect.batch);
     case "startProcess":
       return slots.start(effect.pid, { type: "boot", boot: effect.boot, origin });
+    case "forkProcess":
+      return slots.fork(effect.pid, effect.parent);
     case "killProcess": {
       const slot = slots.release(effect.pid);
       if (slot !== undefined) say({ type: "kill", slot });
-      return;
+      return giveUpForks(effect.pid);
     }
     case "killSoon":
       return killLater(effect.pid, origin);
@@ -207,7 +218,8 @@ function guarded(act: () => void): void {
 
 function transfers(message: ToProcessWorker): Transferable[] {
   if (message instanceof Uint8Array) return [message.buffer as ArrayBuffer];
-  return message.type === "boot" ? [message.boot.buffer as ArrayBuffer] : [];
+  if (message.type === "boot") return [message.boot.buffer as ArrayBuffer];
+  return message.type === "bootFork" ? [message.image] : [];
 }
 
 function say(message: FromKernelWorker): void {

@@ -1,6 +1,16 @@
 // The process worker: holds one instance of the engine that is one Python process, and carries its bytes.
-import { __wbg_reset_state, initSync, process_boot, process_deliver, process_prepare, process_run, process_take_outbox, process_trap } from "#engine";
-import type { AdoptProcess, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
+import {
+  __wbg_reset_state,
+  initSync,
+  process_boot,
+  process_deliver,
+  process_forked,
+  process_prepare,
+  process_run,
+  process_take_outbox,
+  process_trap,
+} from "#engine";
+import type { AdoptProcess, BootFork, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
 
 /** What `process_run` says below zero. */
 const READY = -1;
@@ -46,7 +56,7 @@ function receive(data: ToProcessWorker): void {
   if (!pinged) slice();
 }
 
-function control(order: BootProcess | ControlProcess): void {
+function control(order: BootProcess | BootFork | ControlProcess): void {
   switch (order.type) {
     case "prepare":
       return prepare(order.pack);
@@ -55,9 +65,18 @@ function control(order: BootProcess | ControlProcess): void {
     case "boot":
       toRun = performance.timeOrigin - order.origin;
       process_boot(order.boot, toRun, performance.timeOrigin);
-      alive = true;
-      paused = false;
+      settle();
       return slice();
+    case "bootFork":
+      toRun = performance.timeOrigin - order.origin;
+      load(order.image);
+      process_forked(toRun, performance.timeOrigin);
+      // Its first message makes it the child, and begins its first slice.
+      return settle();
+    case "fork": {
+      const image = copy();
+      return say({ type: "forked", pid: order.pid, image }, [image]);
+    }
     case "pause":
       paused = true;
       return;
@@ -67,6 +86,12 @@ function control(order: BootProcess | ControlProcess): void {
     case "trap":
       return process_trap();
   }
+}
+
+/** There is a process here. */
+function settle(): void {
+  alive = true;
+  paused = false;
 }
 
 function slice(): void {
@@ -99,22 +124,30 @@ function retire(): void {
 /** Does in advance what every process begins with. */
 function prepare(pack: Uint8Array): void {
   process_prepare(pack);
-  const copy = memory().buffer.slice(0);
-  say({ type: "image", image: copy }, [copy]);
+  const image = copy();
+  say({ type: "image", image }, [image]);
+  say({ type: "idle" });
+}
+
+/** Copies an instance that has done what every process begins with. */
+function standBy(image: ArrayBuffer): void {
+  load(image);
   say({ type: "idle" });
 }
 
 /**
- * Copies an instance that has done what every process begins with.
- *
- * A copy of the memory is a copy of the process: nothing is on the stack between two calls, and the engine's side
- * of a process holds nothing of JavaScript's.
+ * A copy of the memory, which is a copy of the process: nothing is on the stack between two calls, and the engine's
+ * side of a process holds nothing of JavaScript's.
  */
-function standBy(image: ArrayBuffer): void {
+function copy(): ArrayBuffer {
+  return memory().buffer.slice(0);
+}
+
+/** Makes this instance the copy of another. */
+function load(image: ArrayBuffer): void {
   const missing = image.byteLength - memory().buffer.byteLength;
   if (missing > 0) memory().grow(missing / PAGE);
   new Uint8Array(memory().buffer).set(new Uint8Array(image));
-  say({ type: "idle" });
 }
 
 /** The memory of the instance that is there now; a second `initSync` only says which one that is. */

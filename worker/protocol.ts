@@ -26,19 +26,28 @@ export interface BootProcess {
   origin: number;
 }
 
+/** Kernel worker to process worker: become the forked child whose memory this is. */
+export interface BootFork {
+  type: "bootFork";
+  image: ArrayBuffer;
+  origin: number;
+}
+
 /** Kernel worker to process worker. */
 export type ControlProcess =
   /** Get ready for a process: copy the memory of an instance that is ready. */
   | { type: "standBy"; image: ArrayBuffer }
   /** Get ready for a process, with these modules of the library at hand, and send a copy of the memory. */
   | { type: "prepare"; pack: Uint8Array }
+  /** Send a copy of the memory as it is now, for the forked child `pid`. */
+  | { type: "fork"; pid: number }
   /** It has printed more than the page can take in: no further slice until `resume`. */
   | { type: "pause" }
   | { type: "resume" }
   /** Only with test hooks. */
   | { type: "trap" };
 
-export type ToProcessWorker = BootProcess | ControlProcess | Uint8Array;
+export type ToProcessWorker = BootProcess | BootFork | ControlProcess | Uint8Array;
 
 /** Process worker to kernel worker, on their port; beside it, `Uint8Array`s for the kernel. */
 export type FromProcessWorker =
@@ -46,6 +55,8 @@ export type FromProcessWorker =
   | { type: "fresh" }
   /** The memory of an instance that is ready. */
   | { type: "image"; image: ArrayBuffer }
+  /** The memory of its process, for a forked child. */
+  | { type: "forked"; pid: number; image: ArrayBuffer }
   /** The instance is ready for a process. */
   | { type: "idle" }
   /** The instance trapped; this worker is of no more use. */

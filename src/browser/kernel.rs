@@ -47,7 +47,7 @@ enum Told {
 pub fn kernel_start(run: JsValue, now: f64) -> Result<JsValue, JsValue> {
     console_error_panic_hook::set_once();
     let run: RunSpec = serde_wasm_bindgen::from_value(run)?;
-    let config = Config { max_processes: run.processes, stdin: true, ..Config::default() };
+    let config = Config { max_processes: run.processes, stdin: true, can_fork: true, ..Config::default() };
     let mut kernel = Kernel::new(config);
     let mut effects = Vec::new();
     kernel.start_main(main_boot(run), now, &mut effects);

@@ -75,6 +75,12 @@ pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
     PROCESS.set(Some(Running { driver, host }));
 }
 
+/// The memory of this instance is a copy of a parent's now; its clock is that of another worker.
+#[wasm_bindgen]
+pub fn process_forked(to_run: f64, to_wall: f64) {
+    with_process(|process| process.host.clock = Clock { to_run, to_wall });
+}
+
 /// Hands over a batch of messages; they are acted on in the next slice.
 #[wasm_bindgen]
 pub fn process_deliver(batch: &[u8]) {

@@ -61,6 +61,7 @@ fn who(process: &Process, tid: Tid, thread: &Thread) -> String {
 fn what(kernel: &Kernel, process: &Process, wait: &Wait) -> String {
     match target(kernel, process, wait) {
         WaitOn::Process(pid) => format!("the end of {}", name(kernel, pid)),
+        WaitOn::AnyChild => "the end of a child".to_owned(),
         WaitOn::Thread(tid) => format!("the end of thread {}", thread_name(process, tid)),
         WaitOn::ThreadLock(Some(tid)) => format!("a lock that thread {} holds", thread_name(process, tid)),
         WaitOn::Semaphore(sem) => match kernel.semaphores.holders(sem).as_slice() {

@@ -159,7 +159,7 @@ impl Kernel {
 
     /// A process that was to start did not.
     pub fn process_could_not_start(&mut self, pid: Pid, why: &str, now: f64, effects: &mut Vec<Effect>) {
-        let Some(name) = self.processes.get(&pid).map(|process| process.name.clone()) else { return };
+        let Some(name) = self.processes.get(&pid).filter(|process| process.is_alive()).map(|process| process.name.clone()) else { return };
         self.office.now = now;
         let text = format!("{name} (pid {pid}) could not be started: {why}\n");
         self.write(pid, Tid(0), Stream::Stderr, text.as_bytes());

@@ -15,21 +15,19 @@ use crate::{
     kernel::{Config, Effect, Kernel},
     native::{
         Clock, Terminal,
-        process::{self, Surroundings},
+        process::{self, Order, Surroundings},
         terminal,
     },
-    process::{Driver, Program},
+    process::{Program, Status},
     sim::Outside,
     trace::RunSummary,
-    wire::{Boot, Pid, Stream, ToKernel, ToProcess, decode},
+    wire::{Boot, Pid, Stream, ToKernel, decode},
 };
 
 /// How long a process that is told to end may take, in milliseconds.
 const GRACE_MS: f64 = 200.0;
 /// What a shell says of a program that SIGINT ended.
 const INTERRUPTED: i32 = 130;
-/// The stack of a process's thread: the VM needs little, the parser recurses.
-const STACK: usize = 16 << 20;
 
 /// Makes the program of a process, in the thread that runs it.
 pub type Makes = Arc<dyn Fn(Boot) -> Box<dyn Program> + Send + Sync>;
@@ -37,6 +35,8 @@ pub type Makes = Arc<dyn Fn(Boot) -> Box<dyn Program> + Send + Sync>;
 /// What the kernel's thread hears.
 pub enum Event {
     Messages(Pid, Vec<ToKernel>),
+    /// Why a process did not come to be.
+    CouldNotStart(Pid, String),
     Crashed(Pid),
     Line(Option<String>),
     Interrupt,
@@ -94,7 +94,7 @@ struct Machine<'a> {
 
 /// The way to a process.
 struct Channel {
-    inbox: Sender<ToProcess>,
+    inbox: Sender<Order>,
     killed: Arc<AtomicBool>,
 }
 
@@ -133,6 +133,7 @@ impl Machine<'_> {
                     self.kernel.handle(pid, message, now, &mut effects);
                 }
             }
+            Event::CouldNotStart(pid, why) => self.kernel.process_could_not_start(pid, &why, now, &mut effects),
             Event::Crashed(pid) => self.kernel.process_crashed(pid, now, &mut effects),
             Event::Line(Some(line)) => self.kernel.send_input(&line, now, &mut effects),
             Event::Interrupt => self.kernel.interrupt(now, &mut effects),
@@ -157,16 +158,20 @@ impl Machine<'_> {
                 Effect::Deliver { pid, message } => {
                     if let Some(channel) = self.processes.get(&pid) {
                         // One that has just ended no longer listens.
-                        let _ = channel.inbox.send(message);
+                        let _ = channel.inbox.send(Order::Deliver(message));
                     }
                 }
                 Effect::StartProcess { pid, boot, .. } => {
                     let boot = decode(&boot).expect("the kernel encoded it");
-                    if let Err(error) = self.start(pid, boot) {
-                        self.could_not_start(pid, &error.to_string());
-                    }
+                    let (makes, surroundings) = (self.makes.clone(), self.admit(pid));
+                    process::start(surroundings, Status::Ready, move || makes(boot));
                 }
-                Effect::ForkProcess { pid, .. } => self.could_not_start(pid, "threads cannot be forked; use 'spawn'"),
+                Effect::ForkProcess { pid, parent, .. } => {
+                    // The parent's own thread makes the copy and starts it.
+                    let surroundings = self.admit(pid);
+                    let parent = self.processes.get(&parent).expect("a process that has just asked is there");
+                    let _ = parent.inbox.send(Order::Fork(surroundings));
+                }
                 Effect::KillProcess { pid } => {
                     if let Some(channel) = self.processes.remove(&pid) {
                         channel.killed.store(true, Ordering::Relaxed);
@@ -187,22 +192,12 @@ impl Machine<'_> {
         }
     }
 
-    fn start(&mut self, pid: Pid, boot: Boot) -> io::Result<()> {
-        let (inbox, messages) = channel();
+    /// Makes the channel of a process to be.
+    fn admit(&mut self, pid: Pid) -> Surroundings {
+        let (inbox, orders) = channel();
         let killed = Arc::new(AtomicBool::new(false));
-        let (events, clock) = (self.sender.clone(), self.clock);
-        let surroundings = Surroundings { pid, clock, inbox: messages, events, killed: killed.clone() };
-        let makes = self.makes.clone();
-        let body = move || process::run(surroundings, || Driver::new(makes(boot)));
-        thread::Builder::new().name(format!("process {pid}")).stack_size(STACK).spawn(body)?;
-        self.processes.insert(pid, Channel { inbox, killed });
-        Ok(())
-    }
-
-    fn could_not_start(&mut self, pid: Pid, why: &str) {
-        let mut effects = Vec::new();
-        self.kernel.process_could_not_start(pid, why, self.clock.now(), &mut effects);
-        self.carry_out(effects);
+        self.processes.insert(pid, Channel { inbox, killed: killed.clone() });
+        Surroundings { pid, clock: self.clock, inbox: orders, events: self.sender.clone(), killed }
     }
 
     /// Reads a line on a thread of its own: the kernel has others to listen to meanwhile.

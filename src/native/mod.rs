@@ -1,6 +1,8 @@
 //! The native host: every process a thread of the operating system, the kernel in the thread that runs the program.
 
 mod clock;
+#[cfg(unix)]
+mod fork;
 mod library;
 mod machine;
 mod options;

@@ -7,30 +7,50 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender},
     },
+    thread,
 };
 
 use crate::{
     host::Host,
     native::{clock::entropy, Clock, machine::Event},
-    process::{Driver, Status},
+    process::{Driver, Program, Status},
     wire::{Pid, ToKernel, ToProcess},
 };
+
+/// The stack of a process's thread: the VM needs little, the parser recurses.
+const STACK: usize = 16 << 20;
+
+/// What the kernel's thread tells a process's.
+pub enum Order {
+    Deliver(ToProcess),
+    /// Start a copy of the process there.
+    Fork(Surroundings),
+}
 
 /// What the thread of a process has of its surroundings.
 pub struct Surroundings {
     pub pid: Pid,
     pub clock: Clock,
-    pub inbox: Receiver<ToProcess>,
+    pub inbox: Receiver<Order>,
     pub events: Sender<Event>,
     /// Set when the process is to end wherever it is.
     pub killed: Arc<AtomicBool>,
 }
 
+/// Starts a thread that runs what `make` makes there; a forked child waits for its first message.
+pub fn start(surroundings: Surroundings, status: Status, make: impl FnOnce() -> Box<dyn Program> + Send + 'static) {
+    let (pid, events) = (surroundings.pid, surroundings.events.clone());
+    let thread = thread::Builder::new().name(format!("process {pid}")).stack_size(STACK);
+    if let Err(error) = thread.spawn(move || run(surroundings, status, || Driver::new(make()))) {
+        let _ = events.send(Event::CouldNotStart(pid, error.to_string()));
+    }
+}
+
 /// Runs a process to its end.
-pub fn run(mut surroundings: Surroundings, start: impl FnOnce() -> Driver) {
+fn run(mut surroundings: Surroundings, status: Status, start: impl FnOnce() -> Driver) {
     let pid = surroundings.pid;
     let events = surroundings.events.clone();
-    let ran = catch_unwind(AssertUnwindSafe(|| surroundings.pump(start())));
+    let ran = catch_unwind(AssertUnwindSafe(|| surroundings.pump(start(), status)));
     if ran.is_err() {
         // The kernel is gone when the run is over.
         let _ = events.send(Event::Crashed(pid));
@@ -38,9 +58,8 @@ pub fn run(mut surroundings: Surroundings, start: impl FnOnce() -> Driver) {
 }
 
 impl Surroundings {
-    fn pump(&mut self, mut driver: Driver) {
+    fn pump(&mut self, mut driver: Driver, mut status: Status) {
         let mut host = NativeHost { clock: self.clock, outbox: Vec::new() };
-        let mut status = Status::Ready;
         loop {
             let waited = match status {
                 Status::Exited(_) => return,
@@ -50,10 +69,15 @@ impl Surroundings {
                     Err(Gone) => return,
                 },
             };
-            for message in waited.into_iter().chain(self.inbox.try_iter()) {
-                driver.deliver(message, &mut host);
+            let killed = self.killed.load(Ordering::Relaxed);
+            for order in waited.into_iter().chain(self.inbox.try_iter()) {
+                match order {
+                    Order::Deliver(message) => driver.deliver(message, &mut host),
+                    Order::Fork(child) if killed => child.could_not_start("its parent has ended".to_owned()),
+                    Order::Fork(child) => child.start_copy(&mut driver),
+                }
             }
-            if self.killed.load(Ordering::Relaxed) {
+            if killed {
                 return;
             }
             status = driver.run(&mut host);
@@ -66,7 +90,19 @@ impl Surroundings {
         }
     }
 
-    fn wait(&self, until: Option<f64>) -> Result<Option<ToProcess>, Gone> {
+    /// This is the child's: starts it as a copy of `parent`.
+    fn start_copy(self, parent: &mut Driver) {
+        match parent.fork() {
+            Ok(program) => start(self, Status::Waiting { until: None }, || program),
+            Err(why) => self.could_not_start(why),
+        }
+    }
+
+    fn could_not_start(self, why: String) {
+        let _ = self.events.send(Event::CouldNotStart(self.pid, why));
+    }
+
+    fn wait(&self, until: Option<f64>) -> Result<Option<Order>, Gone> {
         let Some(until) = until else { return self.inbox.recv().map(Some).map_err(|_| Gone) };
         match self.inbox.recv_timeout(self.clock.until(until)) {
             Ok(message) => Ok(Some(message)),

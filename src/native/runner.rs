@@ -8,7 +8,7 @@ use crate::{
         Makes, Options, ProgramText, Terminal, USAGE,
         options::Asked,
     },
-    process,
+    process::{self, Program},
     sim::{Outcome, SimConfig, simulate},
     wire::{Boot, BootFlags},
 };
@@ -42,13 +42,14 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     let boot = boot(options)?;
     let config = Config {
         stdin: true,
+        can_fork: cfg!(unix),
         max_processes: options.processes.unwrap_or(Config::default().max_processes),
         ..Config::default()
     };
     let mut terminal = Terminal::default();
     match options.seed {
         None => {
-            let makes: Makes = Arc::new(process::start);
+            let makes: Makes = Arc::new(start);
             let run = super::run(config, boot, makes, &mut terminal);
             write_trace(options, &run.trace)?;
             Ok(status(run.exit_code))
@@ -64,7 +65,7 @@ fn run_simulated(
     mut terminal: Terminal,
 ) -> Result<ExitCode, String> {
     config.max_steps = options.steps.unwrap_or(config.max_steps);
-    let run = simulate(config, boot, &mut process::start, &mut terminal);
+    let run = simulate(config, boot, &mut start, &mut terminal);
     terminal.flush();
     write_trace(options, &run.trace)?;
     match run.outcome {
@@ -72,6 +73,14 @@ fn run_simulated(
         Outcome::Deadlock(text) => Ok(stuck(&text)),
         Outcome::TooLong => Ok(stuck(&format!("the simulation did not end within {} steps", run.steps))),
     }
+}
+
+/// The program of the process that `boot` describes.
+fn start(boot: Boot) -> Box<dyn Program> {
+    let program = process::start(boot);
+    #[cfg(unix)]
+    let program = Box::new(super::fork::Forkable(program));
+    program
 }
 
 fn stuck(why: &str) -> ExitCode {

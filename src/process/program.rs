@@ -1,12 +1,14 @@
 //! `Program`: what a host runs; and `Driver`, which runs one in the same way on every host.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     host::Host,
     wire::{Boot, ToKernel, ToProcess},
 };
 
 /// What a program says at the end of a slice.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Status {
     /// It can go on at once.
     Ready,
@@ -24,10 +26,10 @@ pub trait Program {
     /// Runs for at most a few milliseconds.
     fn run(&mut self, host: &mut dyn Host) -> Status;
 
-    /// A copy for a forked child, on hosts that cannot copy the memory of a process. It is taken
-    /// while the `Spawn` request that asks for it is unanswered, and no slice runs in between.
-    fn fork(&self) -> Option<Box<dyn Program>> {
-        None
+    /// A copy for a forked child, or why there is none. It is taken while the `Spawn` request that
+    /// asks for it is unanswered, and no slice runs in between. A browser copies linear memory instead.
+    fn fork(&mut self) -> Result<Box<dyn Program + Send>, String> {
+        Err("this host cannot copy a process; use the start method 'spawn'".to_owned())
     }
 }
 
@@ -56,9 +58,9 @@ impl Driver {
         Driver { program, received: 0, exited: false }
     }
 
-    /// The driver of a forked child, if this program can be copied.
-    pub fn fork(&self) -> Option<Driver> {
-        Some(Driver::new(self.program.fork()?))
+    /// The program of a forked child, for a driver of its own.
+    pub fn fork(&mut self) -> Result<Box<dyn Program + Send>, String> {
+        self.program.fork()
     }
 
     /// Hands a message over.

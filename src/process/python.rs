@@ -47,6 +47,9 @@ impl Prepared {
 
 impl Program for Process {
     fn deliver(&mut self, message: ToProcess, _: &mut dyn Host) {
+        if let ToProcess::Forked { .. } = message {
+            self.relay.forget_entropy();
+        }
         self.vm.deliver_message(message);
     }
 

@@ -60,6 +60,11 @@ impl Relay {
         state.monotonic
     }
 
+    /// A copy of a process needs random bytes of its own.
+    pub fn forget_entropy(&self) {
+        self.0.borrow_mut().entropy.clear();
+    }
+
     /// Sends what the VM has said.
     pub fn hand_over(&self, host: &mut dyn Host) {
         host.spend(self.0.borrow().spent);

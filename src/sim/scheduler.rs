@@ -177,7 +177,7 @@ impl Sim<'_> {
                 Effect::StartProcess { pid, boot, .. } => {
                     let boot = decode(&boot).expect("the kernel encoded it");
                     let driver = Driver::new(self.factory.make(boot));
-                    self.admit(pid, driver);
+                    self.admit(pid, driver, Status::Ready);
                 }
                 Effect::ForkProcess { pid, parent, .. } => self.fork(pid, parent),
                 Effect::KillProcess { pid } => drop(self.processes.remove(&pid)),
@@ -196,18 +196,19 @@ impl Sim<'_> {
         }
     }
 
-    fn admit(&mut self, pid: Pid, driver: Driver) {
+    fn admit(&mut self, pid: Pid, driver: Driver, status: Status) {
         let (inbox, outbox) = (VecDeque::new(), VecDeque::new());
-        self.processes.insert(pid, Running { driver, status: Status::Ready, inbox, outbox });
+        self.processes.insert(pid, Running { driver, status, inbox, outbox });
     }
 
     fn fork(&mut self, pid: Pid, parent: Pid) {
-        match self.processes.get(&parent).and_then(|process| process.driver.fork()) {
-            Some(driver) => self.admit(pid, driver),
-            None => {
+        let parent = self.processes.get_mut(&parent).ok_or_else(|| "its parent has ended".to_owned());
+        match parent.and_then(|parent| parent.driver.fork()) {
+            // Until its first message it is still its parent.
+            Ok(program) => self.admit(pid, Driver::new(program), Status::Waiting { until: None }),
+            Err(why) => {
                 let mut effects = Vec::new();
-                let why = "this host cannot copy a process; use the start method 'spawn'";
-                self.kernel.process_could_not_start(pid, why, self.now, &mut effects);
+                self.kernel.process_could_not_start(pid, &why, self.now, &mut effects);
                 self.carry_out(effects);
             }
         }

@@ -18,6 +18,7 @@ pub mod equality;
 pub mod exceptions;
 pub mod execute;
 pub mod execution;
+pub mod fork;
 pub mod frame;
 pub mod gc;
 pub mod generators;
@@ -55,7 +56,7 @@ use std::rc::Rc;
 
 use crate::host::Host;
 use crate::object::*;
-use crate::wire::{Boot, Tid};
+use crate::wire::{Boot, CallId, Tid};
 
 pub use exceptions::Exc;
 use guard::Guard;
@@ -91,6 +92,10 @@ pub struct Vm {
     /// The thread that holds the interpreter.
     pub(crate) thread: Thread,
     others: Vec<Thread>,
+    /// The thread that ends the process when it ends, and gets its signals.
+    main_thread: Tid,
+    /// The request that asks for a copy of this process: nothing changes here until it is answered.
+    forking: Option<CallId>,
     /// The names of threads, for the timeline; set by `threading`.
     pub thread_names: HashMap<Tid, String>,
     next_tid: u32,
@@ -131,6 +136,8 @@ impl Vm {
             boot,
             thread: Thread::new(Tid(0)),
             others: Vec::new(),
+            main_thread: Tid(0),
+            forking: None,
             thread_names: HashMap::new(),
             next_tid: 1,
             wait_count: 0,

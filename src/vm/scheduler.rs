@@ -98,8 +98,12 @@ impl Vm {
 
     /// Takes a message from the kernel.
     pub fn deliver_message(&mut self, message: ToProcess) {
+        if let ToProcess::Forked { call, pid, ppid } = message {
+            self.become_child(call, pid, ppid);
+        }
         crate::stdlib::delivered(self, &message);
-        if let ToProcess::Reply { call, .. } = message {
+        if let ToProcess::Reply { call, .. } | ToProcess::Forked { call, .. } = message {
+            self.forking.take_if(|forking| *forking == call);
             let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
             let waiting = threads.find(|thread| match &thread.state {
                 ThreadState::Waiting(wait) => wait.on == WaitOn::Kernel(call.0),
@@ -114,7 +118,7 @@ impl Vm {
     /// Makes the main thread raise KeyboardInterrupt as soon as it runs, also where it waits.
     pub fn interrupt_main(&mut self, exception: Value) {
         let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
-        if let Some(main) = threads.find(|thread| thread.tid == Tid(0)) {
+        if let Some(main) = threads.find(|thread| thread.tid == self.main_thread) {
             main.pending_exception = Some(exception);
         }
     }
@@ -130,10 +134,11 @@ impl Vm {
             }
             let now = self.host.monotonic_ms();
             self.wake_expired(now);
-            if !self.choose_thread(now, &mut turn) {
+            if self.forking.is_some() || !self.choose_thread(now, &mut turn) {
                 self.flush_output();
                 crate::stdlib::slice_ended(self);
-                return Slice::Waiting { until: self.next_deadline() };
+                let until = if self.forking.is_some() { None } else { self.next_deadline() };
+                return Slice::Waiting { until };
             }
             self.fuel = FUEL;
             let pause = self.run_thread();
@@ -232,7 +237,7 @@ impl Vm {
 
     /// The current thread is over. What it called reports its own exceptions.
     fn end_thread(&mut self) {
-        if self.thread.tid == Tid(0) {
+        if self.thread.tid == self.main_thread {
             // The prelude's `_run_main` sets the exit code; only its own failure comes here without one.
             self.exit_code.get_or_insert(1);
         }
@@ -242,8 +247,8 @@ impl Vm {
 
     /// The main thread begins to run.
     pub(super) fn report_start(&mut self) {
-        self.report_state(Tid(0), wire::ThreadState::Started);
-        self.report_state(Tid(0), wire::ThreadState::Running);
+        self.report_state(self.main_thread, wire::ThreadState::Started);
+        self.report_state(self.main_thread, wire::ThreadState::Running);
     }
 
     fn report_state(&mut self, tid: Tid, state: wire::ThreadState) {
@@ -269,7 +274,7 @@ impl Vm {
     fn thread_name(&self, tid: Tid) -> String {
         match self.thread_names.get(&tid) {
             Some(name) => name.clone(),
-            None if tid == Tid(0) => "MainThread".to_string(),
+            None if tid == self.main_thread => "MainThread".to_string(),
             None => format!("Thread-{}", tid.0),
         }
     }

@@ -156,6 +156,8 @@ pub enum WaitOn {
     Timer,
     /// Another process's end.
     Process(Pid),
+    /// The end of any child.
+    AnyChild,
     /// Another thread's end.
     Thread(Tid),
     /// A lock of this process, and the thread that has it if one does.

@@ -1,5 +1,5 @@
 // Which process lives in which worker, and which processes still wait for one.
-import type { BootProcess, ToProcessWorker } from "../protocol.ts";
+import type { BootFork, BootProcess, ToProcessWorker } from "../protocol.ts";
 
 export interface SlotsHooks {
   send(port: MessagePort, message: ToProcessWorker): void;
@@ -18,7 +18,10 @@ interface Slot {
 
 interface Waiting {
   pid: number;
-  boot: BootProcess;
+  /** Undefined while its parent has not sent its memory. */
+  boot: BootProcess | BootFork | undefined;
+  /** Whose memory a forked child gets. */
+  parent: number | undefined;
   /** What it has been sent already. */
   letters: Uint8Array[];
 }
@@ -49,9 +52,27 @@ export class Slots {
   }
 
   start(pid: number, boot: BootProcess): void {
-    this.#waiting.push({ pid, boot, letters: [] });
+    this.#admit({ pid, boot, parent: undefined, letters: [] });
+  }
+
+  /** Starts a child with the memory of `parent` as it is after what it has been sent so far. */
+  fork(pid: number, parent: number): void {
+    const home = this.#homes.get(parent);
+    if (home !== undefined) this.#hooks.send(home.port, { type: "fork", pid });
+    this.#admit({ pid, boot: undefined, parent, letters: [] });
+  }
+
+  /** The memory for a forked child has come. */
+  forked(pid: number, boot: BootFork): void {
+    const child = this.#waiting.find((waiting) => waiting.pid === pid);
+    if (child === undefined) return;
+    child.boot = boot;
     this.#fill();
-    if (this.#waiting.length > 0) this.#hooks.want(this.#waiting.length);
+  }
+
+  /** The forked children whose memory will never come: `parent` is gone. */
+  orphans(parent: number): number[] {
+    return this.#waiting.filter((waiting) => waiting.parent === parent && waiting.boot === undefined).map((waiting) => waiting.pid);
   }
 
   deliver(pid: number, batch: Uint8Array): void {
@@ -113,6 +134,7 @@ export class Slots {
     }
     slot.port.onmessage = null;
     slot.port.close();
+    this.#recruit();
     return pid;
   }
 
@@ -160,14 +182,29 @@ export class Slots {
     }
   }
 
+  #admit(process: Waiting): void {
+    this.#waiting.push(process);
+    this.#fill();
+    this.#recruit();
+  }
+
+  /** Asks for as many workers as are missing; some that have no process are still getting ready. */
+  #recruit(): void {
+    const spare = [...this.#slots.values()].filter((slot) => slot.pid === undefined).length;
+    if (this.#waiting.length > spare) this.#hooks.want(this.#waiting.length - spare);
+  }
+
   #fill(): void {
     for (const slot of this.#slots.values()) {
-      if (this.#waiting.length === 0) return;
-      if (slot.free) this.#moveIn(slot, this.#waiting.shift()!);
+      if (!slot.free) continue;
+      const next = this.#waiting.find((waiting) => waiting.boot !== undefined);
+      if (next?.boot === undefined) return;
+      this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
+      this.#moveIn(slot, next, next.boot);
     }
   }
 
-  #moveIn(slot: Slot, { pid, boot, letters }: Waiting): void {
+  #moveIn(slot: Slot, { pid, letters }: Waiting, boot: BootProcess | BootFork): void {
     slot.free = false;
     slot.pid = pid;
     this.#homes.set(pid, slot);

@@ -61,12 +61,65 @@ _errors = {1: "Operation not permitted", 2: "No such file or directory", 3: "No 
            110: "Connection timed out", 111: "Connection refused"}
 
 
-def fork():
-    raise NotImplementedError("os.fork() is not there yet: use multiprocessing's start method 'spawn'")
+_before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []
 
 
 def register_at_fork(*, before=None, after_in_parent=None, after_in_child=None):
-    pass
+    hooks = [(_before_fork, before), (_after_fork_in_parent, after_in_parent), (_after_fork_in_child, after_in_child)]
+    if before is after_in_parent is after_in_child is None:
+        raise TypeError("At least one argument is required.")
+    for registered, hook in hooks:
+        if hook is not None and not callable(hook):
+            raise TypeError(f"'{type(hook).__name__}' object is not callable")
+    for registered, hook in hooks:
+        if hook is not None:
+            registered.append(hook)
+
+
+def _run_hooks(hooks):
+    for hook in hooks:
+        try:
+            hook()
+        except BaseException as error:
+            print(f"Exception ignored in: {hook!r}", file=sys.stderr)
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _fork(name=None, daemon=False):
+    """Copies this process, as `name` in the timeline."""
+    import _multiprocessing
+    _run_hooks(reversed(_before_fork))
+    try:
+        pid = _multiprocessing.fork(name or _multiprocessing.boot()[0], daemon)
+    except OSError:
+        _run_hooks(_after_fork_in_parent)
+        raise
+    if pid == 0 and "threading" in sys.modules:
+        sys.modules["threading"]._after_fork()
+    _run_hooks(_after_fork_in_parent if pid else _after_fork_in_child)
+    return pid
+
+
+def fork():
+    """Copies this process; returns the child's pid in the parent and 0 in the child."""
+    import _thread
+    pid = _fork()
+    if pid and _thread._count():
+        import warnings
+        warnings.warn(f"This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the child.",
+                      DeprecationWarning, stacklevel=2)
+    return pid
+
+
+def waitpid(pid, options, /):
+    """Waits for a child's end; returns its pid and status."""
+    import _multiprocessing
+    return _multiprocessing.waitpid(pid, options)
+
+
+def wait():
+    """Waits for the end of any child."""
+    return waitpid(-1, 0)
 
 
 def get_terminal_size(fd=1):
@@ -117,11 +170,24 @@ def WIFSIGNALED(status):
     return status & 0x7F != 0
 
 
+def WIFSTOPPED(status):
+    return False
+
+
+def WIFCONTINUED(status):
+    return False
+
+
+def WCOREDUMP(status):
+    return False
+
+
 def WTERMSIG(status):
     return status & 0x7F
 
 
 def waitstatus_to_exitcode(status):
+    """The exit status, negative for the signal that ended the process."""
     return WEXITSTATUS(status) if WIFEXITED(status) else -WTERMSIG(status)
 
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, fabs as _fabs, floor as _floor
 from math import isfinite as _isfinite, lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin
 from math import sqrt as _sqrt, tau as TWOPI
-from os import urandom as _urandom
+from os import register_at_fork as _register_at_fork, urandom as _urandom
 
 __all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices", "expovariate",
            "gammavariate", "gauss", "getrandbits", "getstate", "lognormvariate", "normalvariate", "paretovariate",
@@ -316,6 +316,7 @@ class SystemRandom(Random):
 
 _inst = Random()
 seed = _inst.seed
+_register_at_fork(after_in_child=_inst.seed)
 random = _inst.random
 uniform = _inst.uniform
 triangular = _inst.triangular

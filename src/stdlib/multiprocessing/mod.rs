@@ -1,6 +1,7 @@
 //! `_multiprocessing`: processes and what they share, over messages to the kernel.
 
 pub mod calls;
+mod children;
 mod memory;
 mod pipe;
 mod process;
@@ -14,21 +15,24 @@ use crate::object::*;
 use crate::process::Leases;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::wire::{PipeEnd, QueueId, SharedId, ToKernel, ToProcess};
+use crate::wire::{PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
 
+use children::Children;
 pub use pipe::pipe_end_of;
 
 pub const NATIVES: &[NativeDef] = &[
     function("spawn", "(method, name, daemon, payload, ends, /)", process::spawn),
-    function("exit_code", "(pid, /)", process::exit_code),
-    function("wait_exit", "(pid, timeout=None, /)", process::wait_exit),
+    function("fork", "(name, daemon, /)", process::fork),
+    function("exit_code", "(pid, /)", children::exit_code),
+    function("wait_exit", "(pid, timeout=None, /)", children::wait_exit),
+    function("waitpid", "(pid, options, /)", children::waitpid),
     function("kill", "(pid, signal, /)", process::kill),
     function("handle_signal", "(signal, handled, /)", process::handle_signal),
     function("set_signal_handler", "(signal, handler, /)", process::set_signal_handler),
     function("set_process_name", "(name, /)", process::set_process_name),
     function("boot", "()", process::boot),
     function("parent_exited", "()", |vm, _| Ok(Value::Bool(vm.stdlib.processes.parent_exited))),
-    function("wait_parent", "(timeout=None, /)", process::wait_parent),
+    function("wait_parent", "(timeout=None, /)", children::wait_parent),
     function("pipe", "(duplex, what, /)", pipe::make),
     function("adopt_ends", "(ends, /)", pipe::adopt),
     function("wait_any", "(objects, timeout=None, /)", pipe::wait_any),
@@ -48,8 +52,7 @@ pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
 /// What this process knows of those that it shares with.
 #[derive(Default)]
 pub struct Processes {
-    /// Exit codes of children.
-    exits: BTreeMap<u32, i32>,
+    children: Children,
     parent_exited: bool,
     /// The handlers that `signal.signal` has set: callables, 0 for the default, 1 for none.
     handlers: BTreeMap<u8, Value>,
@@ -64,6 +67,11 @@ pub struct Processes {
 }
 
 impl Processes {
+    /// What a forked child has of its parent's: the handlers of signals.
+    fn forked(&mut self) {
+        *self = Processes { handlers: std::mem::take(&mut self.handlers), ..Processes::default() };
+    }
+
     pub fn visit(&self, visitor: &mut Visitor) {
         self.handlers.values().for_each(|handler| visitor.value(*handler));
     }
@@ -87,9 +95,11 @@ impl Vm {
 pub fn delivered(vm: &mut Vm, message: &ToProcess) {
     vm.stdlib.processes.leases.receive(message);
     match message {
-        ToProcess::ChildExited { pid, code } => process::child_exited(vm, *pid, *code),
+        ToProcess::Forked { .. } => vm.stdlib.processes.forked(),
+        ToProcess::Reply { reply: Reply::Spawned { pid }, .. } => vm.stdlib.processes.children.add(*pid),
+        ToProcess::ChildExited { pid, code } => children::child_exited(vm, *pid, *code),
         ToProcess::Signal { signal } => process::signalled(vm, *signal),
-        ToProcess::ParentExited { .. } => process::parent_exited(vm),
+        ToProcess::ParentExited { .. } => children::parent_exited(vm),
         ToProcess::MemoryLease { memory, bytes } => vm.stdlib.processes.memory.lend(*memory, bytes),
         ToProcess::RecallMemory { memory } => vm.stdlib.processes.memory.recall(*memory),
         _ => {}

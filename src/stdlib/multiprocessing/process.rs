@@ -1,27 +1,11 @@
-//! Starting, ending and waiting for processes.
+//! Starting processes, copying this one, and signals.
 
 use super::calls::{self, park};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::vm::wait::{Wait, WaitOn, Woken};
-use crate::wire::{Bytes as WireBytes, Pid, Reply, StartMethod, ToKernel};
-
-/// Keys on which threads wait for a child's end. Heap addresses are below.
-const CHILD: u64 = 1 << 62;
-/// The key on which threads wait for the parent's end.
-const PARENT: u64 = CHILD | 1 << 40;
-
-pub fn child_exited(vm: &mut Vm, pid: Pid, code: i32) {
-    vm.stdlib.processes.exits.insert(pid.0, code);
-    while vm.wake(CHILD | u64::from(pid.0), Value::Int(code.into())) {}
-}
-
-pub fn parent_exited(vm: &mut Vm) {
-    vm.stdlib.processes.parent_exited = true;
-    vm.boot.ppid = Pid::INIT;
-    while vm.wake(PARENT, Value::None) {}
-}
+use crate::vm::wait::Woken;
+use crate::wire::{Bytes as WireBytes, Pid, Reply, StartMethod, ToKernel, ToProcess};
 
 const SIGINT: u8 = 2;
 
@@ -66,55 +50,37 @@ pub fn spawn(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     boot.payload = Some(WireBytes(payload));
     let call = vm.stdlib.next_call();
     vm.host.send(ToKernel::Spawn { call, method, daemon, boot: Box::new(boot), ends });
-    Err(park(call, "process start", None, &[], |vm, _, woken| match calls::reply(woken) {
+    Err(park(call, "process start", None, &[], |vm, _, woken| started(vm, woken)))
+}
+
+/// Copies this process; returns the child's pid here, and 0 in the child.
+pub fn fork(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = vm.str_argument(arguments[0], "a process's name")?;
+    let daemon = vm.flag_argument(arguments[1], false)?;
+    crate::stdlib::streams::flush_all(vm);
+    let call = vm.stdlib.next_call();
+    vm.request_fork(call, name, daemon);
+    Err(park(call, "fork", None, &[], |vm, _, woken| match woken {
+        Woken::Reply(ToProcess::Forked { .. }) => Ok(Value::Int(0)),
+        woken => started(vm, woken),
+    }))
+}
+
+/// The pid in the answer to a request for a child.
+fn started(vm: &mut Vm, woken: Woken) -> NativeResult {
+    match calls::reply(woken) {
         Some(Reply::Spawned { pid }) => Ok(Value::Int(pid.0.into())),
         Some(other) => Err(calls::unexpected(vm, other)),
         None => Ok(Value::None),
-    }))
+    }
 }
 
-fn pid(vm: &mut Vm, value: Value) -> Result<Pid, Escape> {
+pub fn pid_argument(vm: &mut Vm, value: Value) -> Result<Pid, Escape> {
     Ok(Pid(vm.int_argument(value)? as u32))
 }
 
-/// A child's exit code, or None while it runs.
-pub fn exit_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let pid = pid(vm, arguments[0])?;
-    Ok(vm.stdlib.processes.exits.get(&pid.0).map_or(Value::None, |code| Value::Int((*code).into())))
-}
-
-/// Waits for a child's end; returns its exit code, or None if the time is up first.
-pub fn wait_exit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let pid = pid(vm, arguments[0])?;
-    if let Some(code) = vm.stdlib.processes.exits.get(&pid.0) {
-        return Ok(Value::Int((*code).into()));
-    }
-    let deadline = calls::deadline(vm, arguments[1])?;
-    let on = WaitOn::Key(CHILD | u64::from(pid.0));
-    let parked = wait(on, deadline, "process join", |_, _, woken| match woken {
-        Woken::Notified(code) => Ok(code),
-        _ => Ok(Value::None),
-    });
-    Err(calls::about(parked, crate::wire::WaitOn::Process(pid)))
-}
-
-fn wait(on: WaitOn, deadline: Option<f64>, label: &'static str, resume: calls::Resume) -> Escape {
-    Escape::Wait(Box::new(Wait { on, deadline, label, subject: None, state: Vec::new(), resume }))
-}
-
-/// Waits for the parent's end; returns whether it has ended.
-pub fn wait_parent(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    if vm.stdlib.processes.parent_exited {
-        return Ok(Value::Bool(true));
-    }
-    let deadline = calls::deadline(vm, arguments[0])?;
-    Err(wait(WaitOn::Key(PARENT), deadline, "parent join", |_, _, woken| {
-        Ok(Value::Bool(matches!(woken, Woken::Notified(_))))
-    }))
-}
-
 pub fn kill(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let pid = pid(vm, arguments[0])?;
+    let pid = pid_argument(vm, arguments[0])?;
     let signal = vm.int_argument(arguments[1])? as u8;
     let call = vm.stdlib.next_call();
     vm.host.send(ToKernel::Kill { call: Some(call), pid, signal });

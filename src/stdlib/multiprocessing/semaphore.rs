@@ -6,7 +6,7 @@ use crate::process::{Acquisition, Releasing, SEM_VALUE_MAX};
 use crate::vm::native::*;
 use crate::vm::wait::Woken;
 use crate::vm::{Exc, Vm};
-use crate::wire::{Reply, SemId, Tid};
+use crate::wire::{Pid, Reply, SemId, Tid};
 
 const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, kind, value, maxvalue, what, /)", new),
@@ -18,7 +18,6 @@ const METHODS: &[NativeDef] = &[
     method("_get_value", "(self, /)", get_value),
     method("_is_zero", "(self, /)", is_zero),
     method("_id", "(self, /)", id),
-    method("_after_fork", "(self, /)", |vm, arguments| with_mut(vm, arguments, |sem| sem.count = 0)),
     method("__enter__", "(self, /)", |vm, arguments| acquire(vm, &[arguments[0], Value::Unbound, Value::Unbound])),
     method("__exit__", "(self, /, *args)", release),
     getter("kind", |vm, arguments| with(vm, arguments, |sem, _| Value::Int(i64::from(!sem.recursive))), None),
@@ -32,9 +31,11 @@ struct Semaphore {
     id: SemId,
     max: u32,
     recursive: bool,
-    /// How often this process has it.
+    /// How often the thread `owner` of this process has it.
     count: i64,
     owner: Tid,
+    /// The process that counts: what a forked child finds here is its parent's.
+    process: Pid,
 }
 
 impl Semaphore {
@@ -50,7 +51,12 @@ pub fn class(vm: &mut Vm) -> Ref<Class> {
 fn semaphore(vm: &mut Vm, value: Value) -> Result<&mut Semaphore, Escape> {
     match vm.unwrap(value) {
         Value::Opaque(object) if vm.heap[object].get::<Semaphore>().is_some() => {
-            Ok(vm.heap[object].get_mut().expect("checked above"))
+            let process = vm.boot.pid;
+            let semaphore: &mut Semaphore = vm.heap[object].get_mut().expect("checked above");
+            if semaphore.process != process {
+                (semaphore.process, semaphore.count) = (process, 0);
+            }
+            Ok(semaphore)
         }
         _ => Err(vm.type_error("a SemLock is required")),
     }
@@ -59,11 +65,6 @@ fn semaphore(vm: &mut Vm, value: Value) -> Result<&mut Semaphore, Escape> {
 fn with(vm: &mut Vm, arguments: &[Value], read: fn(&Semaphore, Tid) -> Value) -> NativeResult {
     let tid = vm.current_tid();
     Ok(read(semaphore(vm, arguments[0])?, tid))
-}
-
-fn with_mut(vm: &mut Vm, arguments: &[Value], change: fn(&mut Semaphore)) -> NativeResult {
-    change(semaphore(vm, arguments[0])?);
-    Ok(Value::None)
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -81,8 +82,8 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn make(vm: &mut Vm, id: SemId, max: u32, recursive: bool) -> NativeResult {
-    let class = class(vm);
-    Ok(vm.opaque(class, Semaphore { id, max, recursive, count: 0, owner: Tid(0) }))
+    let (class, process) = (class(vm), vm.boot.pid);
+    Ok(vm.opaque(class, Semaphore { id, max, recursive, count: 0, owner: Tid(0), process }))
 }
 
 fn rebuild(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

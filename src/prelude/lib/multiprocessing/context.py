@@ -212,8 +212,8 @@ class SpawnProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from .popen import Popen
-        return Popen(process_obj, "spawn")
+        from .popen import SpawnPopen
+        return SpawnPopen(process_obj)
 
     @staticmethod
     def _after_fork():
@@ -225,8 +225,8 @@ class ForkServerProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from .popen import Popen
-        return Popen(process_obj, "forkserver")
+        from .popen import ForkServerPopen
+        return ForkServerPopen(process_obj)
 
     @staticmethod
     def _after_fork():
@@ -238,7 +238,8 @@ class ForkProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        raise NotImplementedError("the start method 'fork' is not there yet: use 'spawn'")
+        from .popen import ForkPopen
+        return ForkPopen(process_obj)
 
 
 class SpawnContext(BaseContext):

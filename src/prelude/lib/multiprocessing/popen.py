@@ -2,9 +2,11 @@
 
 import _multiprocessing
 import _pickle
-from . import context, reduction, spawn
+import atexit
+import os
+from . import context, reduction, spawn, util
 
-__all__ = ["Popen"]
+__all__ = ["ForkPopen", "ForkServerPopen", "SpawnPopen"]
 
 SIGINT, SIGKILL, SIGTERM = 2, 9, 15
 
@@ -12,20 +14,14 @@ SIGINT, SIGKILL, SIGTERM = 2, 9, 15
 class Popen:
     """A child of this process."""
 
-    def __init__(self, process_obj, method):
-        self.method = method
+    method = None
+
+    def __init__(self, process_obj):
         self.returncode = None
-        preparation = spawn.get_preparation_data(process_obj._name)
-        context.set_spawning_popen(self)
-        try:
-            data, ends = reduction.dumps(process_obj)
-        finally:
-            context.set_spawning_popen(None)
-        payload = _pickle.dumps((preparation, [end._id() for end in ends], data))
-        daemon = bool(process_obj._config.get("daemon", False))
-        # A clone of a template looks like a fresh process to its program.
-        self.pid = _multiprocessing.spawn("spawn", process_obj._name, daemon, payload, ends)
-        self.sentinel = self.pid
+        self.pid = self.sentinel = self._launch(process_obj)
+
+    def _launch(self, process_obj):
+        raise NotImplementedError
 
     def poll(self):
         if self.returncode is None:
@@ -55,3 +51,49 @@ class Popen:
 
     def close(self):
         pass
+
+
+class SpawnPopen(Popen):
+    """A child that starts from nothing and is told what to do."""
+
+    method = "spawn"
+
+    def _launch(self, process_obj):
+        preparation = spawn.get_preparation_data(process_obj._name)
+        context.set_spawning_popen(self)
+        try:
+            data, ends = reduction.dumps(process_obj)
+        finally:
+            context.set_spawning_popen(None)
+        payload = _pickle.dumps((preparation, [end._id() for end in ends], data))
+        return _multiprocessing.spawn("spawn", process_obj._name, _daemon(process_obj), payload, ends)
+
+
+class ForkServerPopen(SpawnPopen):
+    """A clone of a template looks like a fresh process to its program."""
+
+    method = "forkserver"
+
+
+class ForkPopen(Popen):
+    """A child that is a copy of this process."""
+
+    method = "fork"
+
+    def _launch(self, process_obj):
+        util._flush_std_streams()
+        pid = os._fork(process_obj._name, _daemon(process_obj))
+        if pid == 0:
+            code = 1
+            try:
+                atexit._clear()
+                code = process_obj._bootstrap()
+            finally:
+                atexit._run_exitfuncs()
+                util._flush_std_streams()
+                os._exit(code)
+        return pid
+
+
+def _daemon(process_obj):
+    return bool(process_obj._config.get("daemon", False))

@@ -219,6 +219,7 @@ class BaseProcess:
             try:
                 self._after_fork()
                 util._finalizer_registry.clear()
+                util._run_after_forkers()
                 self.run()
                 exitcode = 0
             finally:

@@ -177,6 +177,14 @@ def register_after_fork(obj, func):
     _afterfork_registry[len(_afterfork_registry)] = (obj, func)
 
 
+def _run_after_forkers():
+    for obj, func in list(_afterfork_registry.values()):
+        try:
+            func(obj)
+        except Exception as error:
+            info("after forker raised exception %s", error)
+
+
 class ForkAwareThreadLock:
     def __init__(self):
         self._lock = threading.Lock()

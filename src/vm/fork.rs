@@ -1,0 +1,32 @@
+//! Fork: a process that is about to be copied stands still, and its copy becomes a process of its own.
+
+use crate::vm::Vm;
+use crate::vm::thread::ThreadState;
+use crate::vm::wait::WaitOn;
+use crate::wire::{Boot, CallId, Pid, StartMethod, ToKernel};
+
+impl Vm {
+    /// Asks for a copy of this process; the running thread parks on the answer, and lives on in both.
+    pub fn request_fork(&mut self, call: CallId, name: String, daemon: bool) {
+        // The child has everything already: only its name is news to the kernel.
+        let boot = Box::new(Boot { name, ..Boot::main("", "") });
+        self.host.send(ToKernel::Spawn { call, method: StartMethod::Fork, daemon, boot, ends: Vec::new() });
+        self.forking = Some(call);
+    }
+
+    /// This is the copy: only the thread that waits for `call` lives on, as the main thread.
+    pub(super) fn become_child(&mut self, call: CallId, pid: Pid, ppid: Pid) {
+        (self.boot.pid, self.boot.ppid) = (pid, ppid);
+        let forked = |state: &ThreadState| matches!(state, ThreadState::Waiting(wait) if wait.on == WaitOn::Kernel(call.0));
+        let threads = std::mem::take(&mut self.others);
+        if !forked(&self.thread.state) {
+            let survivor = threads.into_iter().find(|thread| forked(&thread.state));
+            self.thread = survivor.expect("the thread that forks waits for the answer");
+        }
+        self.thread.pending_exception = None;
+        self.main_thread = self.thread.tid;
+        let main_thread = self.main_thread;
+        self.thread_names.retain(|tid, _| *tid == main_thread);
+        self.report_start();
+    }
+}
