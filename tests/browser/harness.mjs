@@ -49,10 +49,10 @@ export async function open(browser, test, url) {
   return { page, errors };
 }
 
-/** A page of the site's origin with nothing on it, for what needs no user interface. */
+/** A page of the site's origin with nothing on it, for what needs no user interface; closed after `test`, or with the browser. */
 export async function openBlank(browser, test) {
   const context = await browser.newContext();
-  test.after(() => context.close());
+  test?.after(() => context.close());
   const page = await context.newPage();
   const url = new URL("blank-page-of-the-tests", site).href;
   await page.route(url, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>blank</title>" }));

@@ -31,6 +31,8 @@ impl Counts {
             self.passed += number(passed);
         } else if let Some(failed) = line.strip_prefix("# fail ").or_else(|| line.strip_prefix("# cancelled ")) {
             self.failed += number(failed);
+        } else if let Some(known) = line.strip_prefix("# todo ") {
+            self.known += number(known);
         }
     }
 }
@@ -80,9 +82,10 @@ mod tests {
             "# pass 5",
             "# fail 1",
             "# cancelled 1",
+            "# todo 2",
         ] {
             counts.read(line);
         }
-        assert_eq!(counts, Counts { passed: 17, failed: 5, known: 0 });
+        assert_eq!(counts, Counts { passed: 17, failed: 5, known: 2 });
     }
 }
