@@ -124,11 +124,19 @@ impl Vm {
 
     /// `OSError(errno, text)`, as an instance of the class that the number stands for.
     pub fn os_error(&mut self, errno: i32, text: &str) -> Escape {
+        self.os_error_about(errno, text, &[])
+    }
+
+    /// As `os_error`, about the file or two files of these names.
+    pub fn os_error_about(&mut self, errno: i32, text: &str, files: &[Value]) -> Escape {
         let arguments = [Value::Int(errno.into()), self.str(text)];
         let class = self.exception_class(class_of_errno(errno.into()));
         let exception = self.new_exception(class, &arguments);
         self.set_exception_field(exception.into(), "errno", arguments[0]);
         self.set_exception_field(exception.into(), "strerror", arguments[1]);
+        for (field, file) in ["filename", "filename2"].into_iter().zip(files) {
+            self.set_exception_field(exception.into(), field, *file);
+        }
         Escape::Raise(exception.into())
     }
 }

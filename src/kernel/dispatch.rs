@@ -4,9 +4,11 @@ use crate::{
     kernel::{
         Effect, Kernel,
         any::ready_indices,
+        files::Outcome,
+        lifecycle::refuse,
         office::{Item, Subject, Waiter},
     },
-    wire::{CallId, Pid, Reply, Stream, Tid, ToKernel, Waitable},
+    wire::{CallId, Errno, FileAnswer, FileRequest, Pid, Reply, Stream, Tid, ToKernel, Waitable},
 };
 
 impl Kernel {
@@ -15,7 +17,11 @@ impl Kernel {
         let caller = |call| Waiter { pid, call, tid: Tid(0) };
         let office = &mut self.office;
         match message {
-            ToKernel::Output { stream, tid, text } => self.write(pid, tid, stream, &text),
+            ToKernel::Output { stream, tid, text } => {
+                if let Some(stream) = self.files.output(pid, stream, &text) {
+                    self.write(pid, tid, stream, &text);
+                }
+            }
             ToKernel::ReadLine { call, .. } if pid != self.main => office.reply(caller(call), Reply::EndOfFile),
             ToKernel::ReadLine { call, prompt } => self.input.read_line(caller(call), prompt, office),
             ToKernel::ThreadState { tid, name, at, state } => {
@@ -90,7 +96,22 @@ impl Kernel {
             ToKernel::CreateMemory { memory, bytes } => self.memories.create(pid, memory, bytes),
             ToKernel::BorrowMemory { call, memory } => self.memories.borrow(memory, caller(call), office),
             ToKernel::ReturnMemory { memory, bytes } => self.memories.give_back(memory, pid, bytes, office),
+
+            ToKernel::File { call, at, request } => {
+                let reply = self.file(pid, at, request).unwrap_or_else(|errno| refuse(errno, errno.text()));
+                self.office.reply(caller(call), reply);
+            }
         }
+    }
+
+    fn file(&mut self, pid: Pid, at: i64, request: FileRequest) -> Result<Reply, Errno> {
+        Ok(Reply::File(match self.files.handle(pid, at, request)? {
+            Outcome::Answer(answer) => answer,
+            Outcome::Output(stream, data) => {
+                self.write(pid, Tid(0), stream, &data);
+                FileAnswer::Count(data.len() as u64)
+            }
+        }))
     }
 
     /// Gives up a request; if it is not waiting any more, its answer is on its way.

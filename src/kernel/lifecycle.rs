@@ -5,12 +5,8 @@ use crate::{
         Effect, Kernel, ProcessState,
         process::{Process, SIGTERM, SignalAction},
     },
-    wire::{Boot, CallId, Pid, PipeEnd, Reply, StartMethod, ToProcess, encode},
+    wire::{Boot, CallId, Errno, Pid, PipeEnd, Reply, StartMethod, ToProcess, encode},
 };
-
-const EAGAIN: i32 = 11;
-const ESRCH: i32 = 3;
-const ENOSYS: i32 = 38;
 
 impl Kernel {
     pub(super) fn process(&mut self, pid: Pid) -> &mut Process {
@@ -31,7 +27,7 @@ impl Kernel {
         ends: &[PipeEnd],
     ) -> Reply {
         if self.living().len() >= self.config.max_processes {
-            return refuse(EAGAIN, format!("at most {} processes may be alive at once", self.config.max_processes));
+            return refuse(Errno::EAGAIN, format!("at most {} processes may be alive at once", self.config.max_processes));
         }
         if method != StartMethod::Fork {
             let pid = self.start(parent, daemon, boot);
@@ -39,7 +35,7 @@ impl Kernel {
             return Reply::Spawned { pid };
         }
         if !self.config.can_fork {
-            return refuse(ENOSYS, "the start method 'fork' is not available here; use 'spawn'".to_owned());
+            return refuse(Errno::ENOSYS, "the start method 'fork' is not available here; use 'spawn'".to_owned());
         }
         let pid = self.fork(parent, call, daemon, boot.name);
         Reply::Spawned { pid }
@@ -47,6 +43,7 @@ impl Kernel {
 
     pub(super) fn start(&mut self, parent: Pid, daemon: bool, mut boot: Boot) -> Pid {
         let pid = self.register(parent, daemon, &boot.name);
+        self.files.start(parent, pid);
         (boot.pid, boot.ppid) = (pid, parent);
         let (name, boot) = (boot.name.clone(), encode(&boot).into());
         self.office.effects.push(Effect::StartProcess { pid, ppid: parent, name, boot });
@@ -60,6 +57,7 @@ impl Kernel {
             self.processes.insert(pid, child);
         }
         self.pipes.fork(parent, pid);
+        self.files.fork(parent, pid);
         self.office.effects.push(Effect::ForkProcess { pid, parent, name });
         self.office.deliver(pid, ToProcess::Forked { call, pid, ppid: parent });
         pid
@@ -79,7 +77,7 @@ impl Kernel {
 
     pub(super) fn kill(&mut self, target: Pid, signal: u8) -> Reply {
         if !self.is_alive(target) {
-            return refuse(ESRCH, "No such process".to_owned());
+            return refuse(Errno::ESRCH, Errno::ESRCH.text());
         }
         if signal != 0 {
             self.signal(target, signal);
@@ -155,6 +153,7 @@ impl Kernel {
         self.memories.process_ended(pid, &mut self.office);
         self.queues.process_ended(pid, &mut self.office);
         self.pipes.process_ended(pid, &mut self.office);
+        self.files.process_ended(pid);
     }
 
     fn tell_family(&mut self, pid: Pid, code: i32) {
@@ -178,6 +177,6 @@ impl Kernel {
     }
 }
 
-fn refuse(errno: i32, text: String) -> Reply {
-    Reply::Failed { errno, text }
+pub(super) fn refuse(errno: Errno, text: String) -> Reply {
+    Reply::Failed { errno: errno.0, text }
 }

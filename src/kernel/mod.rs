@@ -9,6 +9,7 @@ mod any;
 mod deadlock;
 mod dispatch;
 mod effect;
+mod files;
 mod input;
 mod lifecycle;
 mod memory;
@@ -32,6 +33,7 @@ use crate::{
     wire::{Boot, Bytes, CallId, Pid, Reply, Stream, Tid, ToKernel, WireError, decode_batch},
 };
 use any::AnyWaits;
+use files::Files;
 use input::Input;
 use memory::Memories;
 use office::{Office, Subject, Waiter};
@@ -84,6 +86,7 @@ pub struct Kernel {
     queues: Queues,
     pipes: Pipes,
     memories: Memories,
+    files: Files,
     any: AnyWaits,
     input: Input,
     output: Output,
@@ -110,6 +113,7 @@ impl Kernel {
             queues: Queues::default(),
             pipes: Pipes::default(),
             memories: Memories::default(),
+            files: Files::new(),
             any: AnyWaits::default(),
             input,
             output: Output::default(),
@@ -122,6 +126,7 @@ impl Kernel {
     /// Starts the program.
     pub fn start_main(&mut self, boot: Boot, now: f64, effects: &mut Vec<Effect>) -> Pid {
         self.office.now = now;
+        self.files.add_main(&boot.main);
         self.start(Pid::INIT, false, boot);
         self.hand_out(effects);
         self.main

@@ -55,6 +55,9 @@ def _shutdown(code):
     atexit = _modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
+    _io = _modules.get("_io")
+    if _io is not None:
+        _io._flush_all()
     for name in ("stdout", "stderr"):
         stream = _sys_attribute(name)
         if stream is not None:

@@ -168,3 +168,20 @@ def _run_signal_handler(handler, signal):
 def _calling_module(depth):
     main = _modules.get("__main__")
     return "__main__" if main is None else main.__name__
+
+
+def _posix_with_paths(name, arguments, keywords):
+    def path(argument):
+        return argument.__fspath__() if hasattr(type(argument), "__fspath__") else argument
+    function = getattr(_modules["posix"], name)
+    return function(*[path(argument) for argument in arguments], **keywords)
+
+
+def open(*arguments, **keywords):
+    """The built-in function until `_io` is there."""
+    _io = __import__("_io", None, None, (), 0)
+    _builtins_module.open = _io.open
+    return _io.open(*arguments, **keywords)
+
+
+_builtins_module.open = open

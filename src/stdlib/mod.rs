@@ -6,13 +6,15 @@ mod arguments;
 mod array;
 mod collector;
 mod deque;
+mod errno;
 mod hooks;
 mod integers;
+mod io;
 pub mod library;
 mod math;
 pub mod multiprocessing;
-mod os;
 mod pickle;
+mod posix;
 mod random;
 mod sre;
 pub mod streams;
@@ -40,7 +42,7 @@ struct NativeModule {
 const MODULES: &[NativeModule] = &[
     NativeModule { name: "sys", natives: sys::NATIVES, fill: sys::fill },
     NativeModule { name: "time", natives: time::NATIVES, fill: time::fill },
-    NativeModule { name: "posix", natives: os::NATIVES, fill: os::fill },
+    NativeModule { name: "posix", natives: posix::NATIVES, fill: posix::fill },
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
@@ -49,8 +51,14 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "_sre", natives: sre::NATIVES, fill: sre::fill },
+    NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
+    NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
+
+/// Functions of modules that are spread over several files.
+const MORE: &[(&str, &[NativeDef])] =
+    &[("posix", posix::FILES), ("posix", posix::STATUS), ("posix", posix::DIRECTORIES)];
 
 /// What native modules keep for the whole life of the process.
 pub struct State {
@@ -147,7 +155,8 @@ pub fn is_native(name: &str) -> bool {
 
 /// The module that a native function belongs to.
 pub fn module_of(def: &'static NativeDef) -> Option<&'static str> {
-    MODULES.iter().find(|module| module.natives.iter().any(|own| std::ptr::eq(own, def))).map(|module| module.name)
+    let modules = MODULES.iter().map(|module| (module.name, module.natives)).chain(MORE.iter().copied());
+    modules.into_iter().find(|(_, natives)| natives.iter().any(|own| std::ptr::eq(own, def))).map(|(name, _)| name)
 }
 
 /// Makes the native module `name`, if there is one. It is not entered into `sys.modules`.
@@ -165,6 +174,9 @@ pub fn load(vm: &mut Vm, name: &str) -> Option<Ref<Module>> {
         vm.heap.set_name(dict, name, value);
     }
     vm.add_functions(dict, native.natives);
+    for (_, natives) in MORE.iter().filter(|(module, _)| *module == name) {
+        vm.add_functions(dict, natives);
+    }
     (native.fill)(vm, dict);
     Some(vm.heap.allocate(Module { dict }))
 }

@@ -295,6 +295,33 @@ fn read(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     read_on(vm, size)
 }
 
+/// At most `size` bytes of standard input, but not less than one character: what is there of a line.
+pub fn read_bytes(vm: &mut Vm, size: u64) -> NativeResult {
+    if let Some(line) = buffered_line(vm) {
+        return Ok(first_bytes(vm, line, size));
+    }
+    if has_no_input(vm) {
+        return Ok(vm.bytes(Vec::new()));
+    }
+    flush_all(vm);
+    let call = vm.stdlib.next_call();
+    vm.host.send(ToKernel::ReadLine { call, prompt: String::new() });
+    Err(wait_for(call, "input", vec![Value::Int(size as i64)], |vm, state, woken| {
+        let line = line_of(vm, woken);
+        let size = vm.as_int(state[0]).unwrap_or(0) as u64;
+        Ok(first_bytes(vm, line, size))
+    }))
+}
+
+/// The first bytes of a line, whose rest will be read next.
+fn first_bytes(vm: &mut Vm, line: String, size: u64) -> Value {
+    let first = line.chars().next().map_or(0, char::len_utf8);
+    let size = usize::try_from(size).unwrap_or(usize::MAX).min(line.len());
+    let end = line.floor_char_boundary(size).max(first);
+    vm.stdlib.streams.unread.insert_str(0, &line[end..]);
+    vm.bytes(line[..end].as_bytes())
+}
+
 fn read_on(vm: &mut Vm, size: Value) -> NativeResult {
     let wanted = vm.as_int(size).and_then(|size| usize::try_from(size).ok());
     let enough = wanted.is_some_and(|wanted| vm.stdlib.streams.unread.chars().count() >= wanted);

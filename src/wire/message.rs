@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire::{Boot, Bytes, CallId, MemoryId, Pid, PipeEnd, PipeId, QueueId, SemId, StartMethod, Tid};
+use crate::wire::{Boot, Bytes, CallId, FileAnswer, FileRequest, MemoryId, Pid, PipeEnd, PipeId, QueueId, SemId, StartMethod, Tid};
 
 /// Where output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -100,6 +100,10 @@ pub enum ToKernel {
     BorrowMemory { call: CallId, memory: MemoryId },
     /// Gives the copy back.
     ReturnMemory { memory: MemoryId, bytes: Bytes },
+
+    /// Something about files; `at` is the time in nanoseconds since 1970, for what a file remembers.
+    /// Replies: `File`, `Failed`.
+    File { call: CallId, at: i64, request: FileRequest },
 }
 
 /// What of a library module is wanted.
@@ -241,4 +245,6 @@ pub enum Reply {
     BrokenPipe,
     /// Indices into `WaitAny::on`.
     Ready { ready: Vec<u32> },
+    /// What was asked about files.
+    File(FileAnswer),
 }

@@ -3,11 +3,15 @@
 mod boot;
 mod bytes;
 mod codec;
+mod errno;
+mod files;
 mod ids;
 mod message;
 
 pub use boot::*;
 pub use bytes::*;
 pub use codec::*;
+pub use errno::*;
+pub use files::*;
 pub use ids::*;
 pub use message::*;

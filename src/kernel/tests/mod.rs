@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod chaos;
+mod files;
 mod leases;
 mod pipes;
 mod queues;

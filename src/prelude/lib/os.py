@@ -17,7 +17,6 @@ pardir = ".."
 defpath = "/bin:/usr/bin"
 devnull = "/dev/null"
 error = OSError
-F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 
 environb = None
@@ -50,15 +49,42 @@ def kill(pid, sig, /):
     _multiprocessing.kill(pid, sig)
 
 
-def strerror(code, /):
-    return _errors.get(code, f"Unknown error {code}")
+def makedirs(name, mode=0o777, exist_ok=False):
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            pass
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
 
 
-_errors = {1: "Operation not permitted", 2: "No such file or directory", 3: "No such process",
-           4: "Interrupted system call", 9: "Bad file descriptor", 11: "Resource temporarily unavailable",
-           12: "Cannot allocate memory", 13: "Permission denied", 17: "File exists", 20: "Not a directory",
-           21: "Is a directory", 22: "Invalid argument", 32: "Broken pipe", 104: "Connection reset by peer",
-           110: "Connection timed out", 111: "Connection refused"}
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    try:
+        entries = list(scandir(top))
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    folders = [entry.name for entry in entries if entry.is_dir()]
+    files = [entry.name for entry in entries if not entry.is_dir()]
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        yield from walk(path.join(top, name), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    import _io
+    return _io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
 _before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []

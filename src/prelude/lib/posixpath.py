@@ -119,21 +119,39 @@ def expandvars(path):
     return _text(path)
 
 
+def _mode(path):
+    """What kind of file it is; 0 for none."""
+    import posix
+    try:
+        return posix.stat(path).st_mode & 0o170000
+    except (OSError, ValueError):
+        return 0
+
+
 def exists(path):
-    return False
+    return _mode(path) != 0
 
 
-def lexists(path):
-    return False
+lexists = exists
 
 
 def isfile(path):
-    return False
+    return _mode(path) == 0o100000
 
 
 def isdir(path):
-    return False
+    return _mode(path) == 0o040000
 
 
 def islink(path):
     return False
+
+
+def getsize(path):
+    import posix
+    return posix.stat(path).st_size
+
+
+def getmtime(path):
+    import posix
+    return posix.stat(path).st_mtime

@@ -1,8 +1,18 @@
-//! `posix`, on which `os` stands: process ids, the environment, entropy. There are no files yet.
+//! `posix`, on which `os` stands: process ids, the environment, entropy, and files.
+
+mod arguments;
+mod calls;
+mod directory;
+mod files;
+mod status;
 
 use crate::object::*;
 use crate::vm::native::*;
 use crate::vm::Vm;
+
+pub use directory::NATIVES as DIRECTORIES;
+pub use files::NATIVES as FILES;
+pub use status::NATIVES as STATUS;
 
 pub const NATIVES: &[NativeDef] = &[
     function("getpid", "()", |vm, _| Ok(Value::Int(vm.boot.pid.0.into()))),
@@ -10,7 +20,6 @@ pub const NATIVES: &[NativeDef] = &[
     function("cpu_count", "()", |vm, _| Ok(Value::Int(vm.boot.cpus.max(1).into()))),
     function("process_cpu_count", "()", |vm, _| Ok(Value::Int(vm.boot.cpus.max(1).into()))),
     function("sched_getaffinity", "(pid, /)", sched_getaffinity),
-    function("getcwd", "()", |vm, _| Ok(vm.str("/home/student"))),
     function("urandom", "(size, /)", urandom),
     function("_exit", "(status)", exit),
     function("getlogin", "()", |vm, _| Ok(vm.str("student"))),
@@ -19,6 +28,11 @@ pub const NATIVES: &[NativeDef] = &[
     function("getgid", "()", |_, _| Ok(Value::Int(1000))),
     function("getegid", "()", |_, _| Ok(Value::Int(1000))),
     function("fspath", "(path)", fspath),
+    function("strerror", "(code, /)", |vm, arguments| {
+        let code = vm.int_argument(arguments[0])?;
+        let text = crate::wire::Errno(i32::try_from(code).unwrap_or(-1)).text();
+        Ok(vm.str(text))
+    }),
     function("nice", "(increment, /)", |_, _| Ok(Value::Int(0))),
     function("_flush_standard_streams", "()", |vm, _| {
         super::streams::flush_all(vm);
@@ -40,9 +54,43 @@ pub fn fill(vm: &mut Vm, posix: Ref<Dict>) {
         vm.define(environment, name, value);
     }
     vm.define(posix, "environ", environment);
-    for (name, number) in [("EX_OK", 0), ("WNOHANG", 1), ("O_RDONLY", 0), ("O_WRONLY", 1), ("O_RDWR", 2)] {
-        vm.define(posix, name, Value::Int(number));
+    for (name, number) in CONSTANTS {
+        vm.define(posix, name, Value::Int(*number));
     }
+    let status = status::class(vm);
+    vm.define(posix, "stat_result", status);
+    directory::fill(vm, posix);
+    let names = ["HAVE_FCHDIR", "HAVE_FDOPENDIR", "HAVE_FTRUNCATE", "HAVE_FUTIMENS", "HAVE_FCHMOD"].map(|name| vm.str(name));
+    let names = vm.list(names.to_vec());
+    vm.define(posix, "_have_functions", names);
+}
+
+const CONSTANTS: &[(&str, i64)] = &[
+    ("EX_OK", 0),
+    ("WNOHANG", 1),
+    ("F_OK", 0),
+    ("R_OK", 4),
+    ("W_OK", 2),
+    ("X_OK", 1),
+    ("O_RDONLY", 0),
+    ("O_WRONLY", 0o1),
+    ("O_RDWR", 0o2),
+    ("O_CREAT", 0o100),
+    ("O_EXCL", 0o200),
+    ("O_TRUNC", 0o1000),
+    ("O_APPEND", 0o2000),
+    ("O_NONBLOCK", 0o4000),
+    ("O_SYNC", 0o4_010_000),
+    ("O_DIRECTORY", 0o200_000),
+    ("O_NOFOLLOW", 0o400_000),
+    ("O_CLOEXEC", 0o2_000_000),
+    ("SEEK_DATA", 3),
+    ("SEEK_HOLE", 4),
+];
+
+/// The function of that name.
+fn native(name: &str) -> Option<&'static NativeDef> {
+    [NATIVES, FILES, STATUS, DIRECTORIES].into_iter().flatten().find(|def| def.name == name)
 }
 
 fn sched_getaffinity(vm: &mut Vm, _: &[Value]) -> NativeResult {
