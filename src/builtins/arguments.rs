@@ -74,11 +74,12 @@ impl Vm {
         }
     }
 
-    /// The bytes of a `bytes`, a `bytearray` or of an instance of a class derived from them.
+    /// The bytes of a `bytes`, a `bytearray`, a `memoryview` without gaps or of an instance of a class derived from them.
     pub fn bytes_of(&self, value: Value) -> Option<&[u8]> {
         match self.unwrap(value) {
             Value::Bytes(bytes) => Some(&self.heap[bytes].0),
             Value::ByteArray(bytes) => Some(&self.heap[bytes].0),
+            Value::Opaque(object) => self.viewed_bytes(object),
             _ => None,
         }
     }

@@ -222,7 +222,7 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.str(text))
 }
 
-fn hex(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn hex(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let size = vm.size_or(arguments[2], 1)?;
     let separator = match arguments[1] {
         Value::Unbound => None,

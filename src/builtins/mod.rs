@@ -27,6 +27,7 @@ mod reductions;
 pub mod set;
 pub mod shared;
 pub mod slice;
+mod memoryview;
 pub mod sorting;
 mod str;
 mod str_format;
@@ -83,6 +84,7 @@ pub fn install(vm: &mut Vm) {
     }
     vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
     function::install(vm);
+    memoryview::install(vm);
     exceptions::install(vm);
     for (name, value) in [
         ("NotImplemented", Value::NotImplemented),

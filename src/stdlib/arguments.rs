@@ -67,11 +67,10 @@ impl Vm {
 
     /// The bytes of a bytes-like argument.
     pub fn bytes_argument(&mut self, value: Value) -> Result<Vec<u8>, Escape> {
-        match self.unwrap(value) {
-            Value::Bytes(bytes) => Ok(self.heap[bytes].0.to_vec()),
-            Value::ByteArray(bytes) => Ok(self.heap[bytes].0.clone()),
-            other => {
-                let name = self.type_name(other);
+        match self.bytes_of(value) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => {
+                let name = self.type_name(value);
                 Err(self.type_error(format!("a bytes-like object is required, not '{name}'")))
             }
         }

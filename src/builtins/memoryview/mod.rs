@@ -1,0 +1,349 @@
+//! `memoryview`: the bytes of another object, read and written where they are. One dimension.
+
+mod item;
+
+use crate::builtins::bytes_like;
+use crate::builtins::shared::{self, Span};
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::native::*;
+use item::{BYTE, Item};
+
+const METHODS: &[NativeDef] = &[
+    static_method("__new__", "(cls, /, object)", new),
+    method("cast", "(self, /, format, shape=None)", cast),
+    method("tolist", "(self, /)", |vm, a| {
+        let items = items(vm, a[0])?;
+        Ok(vm.list(items))
+    }),
+    method("tobytes", "(self, /, order='C')", |vm, a| {
+        let bytes = bytes(vm, a[0])?;
+        Ok(vm.bytes(bytes))
+    }),
+    method("hex", "(self, /, sep=None, bytes_per_sep=1)", |vm, a| {
+        let bytes = bytes(vm, a[0])?;
+        let copy = vm.bytes(bytes);
+        bytes_like::hex(vm, &[copy, a[1], a[2]])
+    }),
+    method("toreadonly", "(self, /)", |vm, a| {
+        let view = view(vm, a[0])?;
+        Ok(made(vm, View { readonly: true, ..view }))
+    }),
+    method("release", "(self, /)", release),
+    method("__enter__", "(self, /)", |vm, a| view(vm, a[0]).map(|_| a[0])),
+    method("__exit__", "(self, /, *args)", release),
+    method("__getitem__", "(self, key, /)", get_item),
+    method("__setitem__", "(self, key, value, /)", set_item),
+    method("__delitem__", "(self, key, /)", |vm, _| Err(vm.type_error("cannot delete memory"))),
+    method("__len__", "(self, /)", |vm, a| Ok(Value::Int(view(vm, a[0])?.count as i64))),
+    method("__iter__", "(self, /)", |vm, a| {
+        let items = items(vm, a[0])?;
+        let list = vm.list(items);
+        shared::iter(vm, &[list])
+    }),
+    method("__eq__", "(self, other, /)", equal),
+    method("__hash__", "(self, /)", hash),
+    method("__repr__", "(self, /)", repr),
+    method("count", "(self, value, /)", |vm, a| {
+        let items = items(vm, a[0])?;
+        let list = vm.list(items);
+        Ok(Value::Int(vm.count_items(list, a[1])?))
+    }),
+    method("index", "(self, value, start=0, stop=9223372036854775807, /)", index),
+    class_method("__class_getitem__", "(cls, item, /)", shared::deferred),
+    getter("obj", |vm, a| Ok(view(vm, a[0])?.base), None),
+    getter("nbytes", |vm, a| {
+        let view = view(vm, a[0])?;
+        Ok(Value::Int((view.count * view.item.size) as i64))
+    }, None),
+    getter("format", |vm, a| {
+        let code = view(vm, a[0])?.item.code as char;
+        Ok(vm.char(code))
+    }, None),
+    getter("itemsize", |vm, a| Ok(Value::Int(view(vm, a[0])?.item.size as i64)), None),
+    getter("readonly", |vm, a| Ok(Value::Bool(view(vm, a[0])?.readonly)), None),
+    getter("ndim", |vm, a| view(vm, a[0]).map(|_| Value::Int(1)), None),
+    getter("shape", |vm, a| {
+        let count = view(vm, a[0])?.count as i64;
+        Ok(vm.tuple([Value::Int(count)]))
+    }, None),
+    getter("strides", |vm, a| {
+        let step = view(vm, a[0])?.step;
+        Ok(vm.tuple([Value::Int(step)]))
+    }, None),
+    getter("suboffsets", |vm, a| {
+        view(vm, a[0])?;
+        Ok(vm.tuple([]))
+    }, None),
+    getter("contiguous", |vm, a| Ok(Value::Bool(view(vm, a[0])?.contiguous())), None),
+    getter("c_contiguous", |vm, a| Ok(Value::Bool(view(vm, a[0])?.contiguous())), None),
+    getter("f_contiguous", |vm, a| Ok(Value::Bool(view(vm, a[0])?.contiguous())), None),
+];
+
+/// Adds the type to `builtins`.
+pub fn install(vm: &mut Vm) {
+    let class = class(vm);
+    vm.define(vm.builtins, "memoryview", class);
+}
+
+fn class(vm: &mut Vm) -> Ref<Class> {
+    vm.native_class_at("memoryview", METHODS)
+}
+
+/// What of another object is seen, and as what.
+#[derive(Clone, Copy)]
+struct View {
+    /// A `bytes` or `bytearray`, or an instance of a class derived from them.
+    base: Value,
+    /// Where the first item begins.
+    offset: usize,
+    count: usize,
+    /// Bytes from one item to the next.
+    step: i64,
+    item: Item,
+    readonly: bool,
+    released: bool,
+}
+
+fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
+    if let Some(view) = data.downcast_ref::<View>() {
+        visitor.value(view.base);
+    }
+}
+
+fn made(vm: &mut Vm, view: View) -> Value {
+    let class = class(vm);
+    vm.traced_opaque(class, view, trace)
+}
+
+impl View {
+    fn contiguous(&self) -> bool {
+        self.count <= 1 || self.step == self.item.size as i64
+    }
+
+    /// Where item `nth` begins.
+    fn place(&self, nth: usize) -> usize {
+        (self.offset as i64 + self.step * nth as i64) as usize
+    }
+}
+
+impl Vm {
+    /// The bytes that a `memoryview` without gaps sees.
+    pub fn viewed_bytes(&self, object: Ref<Opaque>) -> Option<&[u8]> {
+        let view = self.heap[object].get::<View>().filter(|view| view.contiguous() && !view.released)?;
+        self.bytes_of(view.base)?.get(view.offset..view.offset + view.count * view.item.size)
+    }
+}
+
+fn known(vm: &Vm, value: Value) -> Option<View> {
+    match vm.unwrap(value) {
+        Value::Opaque(object) => vm.heap[object].get::<View>().copied(),
+        _ => None,
+    }
+}
+
+fn view(vm: &mut Vm, value: Value) -> Result<View, Escape> {
+    match known(vm, value) {
+        Some(view) if !view.released => Ok(view),
+        Some(_) => Err(vm.value_error("operation forbidden on released memoryview object")),
+        None => Err(vm.type_error("a memoryview is required")),
+    }
+}
+
+fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let object = arguments[1];
+    if known(vm, object).is_some() {
+        let view = view(vm, object)?;
+        return Ok(made(vm, view));
+    }
+    let Some(count) = vm.bytes_of(object).map(<[u8]>::len) else {
+        let name = vm.type_name(object);
+        return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{name}'")));
+    };
+    let readonly = !matches!(vm.unwrap(object), Value::ByteArray(_));
+    Ok(made(vm, View { base: object, offset: 0, count, step: 1, item: BYTE, readonly, released: false }))
+}
+
+/// The bytes of item `nth`; an error if the base has shrunk.
+fn item_bytes(vm: &mut Vm, view: &View, nth: usize) -> Result<Vec<u8>, Escape> {
+    let place = view.place(nth);
+    match vm.bytes_of(view.base).and_then(|bytes| bytes.get(place..place + view.item.size)) {
+        Some(bytes) => Ok(bytes.to_vec()),
+        None => Err(vm.index_error("the object that is viewed has become shorter")),
+    }
+}
+
+fn items(vm: &mut Vm, value: Value) -> Result<Vec<Value>, Escape> {
+    let view = view(vm, value)?;
+    let mut items = Vec::with_capacity(view.count);
+    for nth in 0..view.count {
+        let bytes = item_bytes(vm, &view, nth)?;
+        items.push(view.item.read(vm, &bytes));
+    }
+    Ok(items)
+}
+
+fn bytes(vm: &mut Vm, value: Value) -> Result<Vec<u8>, Escape> {
+    let view = view(vm, value)?;
+    let mut all = Vec::with_capacity(view.count * view.item.size);
+    for nth in 0..view.count {
+        all.extend(item_bytes(vm, &view, nth)?);
+    }
+    Ok(all)
+}
+
+fn cast(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let view = view(vm, arguments[0])?;
+    let format = vm.str_argument(arguments[1], "memoryview: format argument")?;
+    let Some(item) = Item::of(&format) else {
+        return Err(vm.value_error("memoryview: destination format must be a native single character format prefixed with an optional '@'"));
+    };
+    if !arguments[2].is_unbound() && !arguments[2].is_none() {
+        return Err(vm.raise(crate::vm::Exc::NotImplementedError, "memoryview: casts to more than one dimension are not there yet"));
+    }
+    if !view.contiguous() {
+        return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
+    }
+    if !view.item.is_byte() && !item.is_byte() {
+        return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
+    }
+    let length = view.count * view.item.size;
+    if length % item.size != 0 {
+        return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
+    }
+    Ok(made(vm, View { count: length / item.size, step: item.size as i64, item, ..view }))
+}
+
+fn release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if let Value::Opaque(object) = vm.unwrap(arguments[0])
+        && let Some(view) = vm.heap[object].get_mut::<View>()
+    {
+        view.released = true;
+        view.base = Value::None;
+    }
+    Ok(Value::None)
+}
+
+fn place_of(vm: &mut Vm, view: &View, key: Value) -> Result<usize, Escape> {
+    let index = match vm.try_index(key)? {
+        Some(index) => index.clamped(),
+        None => return Err(vm.type_error("memoryview: invalid slice key")),
+    };
+    let place = if index < 0 { index.saturating_add(view.count as i64) } else { index };
+    match usize::try_from(place).ok().filter(|place| *place < view.count) {
+        Some(place) => Ok(place),
+        None => Err(vm.index_error("index out of bounds on dimension 1")),
+    }
+}
+
+fn part(view: &View, span: Span) -> View {
+    let offset = if span.count == 0 { view.offset } else { view.place(span.at(0)) };
+    View { offset, count: span.count, step: view.step * span.step, ..*view }
+}
+
+fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let view = view(vm, arguments[0])?;
+    if let Value::Slice(slice) = arguments[1] {
+        let (span, _) = vm.slice_span(slice, view.count)?;
+        return Ok(made(vm, part(&view, span)));
+    }
+    let nth = place_of(vm, &view, arguments[1])?;
+    let bytes = item_bytes(vm, &view, nth)?;
+    Ok(view.item.read(vm, &bytes))
+}
+
+fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let view = view(vm, arguments[0])?;
+    if view.readonly {
+        return Err(vm.type_error("cannot modify read-only memory"));
+    }
+    if let Value::Slice(slice) = arguments[1] {
+        let (span, _) = vm.slice_span(slice, view.count)?;
+        return set_part(vm, &part(&view, span), arguments[2]);
+    }
+    let nth = place_of(vm, &view, arguments[1])?;
+    let bytes = view.item.write(vm, arguments[2])?;
+    write(vm, &view, nth, &bytes)
+}
+
+fn set_part(vm: &mut Vm, part: &View, value: Value) -> NativeResult {
+    let (source, size) = match known(vm, value) {
+        Some(other) => (bytes(vm, value)?, other.item.size),
+        None => (vm.bytes_argument(value)?, 1),
+    };
+    if size != part.item.size || source.len() != part.count * size {
+        return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
+    }
+    for (nth, bytes) in source.chunks(size).enumerate() {
+        write(vm, part, nth, bytes)?;
+    }
+    Ok(Value::None)
+}
+
+fn write(vm: &mut Vm, view: &View, nth: usize, bytes: &[u8]) -> NativeResult {
+    let (place, Value::ByteArray(base)) = (view.place(nth), vm.unwrap(view.base)) else {
+        return Err(vm.type_error("cannot modify read-only memory"));
+    };
+    match vm.heap[base].0.get_mut(place..place + bytes.len()) {
+        Some(target) => {
+            target.copy_from_slice(bytes);
+            Ok(Value::None)
+        }
+        None => Err(vm.index_error("the object that is viewed has become shorter")),
+    }
+}
+
+fn equal(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [one, other] = [arguments[0], arguments[1]];
+    if known(vm, one).is_some_and(|view| view.released) {
+        return Ok(Value::Bool(one.is(other)));
+    }
+    if known(vm, other).is_some_and(|view| view.released) {
+        return Ok(Value::Bool(false));
+    }
+    let theirs = match known(vm, other) {
+        Some(_) => items(vm, other)?,
+        None => match vm.bytes_of(other) {
+            Some(bytes) => bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect(),
+            None => return Ok(Value::NotImplemented),
+        },
+    };
+    let ours = items(vm, one)?;
+    if ours.len() != theirs.len() {
+        return Ok(Value::Bool(false));
+    }
+    for (a, b) in ours.into_iter().zip(theirs) {
+        if !vm.equal(a, b)? {
+            return Ok(Value::Bool(false));
+        }
+    }
+    Ok(Value::Bool(true))
+}
+
+fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let view = view(vm, arguments[0])?;
+    if !view.readonly {
+        return Err(vm.value_error("cannot hash writable memoryview object"));
+    }
+    if !view.item.is_byte() {
+        return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
+    }
+    let bytes = bytes(vm, arguments[0])?;
+    let copy = vm.bytes(bytes);
+    Ok(Value::Int(vm.hash(copy)?))
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let released = known(vm, arguments[0]).is_some_and(|view| view.released);
+    let what = if released { "released memory" } else { "memory" };
+    Ok(vm.str(format!("<{what} at {:#x}>", arguments[0].identity())))
+}
+
+fn index(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let items = items(vm, arguments[0])?;
+    let list = vm.list(items);
+    match vm.position(list, arguments[1], arguments[2], arguments[3])? {
+        Some(index) => Ok(Value::Int(index as i64)),
+        None => Err(vm.value_error("memoryview.index(x): x not found")),
+    }
+}
