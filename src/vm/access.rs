@@ -348,13 +348,8 @@ impl Vm {
 
     fn bind_class_method(&mut self, method: Ref<ClassMethod>, class: Ref<Class>) -> Found {
         let function = self.heap[method].0;
-        match function {
-            Value::Function(_) | Value::Native(_) | Value::BoundMethod(_) => {
-                let method = self.heap.allocate(BoundMethod { function, receiver: class.into() });
-                Found::Value(method.into())
-            }
-            other => self.bind(other, class.into(), self.heap[class].metaclass),
-        }
+        let method = self.heap.allocate(BoundMethod { function, receiver: class.into() });
+        Found::Value(method.into())
     }
 
     fn no_getter(&mut self, property: Ref<Property>, object: Value) -> Found {
