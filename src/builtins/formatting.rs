@@ -3,7 +3,7 @@
 use crate::object::*;
 use crate::text::float::Complex as Pair;
 use crate::text::format;
-use crate::text::int::IntRef;
+use crate::text::int::{Digits, IntRef};
 use crate::text::string::Text;
 use crate::text::{self, Error};
 use crate::vm::Vm;
@@ -14,7 +14,7 @@ use crate::vm::special::Special;
 /// the decimal digits of an int.
 pub fn format_data(heap: &Heap, value: Value, spec: &str, limit: usize) -> Option<text::Result<String>> {
     if let (Value::Int(value), "") = (value, spec) {
-        return Some(Ok(value.to_string()));
+        return Some(Ok(Digits::decimal(value).as_str().to_owned()));
     }
     let int = |value: IntRef, name| format::format_int(value, spec, name, limit);
     Some(match value {

@@ -1,14 +1,12 @@
 //! The built-in functions that walk an iterable: `all`, `any`, `iter`, `max`, `min`, `next`, `sorted`, `sum`.
 
-use dashu_int::IBig;
-
 use crate::builtins::functions::is_callable;
 use crate::builtins::sorting;
 use crate::object::*;
 use crate::vm::native::*;
-use crate::vm::numbers::int_ref;
 use crate::vm::ordering::Compare;
 use crate::vm::special::Special;
+use crate::vm::summing::{Sum, Total};
 use crate::vm::{Exc, Vm};
 
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -188,75 +186,22 @@ fn sum(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if let Some(message) = refused {
         return Err(vm.type_error(message));
     }
+    if let Value::Generator(generator) = arguments[0]
+        && vm.class_of(arguments[0]) == vm.types.generator
+    {
+        return Err(Escape::Sum(Box::new(Sum { generator, total: Total::of(start) })));
+    }
     walk(vm, arguments[0], |vm, source| add_all(vm, source, start))
 }
 
 /// Adds up numbers; anything else needs the run loop's `+`.
 fn add_all(vm: &mut Vm, source: &mut Source, start: Value) -> NativeResult {
-    let mut total = match start {
-        Value::Int(_) | Value::BigInt(_) => start,
-        Value::Bool(bool) => Value::Int(i64::from(bool)),
-        Value::Float(float) => return add_floats(vm, source, Compensated::new(float)),
-        _ => return Err(Escape::Defer),
-    };
+    let mut total = Total::of(start);
     while let Some(item) = source.next(vm)? {
-        total = match (total, item) {
-            (Value::Int(a), Value::Int(b)) if a.checked_add(b).is_some() => Value::Int(a + b),
-            (_, Value::Float(float)) => {
-                let Some(so_far) = to_float(vm, total) else { return Err(Escape::Defer) };
-                return add_floats(vm, source, Compensated::new(so_far + float));
-            }
-            _ => match (int_ref(&vm.heap, total), int_ref(&vm.heap, item)) {
-                (Some(a), Some(b)) => {
-                    let sum: IBig = a.big().into_owned() + b.big().into_owned();
-                    vm.int(sum)
-                }
-                _ => return Err(Escape::Defer),
-            },
-        };
-    }
-    Ok(total)
-}
-
-fn to_float(vm: &Vm, int: Value) -> Option<f64> {
-    crate::text::int::to_float(int_ref(&vm.heap, int)?).ok()
-}
-
-fn add_floats(vm: &mut Vm, source: &mut Source, mut total: Compensated) -> NativeResult {
-    while let Some(item) = source.next(vm)? {
-        match item {
-            Value::Float(float) => total.add(float),
-            other => match to_float(vm, other) {
-                Some(float) => total.add(float),
-                None => return Err(Escape::Defer),
-            },
+        if !total.add(vm, item) {
+            return Err(Escape::Defer);
         }
     }
-    Ok(Value::Float(total.value()))
+    Ok(total.value())
 }
 
-/// A sum of floats with the rounding errors added up beside it (Neumaier's algorithm).
-struct Compensated {
-    high: f64,
-    low: f64,
-}
-
-impl Compensated {
-    fn new(value: f64) -> Compensated {
-        Compensated { high: value, low: 0.0 }
-    }
-
-    fn add(&mut self, value: f64) {
-        let sum = self.high + value;
-        self.low += match self.high.abs() >= value.abs() {
-            true => (self.high - sum) + value,
-            false => (value - sum) + self.high,
-        };
-        self.high = sum;
-    }
-
-    fn value(&self) -> f64 {
-        // An infinite or overflowed sum must not become NaN.
-        if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
-    }
-}

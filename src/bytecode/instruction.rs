@@ -153,8 +153,8 @@ instructions! {
 
     /// `dst =` the global or built-in name of `site`.
     LoadGlobal { dst: Def, site: Site }
-    /// Stores `src` as the global `name`.
-    StoreGlobal { src: Use, name: Name }
+    /// Stores `src` as the global name of `site`.
+    StoreGlobal { src: Use, site: Site }
     /// Deletes the global `name`.
     DeleteGlobal { name: Name }
     /// `dst =` `name` from the frame's namespace, globals or built-ins (class bodies, exec).

@@ -14,6 +14,7 @@ pub struct Pools {
     /// By the text that stands for a constant, which tells `1` from `1.0` and `0.0` from `-0.0`.
     constant_index: BTreeMap<String, u16>,
     name_index: BTreeMap<String, u16>,
+    global_sites: BTreeMap<String, u16>,
 }
 
 impl Pools {
@@ -42,6 +43,16 @@ impl Pools {
     pub fn site(&mut self, name: &str, range: TextRange) -> CompileResult<u16> {
         let name = self.name(name, range)?;
         push(&mut self.sites, name, range)
+    }
+
+    /// The site of a global, which all instructions of the unit share: where the global is, is the same for all.
+    pub fn global_site(&mut self, name: &str, range: TextRange) -> CompileResult<u16> {
+        if let Some(site) = self.global_sites.get(name) {
+            return Ok(*site);
+        }
+        let site = self.site(name, range)?;
+        self.global_sites.insert(name.to_owned(), site);
+        Ok(site)
     }
 }
 

@@ -57,6 +57,15 @@ impl Range {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// Whether `number` is one of its numbers.
+    pub fn contains(&self, number: i64) -> bool {
+        let between = match self.step > 0 {
+            true => (self.start..self.stop).contains(&number),
+            false => number <= self.start && number > self.stop,
+        };
+        between && (i128::from(number) - i128::from(self.start)) % i128::from(self.step) == 0
+    }
 }
 
 impl Object for Range {

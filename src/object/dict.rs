@@ -75,6 +75,18 @@ impl Dict {
         self.entries.get_mut(index).filter(|entry| !entry.key.is_unbound()).map(|entry| &mut entry.value)
     }
 
+    /// Replaces the value of the entry at `index` if its key is `name`; returns whether it is.
+    #[inline(always)]
+    pub fn replace_name_at(&mut self, index: usize, name: Ref<Str>, value: Value) -> bool {
+        match self.entries.get_mut(index) {
+            Some(entry) if matches!(entry.key, Value::Str(key) if key == name) => {
+                entry.value = value;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The live entries in insertion order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter().filter(|entry| !entry.key.is_unbound())
@@ -202,15 +214,20 @@ impl Heap {
 
     /// Sets the value of the key `name`.
     pub fn set_name(&mut self, dict: Ref<Dict>, name: Ref<Str>, value: Value) {
+        self.place_name(dict, name, value);
+    }
+
+    /// As `set_name`; returns the index of the entry.
+    pub fn place_name(&mut self, dict: Ref<Dict>, name: Ref<Str>, value: Value) -> usize {
         if let Some(index) = self.find_name(dict, name)
             && let Some(slot) = self[dict].value_at_mut(index)
         {
             *slot = value;
-            return;
+            return index;
         }
         let hash = self[name].hash();
-        self[dict].insert_new(hash, Value::Str(name), value);
         self.charge(48);
+        self[dict].insert_new(hash, Value::Str(name), value)
     }
 
     /// Removes the key `name`; returns its value.

@@ -21,8 +21,8 @@ pub struct Generator {
     pub pc: u32,
     /// The register that the value sent goes to.
     pub resume: u16,
-    /// The frame's registers while it is not running.
-    pub registers: Vec<Value>,
+    /// The frame's registers; out of date while it is running.
+    pub registers: Box<[Value]>,
     /// The exception that the generator was handling when it yielded, or None.
     pub handled: Value,
     /// The iterator it delegates to (`yield from`, `await`), or None.
@@ -35,10 +35,12 @@ impl Object for Generator {
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.function);
         visitor.values(&[self.name, self.qualified_name, self.handled, self.delegate]);
-        visitor.values(&self.registers);
+        if self.state != GeneratorState::Running {
+            visitor.values(&self.registers);
+        }
     }
 
     fn external_bytes(&self) -> usize {
-        self.registers.capacity() * 16
+        self.registers.len() * 16
     }
 }

@@ -1,25 +1,38 @@
 //! `Str`, `Bytes` and `ByteArray`.
 
-use super::{Kind, Object, Visitor};
+use super::{Kind, Object, Text, Visitor};
+use crate::text::string::count_chars;
 
 /// A `str`: UTF-8 with its length in code points.
 pub struct Str {
-    text: Box<str>,
-    chars: usize,
     hash: std::cell::Cell<i64>,
+    text: Text,
+    chars: usize,
     /// Whether the string is the one of its text in the VM's table of names.
     pub interned: bool,
 }
 
 impl Str {
-    pub fn new(text: impl Into<Box<str>>) -> Str {
+    #[inline]
+    pub fn new(text: impl Into<Text>) -> Str {
         let text = text.into();
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Str { text, chars, hash: std::cell::Cell::new(0), interned: false }
+        let chars = count_chars(text.as_str());
+        Str::with_chars(text, chars)
+    }
+
+    /// A text whose length in code points is known.
+    #[inline(always)]
+    pub fn with_chars(text: Text, chars: usize) -> Str {
+        Str { hash: std::cell::Cell::new(0), text, chars, interned: false }
     }
 
     #[inline(always)]
     pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// The text as it is stored.
+    pub fn text(&self) -> &Text {
         &self.text
     }
 
@@ -42,7 +55,7 @@ impl Str {
         if known != 0 {
             return known;
         }
-        let hash = hash_bytes(self.text.as_bytes());
+        let hash = hash_bytes(self.text.as_str().as_bytes());
         self.hash.set(hash);
         hash
     }
@@ -54,7 +67,7 @@ impl Object for Str {
     fn visit(&mut self, _: &mut Visitor) {}
 
     fn external_bytes(&self) -> usize {
-        self.text.len()
+        self.text.external_bytes()
     }
 }
 
@@ -73,9 +86,8 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
         word.copy_from_slice(chunk);
         state = mix(state, u64::from_le_bytes(word));
     }
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    match mix(mix(state, u64::from_le_bytes(last)), MULTIPLIER) as i64 {
+    let last = chunks.remainder().iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    match mix(mix(state, last), MULTIPLIER) as i64 {
         0 | -1 => 1,
         hash => hash,
     }

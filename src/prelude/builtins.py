@@ -200,6 +200,14 @@ def builtins_any(iterable):
     return False
 
 
+def _sum_from(total, item, iterator):
+    """The sum of an iterator's rest, which begins with an item that is no number."""
+    total = total + item
+    for item in iterator:
+        total = total + item
+    return total
+
+
 def builtins_sum(iterable, start=0):
     total = start
     iterator = iter(iterable)

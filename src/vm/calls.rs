@@ -474,6 +474,10 @@ impl Vm {
                 Err(Escape::Pause)
             }
             Escape::Generator(request) => self.generator_request(*request, then),
+            Escape::Sum(sum) => {
+                let generator = sum.generator;
+                self.sum_next(Box::new(Operation::Sum { sum: *sum, then }), generator)
+            }
             Escape::Execute(request) => self.execute_code(*request, then),
             Escape::Attribute(request) => self.attribute_request(*request, then),
             Escape::Construct(request) => {
@@ -575,7 +579,7 @@ impl Vm {
             return self.call(call, &with_class, keywords, then);
         }
         if let ([Value::Int(int)], true) = (arguments, class == self.types.str && keywords.is_empty()) {
-            let text = self.str(int.to_string());
+            let text = self.decimal(*int);
             return self.complete(then, text);
         }
         if class == self.types.type_ && arguments.len() == 1 && keywords.is_empty() {

@@ -31,7 +31,12 @@ impl Vm {
             }
             Then::Delegate { dst } => return self.delegate_yielded(value, dst),
             Then::EndThread => self.thread.outcome = Some(Ok(value)),
-            Then::Operation(operation) => return self.continue_operation(*operation, value),
+            Then::Operation(operation) => {
+                return match *operation {
+                    Operation::Sum { .. } => self.sum_item(operation, value),
+                    operation => self.continue_operation(operation, value),
+                };
+            }
         }
         Ok(())
     }
@@ -86,6 +91,7 @@ impl Vm {
                 }
                 self.complete(then, value)
             }
+            Operation::Sum { .. } => unreachable!("`complete` keeps it in its box"),
             Operation::Attribute { then, .. }
             | Operation::AttributeOr { then, .. }
             | Operation::NextOr { then, .. } => self.complete(then, value),

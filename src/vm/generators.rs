@@ -2,7 +2,7 @@
 
 use crate::bytecode::CodeKind;
 use crate::object::*;
-use crate::vm::frame::Then;
+use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
 use crate::vm::operation::Operation;
 use crate::vm::{Exc, Vm};
@@ -37,7 +37,7 @@ impl Vm {
             qualified_name,
             pc: 0,
             resume: 0,
-            registers,
+            registers: registers.into(),
             handled: Value::None,
             delegate: Value::None,
         }))
@@ -107,6 +107,7 @@ impl Vm {
             }
             Then::Operation(operation) => match *operation {
                 Operation::NextOr { default, then } => self.complete(then, default),
+                Operation::Sum { sum, then } => self.complete(then, sum.total.value()),
                 Operation::Close { then } => self.complete(then, value),
                 other => self.raise_stop(value, Then::Operation(Box::new(other))),
             },
@@ -128,26 +129,20 @@ impl Vm {
     }
 
     /// Puts the generator's frame on top, running.
+    #[inline]
     fn enter(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
-        let function = self.heap[generator].function;
+        let Generator { function, pc, .. } = self.heap[generator];
         let code = self.heap[function].code;
-        let registers = std::mem::take(&mut self.heap[generator].registers);
-        let pc = self.heap[generator].pc;
-        match self.push_window(function, code, &registers, then) {
-            Ok(frame) => (frame.generator, frame.pc) = (Some(generator), pc),
-            Err(escape) => {
-                self.heap[generator].registers = registers;
-                return Err(escape);
-            }
-        }
+        let base = self.thread.top(&self.heap);
+        let frame = Frame { code, function, base: base as u32, pc, then, generator: Some(generator), namespace: Value::Unbound };
+        self.push(frame, self.heap[code].registers)?;
         let object = &mut self.heap[generator];
-        // The vector keeps its memory for the next yield.
-        object.registers = registers;
-        object.registers.clear();
+        self.thread.stack[base..base + object.registers.len()].copy_from_slice(&object.registers);
         object.state = GeneratorState::Running;
-        let own = object.handled;
-        let outer = self.thread.handled;
-        object.handled = outer;
+        if object.handled.is_none() && self.thread.handled.is_none() {
+            return Ok(());
+        }
+        let own = std::mem::replace(&mut object.handled, self.thread.handled);
         if !own.is_none() {
             self.thread.handled = own;
         }
@@ -155,7 +150,11 @@ impl Vm {
     }
 
     /// Takes the generator's frame off the stack, as it is left for good or until it is resumed.
+    #[inline]
     fn leave(&mut self, generator: Ref<Generator>) {
+        if self.heap[generator].handled.is_none() && self.thread.handled.is_none() {
+            return;
+        }
         let outer = self.heap[generator].handled;
         let own = std::mem::replace(&mut self.thread.handled, outer);
         self.heap[generator].handled = if own.is(outer) { Value::None } else { own };
@@ -169,7 +168,7 @@ impl Vm {
         let start = frame.base as usize;
         let count = usize::from(self.heap[frame.code].registers);
         let object = &mut self.heap[generator];
-        object.registers.extend_from_slice(&self.thread.stack[start..start + count]);
+        object.registers.copy_from_slice(&self.thread.stack[start..start + count]);
         (object.pc, object.resume, object.state) = (frame.pc, resume, GeneratorState::Suspended);
         self.leave(generator);
         self.complete(frame.then, value)
@@ -193,7 +192,7 @@ impl Vm {
     fn finish(&mut self, generator: Ref<Generator>) {
         let object = &mut self.heap[generator];
         object.state = GeneratorState::Finished;
-        object.registers = Vec::new();
+        object.registers = Box::default();
         (object.handled, object.delegate) = (Value::None, Value::None);
     }
 

@@ -8,18 +8,83 @@ use crate::vm::native::Escape;
 use crate::vm::operation::{Check, Operation};
 
 impl Vm {
-    /// `object[key]` for exact lists and tuples with an int in range, and dicts with simple keys.
+    /// `object[key]` for exact lists and tuples with an int in range.
     #[inline(always)]
-    pub(super) fn item_quickly(&mut self, object: Value, key: Value) -> Option<Value> {
+    pub(super) fn item_quickly(&self, object: Value, key: Value) -> Option<Value> {
         match (object, key) {
             (Value::List(list), Value::Int(index)) => item_at(&self.heap[list].0, index),
             (Value::Tuple(tuple), Value::Int(index)) => item_at(&self.heap[tuple].0, index),
-            (Value::Dict(dict), _) => self.dict_item(dict, key),
             _ => None,
         }
     }
 
+    /// `object[key]` for other exact built-in containers, where nothing can call Python or fail.
     #[inline(never)]
+    pub(super) fn data_item(&mut self, object: Value, key: Value) -> Option<Value> {
+        match (object, key) {
+            (Value::Dict(dict), _) => self.dict_item(dict, key),
+            (Value::Str(text), Value::Int(index)) => self.str_item(text, index),
+            (Value::Str(_) | Value::List(_) | Value::Tuple(_), Value::Slice(slice)) => {
+                let Slice { start, stop, step } = self.heap[slice];
+                if step.is_none() { self.slice_quickly(object, start, stop) } else { None }
+            }
+            (Value::Bytes(bytes), Value::Int(index)) => {
+                let bytes = &self.heap[bytes].0;
+                place(index, bytes.len()).map(|index| Value::Int(i64::from(bytes[index])))
+            }
+            (Value::ByteArray(bytes), Value::Int(index)) => {
+                let bytes = &self.heap[bytes].0;
+                place(index, bytes.len()).map(|index| Value::Int(i64::from(bytes[index])))
+            }
+            _ => None,
+        }
+    }
+
+    fn str_item(&mut self, text: Ref<Str>, index: i64) -> Option<Value> {
+        let text = &self.heap[text];
+        let index = place(index, text.chars())?;
+        if !text.is_ascii() {
+            return None;
+        }
+        let byte = text.as_str().as_bytes()[index];
+        Some(self.char(char::from(byte)))
+    }
+
+    /// `object[start:stop]` for exact strings, lists and tuples with ints or None.
+    fn slice_quickly(&mut self, object: Value, start: Value, stop: Value) -> Option<Value> {
+        let len = match object {
+            Value::Str(text) => self.heap[text].is_ascii().then(|| self.heap[text].chars())?,
+            Value::List(list) => self.heap[list].0.len(),
+            Value::Tuple(tuple) => self.heap[tuple].0.len(),
+            _ => return None,
+        };
+        let (start, stop) = (slice_place(start, 0, len)?, slice_place(stop, len, len)?);
+        let range = start..stop.max(start);
+        Some(match object {
+            Value::Str(_) | Value::Tuple(_) if range.len() == len => object,
+            Value::Str(text) => self.str_part(text, range),
+            Value::List(list) => {
+                let items = self.heap[list].0[range].to_vec();
+                self.list(items)
+            }
+            Value::Tuple(tuple) => {
+                let items = TupleItems::from_slice(&self.heap[tuple].0[range]);
+                self.tuple(items)
+            }
+            _ => return None,
+        })
+    }
+
+    /// The bytes of `range` of an ASCII string as a string.
+    fn str_part(&mut self, text: Ref<Str>, range: std::ops::Range<usize>) -> Value {
+        let part = &self.heap[text].as_str()[range];
+        if let [byte] = *part.as_bytes() {
+            return self.char(char::from(byte));
+        }
+        let part = Text::from(part);
+        self.ascii_str(part)
+    }
+
     fn dict_item(&mut self, dict: Ref<Dict>, key: Value) -> Option<Value> {
         match key {
             Value::Str(name) if self.heap[name].interned => self.heap.get_name(dict, name),
@@ -38,8 +103,7 @@ impl Vm {
         match (object, key) {
             (Value::List(list), Value::Int(index)) => {
                 let items = &mut self.heap[list].0;
-                let index = if index < 0 { index + items.len() as i64 } else { index };
-                match usize::try_from(index).ok().and_then(|index| items.get_mut(index)) {
+                match place(index, items.len()).and_then(|index| items.get_mut(index)) {
                     Some(slot) => {
                         *slot = value;
                         true
@@ -167,15 +231,17 @@ impl Vm {
     #[inline(never)]
     pub(super) fn unpack_sequence(&mut self, source: Value, base: u16, count: u16) -> Result<(), Escape> {
         let items = match source {
-            Value::Tuple(tuple) => self.heap[tuple].0.to_vec(),
-            Value::List(list) => self.heap[list].0.clone(),
+            Value::Tuple(tuple) => &self.heap[tuple].0[..],
+            Value::List(list) => &self.heap[list].0[..],
             _ => return self.unpack_iterable(source, base, count),
         };
-        self.check_unpacked(items.len(), count, source)?;
-        for (offset, item) in items.into_iter().enumerate() {
-            self.set_register(base + offset as u16, item);
+        let got = items.len();
+        if got == usize::from(count) {
+            let first = self.frame().base as usize + usize::from(base);
+            self.thread.stack[first..first + got].copy_from_slice(items);
+            return Ok(());
         }
-        Ok(())
+        self.check_unpacked(got, count, source)
     }
 
     fn check_unpacked(&mut self, got: usize, wanted: u16, source: Value) -> Result<(), Escape> {
@@ -308,6 +374,22 @@ impl Vm {
 }
 
 fn item_at(items: &[Value], index: i64) -> Option<Value> {
-    let index = if index < 0 { index + items.len() as i64 } else { index };
-    usize::try_from(index).ok().and_then(|index| items.get(index)).copied()
+    place(index, items.len()).and_then(|index| items.get(index)).copied()
+}
+
+/// The place of `index`, which counts from the end if it is negative, in a sequence of `len` items.
+#[inline(always)]
+fn place(index: i64, len: usize) -> Option<usize> {
+    let index = if index < 0 { index + len as i64 } else { index };
+    ((index as u64) < len as u64).then_some(index as usize)
+}
+
+/// Where a bound of a slice of `len` items stands; `None` unless it is an int or None.
+fn slice_place(bound: Value, default: usize, len: usize) -> Option<usize> {
+    match bound {
+        Value::None => Some(default),
+        Value::Int(at) if at < 0 => Some(at.saturating_add(len as i64).max(0) as usize),
+        Value::Int(at) => Some(at.min(len as i64) as usize),
+        _ => None,
+    }
 }

@@ -3,6 +3,7 @@
 use dashu_int::IBig;
 
 use crate::object::*;
+use crate::text::int::Digits;
 use crate::vm::Vm;
 
 /// What a tuple can be made of.
@@ -50,15 +51,29 @@ impl IntoTuple for Box<[Value]> {
 impl Vm {
     /// A `str`.
     #[inline]
-    pub fn str(&mut self, text: impl Into<Box<str>>) -> Value {
+    pub fn str(&mut self, text: impl Into<Text>) -> Value {
         Value::Str(self.new_str(text))
     }
 
     /// A `str`.
-    pub fn new_str(&mut self, text: impl Into<Box<str>>) -> Ref<Str> {
+    pub fn new_str(&mut self, text: impl Into<Text>) -> Ref<Str> {
         let text = Str::new(text);
         self.heap.charge(text.as_str().len());
         self.heap.allocate(text)
+    }
+
+    /// A `str` of ASCII characters.
+    pub fn ascii_str(&mut self, text: impl Into<Text>) -> Value {
+        let text = text.into();
+        let len = text.len();
+        self.heap.charge(len);
+        Value::Str(self.heap.allocate(Str::with_chars(text, len)))
+    }
+
+    /// `str(int)`.
+    pub fn decimal(&mut self, int: i64) -> Value {
+        let digits = Digits::decimal(int);
+        self.ascii_str(digits.as_str())
     }
 
     /// A `str` of one character.

@@ -43,6 +43,7 @@ pub mod run;
 pub mod scheduler;
 pub mod sets;
 pub mod special;
+pub mod summing;
 pub mod thread;
 pub mod truth;
 pub mod types;

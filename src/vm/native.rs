@@ -10,6 +10,7 @@ use crate::vm::Vm;
 use crate::vm::access::AttributeRequest;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::generators::GeneratorRequest;
+use crate::vm::summing::Sum;
 use crate::vm::wait::Wait;
 
 /// What a native returns.
@@ -37,6 +38,8 @@ pub enum Escape {
     Construct(Box<CallRequest>),
     /// Resumes, closes or throws into a generator.
     Generator(Box<GeneratorRequest>),
+    /// Adds up what a generator yields.
+    Sum(Box<Sum>),
     /// Runs code in given namespaces: class bodies, `exec`, modules.
     Execute(Box<ExecuteRequest>),
     /// Gets, sets or deletes an attribute, which may call Python.

@@ -3,6 +3,7 @@
 use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::operators::{BinaryOp, CompareOp};
+use crate::vm::summing::Sum;
 
 /// The state of an operation while a Python function that it called runs.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub enum Operation {
     Raise { exception: Value },
     /// `__iter__`: the result must be an iterator.
     Iterator { then: Then },
+    /// `sum(generator)`: the result is the next item.
+    Sum { sum: Sum, then: Then },
 }
 
 /// What a special method must return.
@@ -62,7 +65,8 @@ impl Operation {
             | Operation::Init { then, .. }
             | Operation::Check { then, .. }
             | Operation::Replace { then, .. }
-            | Operation::Iterator { then } => then,
+            | Operation::Iterator { then }
+            | Operation::Sum { then, .. } => then,
             Operation::Raise { .. } | Operation::Unpack { .. } => Then::Discard,
         }
     }
@@ -97,6 +101,10 @@ impl Operation {
                     visitor.reference(*name);
                     visitor.value(*value);
                 }
+                then.visit(visitor);
+            }
+            Operation::Sum { sum, then } => {
+                sum.visit(visitor);
                 then.visit(visitor);
             }
             Operation::HasAttribute { then }

@@ -3,7 +3,9 @@
 use dashu_int::IBig;
 
 use crate::object::*;
+use crate::text::int::add_big;
 use crate::vm::Vm;
+use crate::vm::equality::quick_same_or_equal;
 use crate::vm::frame::Then;
 use crate::vm::native::Escape;
 use crate::vm::operation::{Check, Operation};
@@ -132,7 +134,7 @@ impl Vm {
         };
         let (x, y) = (&self.heap[x].0, &self.heap[y].0);
         let result = match op {
-            BinaryOp::Add => x + y,
+            BinaryOp::Add => add_big(x, y),
             BinaryOp::Sub => x - y,
             BinaryOp::Mul => x * y,
             _ => return None,
@@ -156,13 +158,12 @@ impl Vm {
         b: Value,
         then: Then,
     ) -> Result<(), Escape> {
+        if let (BinaryOp::Add, Value::Str(x), Value::Str(y)) = (op, a, b) {
+            let text = self.heap.concat(x, y);
+            return self.complete(then, Value::Str(text));
+        }
         if let Some(value) = self.big_quickly(op, a, b) {
             return self.complete(then, value);
-        }
-        if let (BinaryOp::Add, Value::Str(x), Value::Str(y)) = (op, a, b) {
-            let text = [self.heap[x].as_str(), self.heap[y].as_str()].concat();
-            let text = self.str(text);
-            return self.complete(then, text);
         }
         let (method, reflected, in_place_method) = self.method_names(op);
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
@@ -370,6 +371,30 @@ impl Vm {
             Some(method) => self.call_method(method, value, &[], check(Check::LengthAsBool, then)),
             None => self.complete(then, Value::Bool(true)),
         }
+    }
+
+    /// Whether `item in container`, for exact built-in containers where nothing can call Python or fail.
+    #[inline(never)]
+    pub(super) fn contains_quickly(&mut self, container: Value, item: Value) -> Option<bool> {
+        match (container, item) {
+            (Value::Dict(dict), _) => self.dict_find(dict, item).ok().map(|found| found.is_some()),
+            (Value::Set(_) | Value::FrozenSet(_), _) => self.set_contains(container, item).ok(),
+            (Value::List(list), _) => self.is_among(&self.heap[list].0, item),
+            (Value::Tuple(tuple), _) => self.is_among(&self.heap[tuple].0, item),
+            (Value::Str(text), Value::Str(part)) => Some(self.heap[text].as_str().contains(self.heap[part].as_str())),
+            (Value::Range(range), Value::Int(item)) => Some(self.heap[range].contains(item)),
+            _ => None,
+        }
+    }
+
+    /// Whether one of `items` is `wanted` or equal to it, where the heap alone tells.
+    fn is_among(&self, items: &[Value], wanted: Value) -> Option<bool> {
+        for item in items {
+            if quick_same_or_equal(&self.heap, *item, wanted)? {
+                return Some(true);
+            }
+        }
+        Some(false)
     }
 
     /// Sends whether `item in container` to `then`.

@@ -1,7 +1,7 @@
 //! `repr()`, `str()` and `ascii()` of any value, as far as no Python code is involved.
 
 use crate::object::*;
-use crate::text::int::{IntRef, to_decimal};
+use crate::text::int::{Digits, IntRef, to_decimal};
 use crate::vm::native::{Escape, NativeKind};
 use crate::vm::special::Special;
 use crate::vm::Vm;
@@ -98,7 +98,7 @@ impl Vm {
         let heap = &self.heap;
         match value {
             Value::Str(str) => out.push_str(&crate::text::quoted(heap[str].as_str())),
-            Value::Int(int) => out.push_str(&int.to_string()),
+            Value::Int(int) => out.push_str(Digits::decimal(int).as_str()),
             Value::Float(float) => out.push_str(&crate::text::float::repr(float)),
             Value::Bool(bool) => out.push_str(if bool { "True" } else { "False" }),
             Value::None => out.push_str("None"),

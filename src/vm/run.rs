@@ -265,6 +265,31 @@ impl Vm {
             }};
         }
 
+        macro_rules! contains_jump {
+            ($a:expr, $b:expr, $to:expr, $when:expr) => {
+                match self.contains_quickly(r!($b), r!($a)) {
+                    Some(found) => {
+                        if found == $when {
+                            jump!($to);
+                        }
+                    }
+                    None => {
+                        let then = Then::Branch { to: i32::from($to), when: $when };
+                        slow!(self.contains_then(r!($b), r!($a), then))
+                    }
+                }
+            };
+        }
+        macro_rules! load_item {
+            ($dst:expr, $obj:expr, $key:expr) => {{
+                let (object, key): (Value, Value) = ($obj, $key);
+                match self.item_quickly(object, key).or_else(|| self.data_item(object, key)) {
+                    Some(value) => w!($dst, value),
+                    None => slow!(self.load_item(object, key, Then::Store($dst))),
+                }
+            }};
+        }
+
         // A call whose arguments are in place; `bound` is 1 if self precedes them.
         macro_rules! call {
             ($f:expr, $argc:expr, $dst:expr, $bound:expr) => {{
@@ -389,10 +414,16 @@ impl Vm {
                         None => value!(dst, self.load_global(code, site, globals)),
                     }
                 }
-                Op::StoreGlobal { src, name } => {
-                    let name = self.heap[code].names[name as usize];
+                Op::StoreGlobal { src, site } => {
                     let globals = self.heap[frame!().function].globals;
-                    self.heap.set_name(globals, name, r!(src));
+                    let CacheSite { name, ref cache, .. } = self.heap[code].sites[site as usize];
+                    let known = match *cache {
+                        Cache::Global { index } => self.heap[globals].replace_name_at(index as usize, name, r!(src)),
+                        _ => false,
+                    };
+                    if !known {
+                        self.store_global(code, site, globals, r!(src));
+                    }
                 }
                 Op::DeleteGlobal { name } => slow!(self.delete_global(name)),
                 Op::LoadName { dst, name } => slow!(self.load_name(dst, name)),
@@ -440,21 +471,8 @@ impl Vm {
                 Op::LoadSuperMethod { f, args, site } => slow!(self.load_super(code, site, args, f, true)),
                 Op::LoadSuperAttr { dst, args, site } => slow!(self.load_super(code, site, args, dst, false)),
                 Op::LoadSpecial { f, obj, which } => slow!(self.load_special(f, r!(obj), which)),
-                Op::LoadItem { dst, obj, key } => {
-                    let (object, key) = (r!(obj), r!(key));
-                    match self.item_quickly(object, key) {
-                        Some(value) => w!(dst, value),
-                        None => slow!(self.load_item(object, key, Then::Store(dst))),
-                    }
-                }
-                Op::LoadItemImm { dst, obj, index } => {
-                    let object = r!(obj);
-                    let key = Value::Int(i64::from(index));
-                    match self.item_quickly(object, key) {
-                        Some(value) => w!(dst, value),
-                        None => slow!(self.load_item(object, key, Then::Store(dst))),
-                    }
-                }
+                Op::LoadItem { dst, obj, key } => load_item!(dst, r!(obj), r!(key)),
+                Op::LoadItemImm { dst, obj, index } => load_item!(dst, r!(obj), Value::Int(i64::from(index))),
                 Op::StoreItem { obj, key, src } => {
                     if !self.store_item_quickly(r!(obj), r!(key), r!(src)) {
                         slow!(self.store_item(r!(obj), r!(key), r!(src)))
@@ -549,8 +567,14 @@ impl Vm {
                 Op::Ne { dst, a, b } => compare!(dst, a, b, !=, CompareOp::Ne),
                 Op::Is { dst, a, b } => w!(dst, Value::Bool(r!(a).is(r!(b)))),
                 Op::IsNot { dst, a, b } => w!(dst, Value::Bool(!r!(a).is(r!(b)))),
-                Op::In { dst, a, b } => slow!(self.contains_then(r!(b), r!(a), Then::Truth { dst, negate: false })),
-                Op::NotIn { dst, a, b } => slow!(self.contains_then(r!(b), r!(a), Then::Truth { dst, negate: true })),
+                Op::In { dst, a, b } => match self.contains_quickly(r!(b), r!(a)) {
+                    Some(found) => w!(dst, Value::Bool(found)),
+                    None => slow!(self.contains_then(r!(b), r!(a), Then::Truth { dst, negate: false })),
+                },
+                Op::NotIn { dst, a, b } => match self.contains_quickly(r!(b), r!(a)) {
+                    Some(found) => w!(dst, Value::Bool(!found)),
+                    None => slow!(self.contains_then(r!(b), r!(a), Then::Truth { dst, negate: true })),
+                },
 
                 Op::Jump { to } => jump!(to),
                 Op::JumpIfTrue { src, to } => branch!(src, to, true),
@@ -628,12 +652,8 @@ impl Vm {
                         jump!(to);
                     }
                 }
-                Op::JumpIfIn { a, b, to } => {
-                    slow!(self.contains_then(r!(b), r!(a), Then::Branch { to: i32::from(to), when: true }))
-                }
-                Op::JumpIfNotIn { a, b, to } => {
-                    slow!(self.contains_then(r!(b), r!(a), Then::Branch { to: i32::from(to), when: false }))
-                }
+                Op::JumpIfIn { a, b, to } => contains_jump!(a, b, to, true),
+                Op::JumpIfNotIn { a, b, to } => contains_jump!(a, b, to, false),
 
                 Op::GetIter { dst, src } => slow!(self.iterator_then(r!(src), Then::Store(dst))),
                 Op::ForNext { iter, dst, to } => {
@@ -775,6 +795,7 @@ impl Vm {
 
                 Op::FormatSimple { dst, src } => match r!(src) {
                     text @ Value::Str(_) => w!(dst, text),
+                    Value::Int(int) => w!(dst, self.decimal(int)),
                     value => slow!(self.format_then(value, Value::Unbound, Then::Store(dst))),
                 },
                 Op::FormatSpec { dst, src, spec } => slow!(self.format_then(r!(src), r!(spec), Then::Store(dst))),
@@ -859,11 +880,16 @@ impl Vm {
         registers: u16,
         then: Then,
     ) -> Result<(), Escape> {
-        let needed = base as usize + registers as usize;
+        self.push(Frame { code, function, base, pc: 0, then, generator: None, namespace: Value::Unbound }, registers)
+    }
+
+    /// Pushes a frame with a window of `registers`.
+    #[inline(always)]
+    pub(super) fn push(&mut self, frame: Frame, registers: u16) -> Result<(), Escape> {
+        let needed = frame.base as usize + registers as usize;
         if needed > self.thread.stack.len() || self.thread.frames.len() >= self.stdlib.recursion_limit {
             self.grow_stack(needed)?;
         }
-        let frame = Frame { code, function, base, pc: 0, then, generator: None, namespace: Value::Unbound };
         self.thread.frames.push(frame);
         Ok(())
     }

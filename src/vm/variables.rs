@@ -48,6 +48,14 @@ impl Vm {
         Err(self.undefined(name))
     }
 
+    /// Stores a global that the site's cache does not know.
+    #[inline(never)]
+    pub(super) fn store_global(&mut self, code: Ref<Code>, site: u16, globals: Ref<Dict>, value: Value) {
+        let name = self.heap[code].sites[usize::from(site)].name;
+        let index = self.heap.place_name(globals, name, value);
+        self.heap[code].sites[usize::from(site)].cache = Cache::Global { index: index as u32 };
+    }
+
     /// A built-in, internal ones of the prelude first.
     #[inline(never)]
     pub(super) fn load_builtin(&mut self, name: Ref<Str>) -> Result<Value, Escape> {

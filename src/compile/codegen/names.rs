@@ -189,7 +189,7 @@ impl<'a> Generator<'a> {
             Place::Cell(cell) | Place::NamespaceOrCell(cell) => Op::StoreCell { cell, src },
             Place::Global => Op::StoreGlobal {
                 src,
-                name: self.name(&name, range)?,
+                site: self.unit.pools.global_site(&name, range)?,
             },
             Place::Namespace => Op::StoreName {
                 src,

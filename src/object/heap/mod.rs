@@ -9,7 +9,10 @@
 //!   only at safe points of the run loop, where everything that lives on is reachable from the
 //!   roots it is given: natives return before it and hold no `Ref` across it.
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
 mod page;
+mod text;
 mod visitor;
 
 use std::marker::PhantomData;
@@ -17,6 +20,7 @@ use std::ops::{Index, IndexMut};
 use std::ptr::NonNull;
 
 use page::Pages;
+pub use text::Text;
 pub use visitor::Visitor;
 
 use super::kinds::{Kind, for_each_kind};

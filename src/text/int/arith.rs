@@ -2,7 +2,7 @@
 
 use dashu_int::{IBig, ops::DivRem};
 
-use super::{Int, IntRef, bit_length, check_size, scaled};
+use super::{Int, IntRef, add_big, bit_length, check_size, scaled};
 use crate::text::{Error, Result};
 use IntRef::Small;
 
@@ -12,7 +12,7 @@ pub fn add(a: IntRef, b: IntRef) -> Int {
     {
         return Int::Small(sum);
     }
-    Int::from(&*a.big() + &*b.big())
+    Int::from(add_big(&a.big(), &b.big()))
 }
 
 pub fn sub(a: IntRef, b: IntRef) -> Int {

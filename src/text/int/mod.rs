@@ -5,18 +5,22 @@ mod bits;
 mod bytes;
 mod compare;
 mod convert;
+mod digits;
 mod parse;
 mod pow;
 mod print;
+mod sum;
 
 pub use arith::*;
 pub use bits::*;
 pub use bytes::*;
 pub use compare::*;
 pub use convert::*;
+pub use digits::*;
 pub use parse::*;
 pub use pow::*;
 pub use print::*;
+pub use sum::*;
 
 use dashu_int::IBig;
 use std::borrow::Cow;

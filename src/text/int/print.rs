@@ -1,12 +1,12 @@
 //! Integers as digits: `str`, `bin`, `oct`, `hex`.
 
-use super::{IntRef, bit_length};
+use super::{Digits, IntRef, bit_length};
 use crate::text::{Error, Result};
 
 /// `str(a)`; `limit` is `sys.get_int_max_str_digits()`, 0 for none.
 pub fn to_decimal(a: IntRef, limit: usize) -> Result<String> {
     let value = match a {
-        IntRef::Small(x) => return Ok(x.to_string()),
+        IntRef::Small(x) => return Ok(Digits::decimal(x).as_str().to_owned()),
         IntRef::Big(value) => value,
     };
     let too_long = || {
@@ -30,18 +30,9 @@ pub fn to_decimal(a: IntRef, limit: usize) -> Result<String> {
 /// The digits in `radix` (2 to 36, lower case) with a minus sign where negative and no prefix.
 pub fn to_radix(a: IntRef, radix: u32) -> String {
     match (a, radix) {
-        (IntRef::Small(x), 10) => x.to_string(),
-        (IntRef::Small(x), _) if x >= 0 => small_to_radix(x as u64, radix),
+        (IntRef::Small(x), 10) => Digits::decimal(x).as_str().to_owned(),
+        (IntRef::Small(x), 2 | 8 | 16) => Digits::in_bits(x, radix.ilog2(), "").as_str().to_owned(),
         _ => a.big().in_radix(radix).to_string(),
-    }
-}
-
-fn small_to_radix(value: u64, radix: u32) -> String {
-    match radix {
-        2 => format!("{value:b}"),
-        8 => format!("{value:o}"),
-        16 => format!("{value:x}"),
-        _ => dashu_int::UBig::from(value).in_radix(radix).to_string(),
     }
 }
 
@@ -52,6 +43,9 @@ pub fn to_prefixed(a: IntRef, radix: u32) -> String {
         8 => "0o",
         _ => "0x",
     };
+    if let IntRef::Small(x) = a {
+        return Digits::in_bits(x, radix.ilog2(), prefix).as_str().to_owned();
+    }
     let text = to_radix(a, radix);
     match text.strip_prefix('-') {
         Some(digits) => format!("-{prefix}{digits}"),

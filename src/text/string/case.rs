@@ -3,11 +3,11 @@
 use crate::text::unicode::{is_cased, is_lower, is_upper, push_folded, push_title};
 
 pub fn lower(text: &str) -> String {
-    text.to_lowercase()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() }
 }
 
 pub fn upper(text: &str) -> String {
-    text.to_uppercase()
+    if text.is_ascii() { text.to_ascii_uppercase() } else { text.to_uppercase() }
 }
 
 pub fn casefold(text: &str) -> String {

@@ -68,6 +68,9 @@ impl<'a> Text<'a> {
 
 /// The number of code points in `text`.
 pub fn count_chars(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.as_bytes().iter().filter(|&&byte| byte as i8 >= -0x40).count()
 }
 

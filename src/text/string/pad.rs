@@ -47,7 +47,11 @@ pub fn pad_bytes(bytes: &[u8], width: i64, fill: u8, keep: Keep) -> Vec<u8> {
 pub fn zfill(text: Text, width: i64) -> String {
     let (zeros, _) = padding(text.len(), width, Keep::Right);
     let sign = usize::from(text.str.starts_with(['+', '-']));
-    format!("{}{}{}", &text.str[..sign], "0".repeat(zeros), &text.str[sign..])
+    let mut result = String::with_capacity(text.str.len() + zeros);
+    result.push_str(&text.str[..sign]);
+    result.extend(std::iter::repeat_n('0', zeros));
+    result.push_str(&text.str[sign..]);
+    result
 }
 
 /// `bytes.zfill`.

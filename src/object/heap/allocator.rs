@@ -1,0 +1,142 @@
+//! The global allocator in wasm: a free list for each small size, over the standard allocator.
+//!
+//! Strings, lists and argument vectors are allocated and freed all the time, and the standard allocator
+//! searches and merges for each. Here a small size is rounded up to its class, and what is freed goes to
+//! the class's list, from where the next of that size comes. Memory of a class stays in it.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::UnsafeCell;
+use std::ptr::{NonNull, null_mut};
+
+const GRANULE: usize = 16;
+const LARGEST: usize = 1024;
+const CLASSES: usize = LARGEST / GRANULE + 1;
+const CHUNK: Layout = match Layout::from_size_align(64 * 1024, GRANULE) {
+    Ok(layout) => layout,
+    Err(_) => panic!("a chunk has a valid layout"),
+};
+
+/// A free block: it names the next one of its class.
+struct FreeBlock {
+    next: Option<NonNull<FreeBlock>>,
+}
+
+struct Lists {
+    /// By size in units of the granule.
+    free: [Option<NonNull<FreeBlock>>; CLASSES],
+    /// The part of the newest chunk that no block has been cut from.
+    rest: *mut u8,
+    rest_bytes: usize,
+}
+
+/// Allocates small sizes from lists, all others with the standard allocator.
+pub struct SmallSizes {
+    lists: UnsafeCell<Lists>,
+}
+
+#[global_allocator]
+static ALLOCATOR: SmallSizes =
+    SmallSizes { lists: UnsafeCell::new(Lists { free: [None; CLASSES], rest: null_mut(), rest_bytes: 0 }) };
+
+// SAFETY: a wasm instance without shared memory has one thread.
+unsafe impl Sync for SmallSizes {}
+
+/// The class of a layout that the lists serve.
+#[inline(always)]
+fn class_of(layout: Layout) -> Option<usize> {
+    (layout.size() <= LARGEST && layout.align() <= GRANULE).then(|| layout.size().div_ceil(GRANULE))
+}
+
+impl Lists {
+    #[inline(always)]
+    fn take(&mut self, class: usize) -> *mut u8 {
+        match self.free[class] {
+            Some(block) => {
+                // SAFETY: blocks on a list are unused and hold a `FreeBlock`.
+                self.free[class] = unsafe { block.as_ref().next };
+                block.as_ptr().cast()
+            }
+            None => self.cut(class * GRANULE),
+        }
+    }
+
+    #[inline(always)]
+    fn put_back(&mut self, class: usize, block: NonNull<FreeBlock>) {
+        // SAFETY: the block is unused, aligned to the granule and at least as large as one.
+        unsafe { block.write(FreeBlock { next: self.free[class] }) };
+        self.free[class] = Some(block);
+    }
+
+    /// Cuts a new block off the newest chunk.
+    #[cold]
+    #[inline(never)]
+    fn cut(&mut self, bytes: usize) -> *mut u8 {
+        if self.rest_bytes < bytes {
+            self.add_chunk();
+            if self.rest_bytes < bytes {
+                return null_mut();
+            }
+        }
+        let block = self.rest;
+        // SAFETY: the chunk has this many bytes left.
+        self.rest = unsafe { block.add(bytes) };
+        self.rest_bytes -= bytes;
+        block
+    }
+
+    /// Makes the last chunk's rest a block, and allocates another chunk.
+    fn add_chunk(&mut self) {
+        if let Some(rest) = NonNull::new(self.rest)
+            && self.rest_bytes >= GRANULE
+        {
+            self.put_back(self.rest_bytes / GRANULE, rest.cast());
+        }
+        // SAFETY: the layout is not empty.
+        self.rest = unsafe { System.alloc(CHUNK) };
+        self.rest_bytes = if self.rest.is_null() { 0 } else { CHUNK.size() };
+    }
+}
+
+// SAFETY: a block is as large as its class, aligned to the granule, and belongs to one owner until it is
+// freed with the layout it was allocated with, which leads to the same class or to `System` again.
+unsafe impl GlobalAlloc for SmallSizes {
+    #[inline]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        match class_of(layout) {
+            // SAFETY: there is one thread, and nothing below calls back into the allocator.
+            Some(class) => unsafe { (*self.lists.get()).take(class) },
+            // SAFETY: the caller's promise is passed on.
+            None => unsafe { System.alloc(layout) },
+        }
+    }
+
+    #[inline]
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        match (class_of(layout), NonNull::new(block)) {
+            // SAFETY: as in `alloc`.
+            (Some(class), Some(block)) => unsafe { (*self.lists.get()).put_back(class, block.cast()) },
+            // SAFETY: the caller's promise is passed on.
+            _ => unsafe { System.dealloc(block, layout) },
+        }
+    }
+
+    #[inline]
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: the caller promises that the new size is valid with this alignment.
+        let wanted = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
+        match (class_of(layout), class_of(wanted)) {
+            (Some(old), Some(new)) if old == new => block,
+            // SAFETY: the caller's promise is passed on.
+            (None, None) => unsafe { System.realloc(block, layout, size) },
+            // SAFETY: the new block has room for what is copied, and the old one is freed as it was allocated.
+            _ => unsafe {
+                let moved = self.alloc(wanted);
+                if !moved.is_null() {
+                    moved.copy_from_nonoverlapping(block, layout.size().min(size));
+                    self.dealloc(block, layout);
+                }
+                moved
+            },
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `Text`: the bytes of a string, in place, in a box, or at the start of a buffer that grows.
+//!
+//! Programs build strings by `text += more`. If every step copied what is there already, the time would
+//! grow with the square of the length. So a concatenation puts its result into a buffer with room at the
+//! end, and the next one, if it continues the text that fills the buffer, only appends: both strings then
+//! are the first bytes of one buffer, which never change.
+
+use std::cell::UnsafeCell;
+use std::rc::Rc;
+
+use super::{Heap, Ref};
+use crate::object::Str;
+
+/// The longest text that is held in place.
+const IN_PLACE: usize = 22;
+/// The shortest text that a concatenation makes room behind.
+const SHORTEST_GROWN: usize = 128;
+
+/// The text of a `Str`.
+pub struct Text(Storage);
+
+enum Storage {
+    InPlace { len: u8, bytes: [u8; IN_PLACE] },
+    Boxed(Box<str>),
+    /// The first `len` bytes of a buffer.
+    Grown { len: usize, buffer: Rc<UnsafeCell<String>> },
+}
+
+impl Text {
+    #[inline(always)]
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            // SAFETY: the bytes were copied from a str of this length.
+            Storage::InPlace { len, bytes } => unsafe { str::from_utf8_unchecked(bytes.get_unchecked(..usize::from(*len))) },
+            Storage::Boxed(text) => text,
+            // SAFETY: the buffer held a str of this length when the text was made, and only grows. It grows
+            // in `Heap::concat` alone, which has the heap to itself, and texts in buffers are only in
+            // objects of the heap: so no reference that this function has given is held meanwhile.
+            Storage::Grown { len, buffer } => unsafe { (*buffer.get()).get_unchecked(..*len) },
+        }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Storage::InPlace { len, .. } => usize::from(*len),
+            Storage::Boxed(text) => text.len(),
+            Storage::Grown { len, .. } => *len,
+        }
+    }
+
+    /// Bytes that the text takes outside its object; those of a buffer are shared out.
+    pub fn external_bytes(&self) -> usize {
+        match &self.0 {
+            Storage::InPlace { .. } => 0,
+            Storage::Boxed(text) => text.len(),
+            // SAFETY: as in `as_str`.
+            Storage::Grown { buffer, .. } => unsafe { (*buffer.get()).capacity() / Rc::strong_count(buffer) },
+        }
+    }
+
+    #[inline(always)]
+    fn in_place(text: &str) -> Option<Text> {
+        if text.len() > IN_PLACE {
+            return None;
+        }
+        let mut bytes = [0; IN_PLACE];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        Some(Text(Storage::InPlace { len: text.len() as u8, bytes }))
+    }
+}
+
+impl From<&str> for Text {
+    #[inline]
+    fn from(text: &str) -> Text {
+        Text::in_place(text).unwrap_or_else(|| Text(Storage::Boxed(text.into())))
+    }
+}
+
+impl From<String> for Text {
+    #[inline]
+    fn from(text: String) -> Text {
+        Text::in_place(&text).unwrap_or_else(|| Text(Storage::Boxed(text.into())))
+    }
+}
+
+impl From<Box<str>> for Text {
+    fn from(text: Box<str>) -> Text {
+        Text::in_place(&text).unwrap_or(Text(Storage::Boxed(text)))
+    }
+}
+
+impl Heap {
+    /// The string `a + b`.
+    pub fn concat(&mut self, a: Ref<Str>, b: Ref<Str>) -> Ref<Str> {
+        let chars = self[a].chars() + self[b].chars();
+        let (start, end) = (self[a].as_str(), self[b].as_str());
+        let (len, added) = (start.len() + end.len(), end.len());
+        let text = if len <= IN_PLACE {
+            let mut bytes = [0; IN_PLACE];
+            bytes[..start.len()].copy_from_slice(start.as_bytes());
+            bytes[start.len()..len].copy_from_slice(end.as_bytes());
+            Text(Storage::InPlace { len: len as u8, bytes })
+        } else if len < SHORTEST_GROWN {
+            Text(Storage::Boxed([start, end].concat().into()))
+        } else {
+            self.grow(a, b)
+        };
+        self.charge(added);
+        self.allocate(Str::with_chars(text, chars))
+    }
+
+    /// The text `a + b`, in the buffer of `a` if that is all it holds, else in a new one.
+    fn grow(&mut self, a: Ref<Str>, b: Ref<Str>) -> Text {
+        let len = self[a].as_str().len() + self[b].as_str().len();
+        if let Storage::Grown { len: used, buffer } = &self[a].text().0
+            && !matches!(&self[b].text().0, Storage::Grown { buffer: other, .. } if Rc::ptr_eq(buffer, other))
+        {
+            // SAFETY: nothing refers into the buffer: `b` is elsewhere, and see `Text::as_str`.
+            let whole = unsafe { &mut *buffer.get() };
+            if whole.len() == *used {
+                whole.push_str(self[b].as_str());
+                return Text(Storage::Grown { len, buffer: buffer.clone() });
+            }
+        }
+        let mut whole = String::with_capacity(len + len / 8);
+        whole.push_str(self[a].as_str());
+        whole.push_str(self[b].as_str());
+        Text(Storage::Grown { len, buffer: Rc::new(UnsafeCell::new(whole)) })
+    }
+}
