@@ -172,7 +172,7 @@ impl Vm {
     }
 
     /// A `list` of strings.
-    pub fn list_of_str(&mut self, parts: Vec<Box<str>>) -> NativeResult {
+    pub fn list_of_str(&mut self, parts: Vec<StrText>) -> NativeResult {
         let parts: Vec<Value> = parts.into_iter().map(|part| self.str(part)).collect();
         Ok(self.list(parts))
     }

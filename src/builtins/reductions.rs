@@ -118,6 +118,9 @@ fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn extreme(vm: &mut Vm, arguments: &[Value], op: Compare, name: &str) -> NativeResult {
     let [key, default, args] = *arguments else { return Err(Escape::Defer) };
+    if let ([Value::Int(a), Value::Int(b)], Value::Unbound, Value::Unbound) = (vm.sequence_items(args), key, default) {
+        return Ok(Value::Int(if op.holds(b.cmp(a)) { *b } else { *a }));
+    }
     let args = vm.sequence_items(args).to_vec();
     match args[..] {
         [] => Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),

@@ -174,8 +174,8 @@ fn split(vm: &mut Vm, arguments: &[Value], at_space: SplitSpace, at: SplitAt) ->
     }
 }
 
-fn owned(parts: Vec<&str>) -> Vec<Box<str>> {
-    parts.into_iter().map(Box::from).collect()
+fn owned(parts: Vec<&str>) -> Vec<StrText> {
+    parts.into_iter().map(StrText::from).collect()
 }
 
 fn splitlines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -16,6 +16,8 @@ pub enum Cache {
     /// A class attribute that is not a data descriptor, for instances of `shape` without an
     /// attribute of that name, while their class has `version`.
     Class { shape: ShapeId, version: u32, value: Value },
+    /// A property whose getter is this function, for instances of `shape` while their class has `version`.
+    Getter { shape: ShapeId, version: u32, getter: Ref<Function> },
     /// Storing: adds the attribute in the next slot and moves from `shape` to `to`.
     Add { shape: ShapeId, version: u32, to: ShapeId },
     /// The method of a built-in type, for values of the class with `version`.
@@ -73,8 +75,10 @@ impl Object for Code {
         for site in &self.sites {
             visitor.reference(site.name);
             for cache in [site.cache, site.other] {
-                if let Cache::Class { value, .. } | Cache::Type { value, .. } = cache {
-                    visitor.value(value);
+                match cache {
+                    Cache::Class { value, .. } | Cache::Type { value, .. } => visitor.value(value),
+                    Cache::Getter { getter, .. } => visitor.reference(getter),
+                    _ => {}
                 }
             }
         }

@@ -195,7 +195,7 @@ impl Heap {
         match key {
             Value::Str(key) => {
                 key == name
-                    || (!(self[key].interned && self[name].interned) && self[key].as_str() == self[name].as_str())
+                    || (!(self[key].interned && self[name].interned) && self[key].is_text_of(&self[name]))
             }
             Value::Instance(key) => match self[key].payload {
                 Value::Str(key) => self[key].as_str() == self[name].as_str(),

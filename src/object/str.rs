@@ -1,12 +1,12 @@
 //! `Str`, `Bytes` and `ByteArray`.
 
-use super::{Kind, Object, Text, Visitor};
+use super::{Kind, Object, StrText, Visitor};
 use crate::text::string::count_chars;
 
 /// A `str`: UTF-8 with its length in code points.
 pub struct Str {
     hash: std::cell::Cell<i64>,
-    text: Text,
+    text: StrText,
     chars: usize,
     /// Whether the string is the one of its text in the VM's table of names.
     pub interned: bool,
@@ -14,7 +14,7 @@ pub struct Str {
 
 impl Str {
     #[inline]
-    pub fn new(text: impl Into<Text>) -> Str {
+    pub fn new(text: impl Into<StrText>) -> Str {
         let text = text.into();
         let chars = count_chars(text.as_str());
         Str::with_chars(text, chars)
@@ -22,7 +22,7 @@ impl Str {
 
     /// A text whose length in code points is known.
     #[inline(always)]
-    pub fn with_chars(text: Text, chars: usize) -> Str {
+    pub fn with_chars(text: StrText, chars: usize) -> Str {
         Str { hash: std::cell::Cell::new(0), text, chars, interned: false }
     }
 
@@ -31,8 +31,14 @@ impl Str {
         self.text.as_str()
     }
 
+    /// Whether the text is that of `other`.
+    #[inline(always)]
+    pub fn is_text_of(&self, other: &Str) -> bool {
+        self.text == other.text
+    }
+
     /// The text as it is stored.
-    pub fn text(&self) -> &Text {
+    pub fn text(&self) -> &StrText {
         &self.text
     }
 
@@ -72,22 +78,16 @@ impl Object for Str {
 }
 
 /// The hash of a `str` or `bytes`: never 0 (not computed yet) or -1 (an error in CPython).
-/// Multiply-and-fold over eight bytes at a time, as in wyhash.
+/// One multiplication for eight bytes, and a finish that spreads every bit over all others.
 pub fn hash_bytes(bytes: &[u8]) -> i64 {
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |state: u64, word: u64| {
-        let product = u128::from(state ^ word) * u128::from(MULTIPLIER);
-        (product as u64) ^ ((product >> 64) as u64)
-    };
-    let mut state = MULTIPLIER ^ bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        state = mix(state, u64::from_le_bytes(word));
-    }
-    let last = chunks.remainder().iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    match mix(mix(state, last), MULTIPLIER) as i64 {
+    let mix = |state: u64, word: u64| (state.rotate_left(23) ^ word).wrapping_mul(MULTIPLIER);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let state = words.iter().fold(bytes.len() as u64, |state, word| mix(state, u64::from_le_bytes(*word)));
+    let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    let mut hash = mix(state, last);
+    hash = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    match (hash ^ hash >> 32) as i64 {
         0 | -1 => 1,
         hash => hash,
     }

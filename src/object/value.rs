@@ -11,7 +11,10 @@ macro_rules! define_value {
         /// An int is `BigInt` only if it does not fit `i64`. An instance of a Python class is always
         /// `Instance`, also where the class derives from a built-in type: it then wraps a value of
         /// that type as its payload.
+        // The tag fills a word: what is copied as two words was then written as two words, and a processor
+        // need not wait until a shorter write has reached memory.
         #[derive(Clone, Copy, Debug)]
+        #[repr(u64)]
         pub enum Value {
             /// No value: an unbound variable, a missing argument, a deleted entry. Never seen by Python.
             Unbound,

@@ -405,19 +405,36 @@ impl Vm {
     /// The attribute, where the site's cache knows it.
     #[inline(always)]
     pub(super) fn cached_attribute(&self, code: Ref<Code>, site: u16, object: Value) -> Option<Value> {
-        let Value::Instance(instance) = object else { return None };
-        let CacheSite { ref cache, ref other, .. } = self.heap[code].sites[site as usize];
-        self.attribute_in(cache, instance).or_else(|| self.attribute_in(other, instance))
+        let CacheSite { name, ref cache, ref other, .. } = self.heap[code].sites[site as usize];
+        match object {
+            Value::Instance(instance) => {
+                self.attribute_in(cache, instance).or_else(|| self.attribute_in(other, instance))
+            }
+            Value::Module(module) => self.module_attribute(cache, module, name),
+            _ => None,
+        }
     }
 
     #[inline(always)]
     fn attribute_in(&self, cache: &Cache, instance: Ref<Instance>) -> Option<Value> {
-        let Cache::Slot { shape, version, slot } = *cache else { return None };
         let object = &self.heap[instance];
-        if object.shape != shape || self.heap[object.class].version != version {
-            return None;
+        match *cache {
+            Cache::Slot { shape, version, slot } if object.shape == shape && self.heap[object.class].version == version => {
+                object.slots[slot as usize].bound()
+            }
+            Cache::Class { shape, version, value } if object.shape == shape && self.heap[object.class].version == version => {
+                Some(value)
+            }
+            _ => None,
         }
-        object.slots[slot as usize].bound()
+    }
+
+    /// The attribute of a module, where the cache knows the index of its entry.
+    #[inline(always)]
+    fn module_attribute(&self, cache: &Cache, module: Ref<Module>, name: Ref<Str>) -> Option<Value> {
+        let Cache::Global { index } = *cache else { return None };
+        let entry = self.heap[self.heap[module].dict].entry_at(index as usize)?;
+        matches!(entry.key, Value::Str(key) if key == name).then_some(entry.value)
     }
 
     /// The function to call with the object as its first argument, where the site's cache knows it.
@@ -485,31 +502,79 @@ impl Vm {
         then: Then,
     ) -> Result<(), Escape> {
         let name = self.heap[code].sites[usize::from(site)].name;
-        if let Value::Instance(instance) = object {
-            self.remember_slot(code, site, instance, name);
+        match object {
+            Value::Instance(instance) => {
+                if let Some(getter) = self.cached_getter(code, site, instance) {
+                    return self.call_function(getter, &[object], &[], then);
+                }
+                self.remember_slot(code, site, instance, name);
+            }
+            Value::Module(module) => self.remember_entry(code, site, module, name),
+            _ => {}
         }
         self.get_attribute(object, name, then)
     }
 
-    /// Fills the cache of a site where the attribute is in a slot and no data descriptor hides it.
+    /// The function that computes the attribute, where the site's cache knows it.
+    fn cached_getter(&self, code: Ref<Code>, site: u16, instance: Ref<Instance>) -> Option<Ref<Function>> {
+        let CacheSite { ref cache, ref other, .. } = self.heap[code].sites[usize::from(site)];
+        let object = &self.heap[instance];
+        [cache, other].into_iter().find_map(|cache| match *cache {
+            Cache::Getter { shape, version, getter } => {
+                (object.shape == shape && self.heap[object.class].version == version).then_some(getter)
+            }
+            _ => None,
+        })
+    }
+
+    /// Fills the cache of a site where a module has the attribute.
+    fn remember_entry(&mut self, code: Ref<Code>, site: u16, module: Ref<Module>, name: Ref<Str>) {
+        if name == self.known.__dict__ || self.lookup(self.types.module, name).is_some() {
+            return;
+        }
+        if let Some(index) = self.heap.find_name(self.heap[module].dict, name) {
+            self.heap[code].sites[usize::from(site)].cache = Cache::Global { index: index as u32 };
+        }
+    }
+
+    /// Fills the cache of a site where the attribute is in a slot and no data descriptor hides it, or where
+    /// the class has plain data by that name.
     fn remember_slot(&mut self, code: Ref<Code>, site: u16, instance: Ref<Instance>, name: Ref<Str>) {
         let Instance { class, shape, .. } = self.heap[instance];
-        let Some(slot) = self.shapes.slot(shape, name) else { return };
         if shape == ShapeId::DICT || self.overrides_getattribute(class) {
             return;
         }
-        if let Some(attribute) = self.lookup(class, name)
+        let (version, in_class) = (self.heap[class].version, self.lookup(class, name));
+        if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
         {
+            if let Value::Property(property) = attribute
+                && let Value::Function(getter) = self.heap[property].get
+                && self.lookup(class, self.known.__getattr__).is_none()
+            {
+                self.heap[code].sites[usize::from(site)].remember(Cache::Getter { shape, version, getter });
+            }
             return;
         }
-        let version = self.heap[class].version;
-        self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot: slot as u32 });
+        let cache = match (self.shapes.slot(shape, name), in_class) {
+            (Some(slot), _) => Cache::Slot { shape, version, slot: slot as u32 },
+            (None, Some(value)) if is_plain_data(value) => Cache::Class { shape, version, value },
+            _ => return,
+        };
+        self.heap[code].sites[usize::from(site)].remember(cache);
     }
 
     #[inline(never)]
     pub(super) fn load_method(&mut self, code: Ref<Code>, site: u16, object: Value, f: u16) -> Result<(), Escape> {
-        let name = self.heap[code].sites[usize::from(site)].name;
+        let CacheSite { name, cache, .. } = self.heap[code].sites[usize::from(site)];
+        if let Value::Module(module) = object {
+            if let Some(value) = self.module_attribute(&cache, module, name) {
+                self.set_register(f, value);
+                self.set_register(f + 1, Value::Unbound);
+                return Ok(());
+            }
+            self.remember_entry(code, site, module, name);
+        }
         let class = self.class_of(object);
         let plain = !matches!(object, Value::Class(_) | Value::Super(_)) && !self.overrides_getattribute(class);
         if plain && let Some(Found::Method(function)) = self.find(object, name)? {
@@ -917,4 +982,13 @@ pub(super) fn replace(value: Value, then: Then) -> Then {
         Then::Discard => Then::Discard,
         then => Then::Operation(Box::new(Operation::Replace { value, then })),
     }
+}
+
+/// Whether a class attribute gives itself for an instance: it is no descriptor.
+fn is_plain_data(value: Value) -> bool {
+    matches!(
+        value,
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) | Value::Bytes(_) | Value::BigInt(_)
+            | Value::List(_) | Value::Tuple(_) | Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_) | Value::Range(_)
+    )
 }

@@ -6,7 +6,47 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::Escape;
 
+/// A step of an iterator over pairs.
+pub enum Pair {
+    Items(Value, Value),
+    Ended,
+    /// The iterator has to be advanced as others are.
+    Whole,
+}
+
 impl Vm {
+    /// The next pair of an `enumerate`, a plain `zip` of two or the items of a dict, without a tuple.
+    #[inline(never)]
+    pub(super) fn advance_pair(&mut self, iter: Ref<Iter>) -> Result<Pair, Escape> {
+        match &self.heap[iter] {
+            Iter::Enumerate { inner, count: Value::Int(count) } if *count < i64::MAX => {
+                let (inner, at) = (*inner, *count);
+                if !self.steps_natively(inner) {
+                    return Ok(Pair::Whole);
+                }
+                let Some(item) = self.advance(inner)? else { return Ok(Pair::Ended) };
+                if let Iter::Enumerate { count, .. } = &mut self.heap[iter] {
+                    *count = Value::Int(at + 1);
+                }
+                Ok(Pair::Items(Value::Int(at), item))
+            }
+            Iter::Zip { inner, strict: false } => {
+                let [first, second] = **inner else { return Ok(Pair::Whole) };
+                if !self.steps_natively(first) || !self.steps_natively(second) {
+                    return Ok(Pair::Whole);
+                }
+                let Some(first) = self.advance(first)? else { return Ok(Pair::Ended) };
+                let Some(second) = self.advance(second)? else { return Ok(Pair::Ended) };
+                Ok(Pair::Items(first, second))
+            }
+            Iter::Dict { side: DictSide::Items, .. } => {
+                let entry = self.advance_dict_entry(iter)?;
+                Ok(entry.map_or(Pair::Ended, |entry| Pair::Items(entry.key, entry.value)))
+            }
+            _ => Ok(Pair::Whole),
+        }
+    }
+
     pub(super) fn advance_enumerate(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
         let Iter::Enumerate { inner, count } = self.heap[iter] else { return Ok(None) };
         if !self.steps_natively(inner) {

@@ -56,10 +56,65 @@ impl Vm {
             && let Then::Store(dst) = then
             && let Some(init) = self.plain_initialiser(class, count + 1)
         {
-            return self.construct_in_window(class, init, first, dst);
+            return self.construct_in_window(class, init, first, dst, count);
+        }
+        if let Value::Class(class) = callee
+            && let Some(new) = self.native_constructor(class)
+        {
+            self.set_register(first - 1, callee);
+            let arguments = self.window(first - 1, count + 1);
+            return self.call_native(new, &arguments, &[], then);
+        }
+        if let Value::Class(class) = callee
+            && self.makes_plain_exceptions(class)
+        {
+            let arguments = self.window(first, count);
+            let exception = self.new_exception(class, &arguments);
+            return self.complete(then, exception.into());
+        }
+        if let Value::Function(function) = callee
+            && self.defaults_suffice(function, count)
+        {
+            return self.push_in_place(function, first, count, then);
         }
         let arguments = self.window(first, count);
         self.call(callee, &arguments, &[], then)
+    }
+
+    /// The native `__new__` of a built-in class whose `__init__` does nothing.
+    fn native_constructor(&mut self, class: Ref<Class>) -> Option<Ref<Native>> {
+        let Class { immutable, metaclass, .. } = self.heap[class];
+        if !immutable || metaclass != self.types.type_ || class == self.types.type_ || class == self.types.str {
+            return None;
+        }
+        let Some(Value::StaticMethod(new)) = self.lookup(class, self.known.__new__) else { return None };
+        let Value::Native(native) = self.heap[new].0 else { return None };
+        let init = self.lookup(class, self.known.__init__)?;
+        (!self.is_of_object(native) && self.is_native_of(init, self.types.object)).then_some(native)
+    }
+
+    /// Whether calling the exception class only keeps the arguments.
+    pub(super) fn makes_plain_exceptions(&mut self, class: Ref<Class>) -> bool {
+        let Class { layout, metaclass, .. } = self.heap[class];
+        if layout != Layout::Exception || metaclass != self.types.type_ {
+            return false;
+        }
+        let Some(Value::StaticMethod(new)) = self.lookup(class, self.known.__new__) else { return false };
+        let Some(init) = self.lookup(class, self.known.__init__) else { return false };
+        let base = self.types.base_exception;
+        self.is_native_of(self.heap[new].0, base) && self.is_native_of(init, base)
+    }
+
+    /// Whether a call with `count` positional arguments only lacks parameters that have a default.
+    fn defaults_suffice(&self, function: Ref<Function>, count: u16) -> bool {
+        let arity = self.heap[self.heap[function].code].simple_arity;
+        if arity == u16::MAX || count > arity {
+            return false;
+        }
+        match self.heap[function].defaults {
+            Value::Tuple(defaults) => usize::from(arity - count) <= self.heap[defaults].0.len(),
+            _ => arity == count,
+        }
     }
 
     /// `__init__` of a class whose instances are made by `object.__new__`, where it is a function that
@@ -69,7 +124,7 @@ impl Vm {
             return None;
         }
         let Some(Value::Function(init)) = self.lookup(class, self.known.__init__) else { return None };
-        if self.heap[self.heap[init].code].simple_arity != count {
+        if !self.defaults_suffice(init, count) {
             return None;
         }
         match self.lookup(class, self.known.__new__) {
@@ -88,10 +143,11 @@ impl Vm {
         init: Ref<Function>,
         first: u16,
         dst: u16,
+        count: u16,
     ) -> Result<(), Escape> {
         let instance = self.new_plain_instance(class);
         self.set_register(first - 1, instance.into());
-        self.push_in_place(init, first - 1, Then::Init { instance, dst })
+        self.push_in_place(init, first - 1, count + 1, Then::Init { instance, dst })
     }
 
     #[inline(never)]
@@ -326,6 +382,14 @@ impl Vm {
         let Some(signature) = self.heap[native].signature.get() else { unreachable!("it was just set") };
         let (fewest, most) = (signature.fewest, signature.positional);
         if !signature.simple || arguments.len() < fewest || arguments.len() > most {
+            if signature.star_args && !signature.star_kwargs && signature.optional_keywords && arguments.len() >= most {
+                let (keywords, rest) = (signature.names.len() - most, &arguments[most..]);
+                let rest = self.tuple(rest);
+                let mut bound = crate::vm::registers::Window::from_slice(&arguments[..most]);
+                bound.resize(most + keywords, Value::Unbound);
+                bound.push(rest);
+                return self.invoke(native, &mut bound);
+            }
             return self.call_native_bound(native, arguments, &[]);
         }
         if arguments.len() == most && self.takes_as_it_is(native, arguments) {

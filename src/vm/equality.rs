@@ -12,7 +12,7 @@ const COMPARING: &str = " in comparison";
 #[inline]
 pub fn quick_same_or_equal(heap: &Heap, a: Value, b: Value) -> Option<bool> {
     match (a, b) {
-        (Value::Str(a), Value::Str(b)) => Some(a == b || heap[a].as_str() == heap[b].as_str()),
+        (Value::Str(a), Value::Str(b)) => Some(a == b || heap[a].is_text_of(&heap[b])),
         (Value::Int(a), Value::Int(b)) => Some(a == b),
         (Value::Int(_) | Value::None, Value::Str(_) | Value::Tuple(_) | Value::None) => Some(a.is_none() && b.is_none()),
         (Value::Str(_) | Value::Tuple(_), Value::Int(_) | Value::None) | (Value::None, Value::Int(_)) => Some(false),
@@ -52,7 +52,7 @@ impl Vm {
     pub fn equal(&mut self, a: Value, b: Value) -> Result<bool, Escape> {
         match (a, b) {
             (Value::Int(a), Value::Int(b)) => Ok(a == b),
-            (Value::Str(a), Value::Str(b)) => Ok(a == b || self.heap[a].as_str() == self.heap[b].as_str()),
+            (Value::Str(a), Value::Str(b)) => Ok(a == b || self.heap[a].is_text_of(&self.heap[b])),
             _ => match self.equal_or_not_implemented(a, b)? {
                 Some(equal) => Ok(equal),
                 None => Ok(a.is(b)),

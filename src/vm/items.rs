@@ -81,7 +81,7 @@ impl Vm {
         if let [byte] = *part.as_bytes() {
             return self.char(char::from(byte));
         }
-        let part = Text::from(part);
+        let part = StrText::from(part);
         self.ascii_str(part)
     }
 

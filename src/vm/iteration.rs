@@ -207,7 +207,14 @@ impl Vm {
     }
 
     fn advance_dict(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
-        let Iter::Dict { dict, side, index, len, reversed } = self.heap[iter] else { return Ok(None) };
+        let Some(entry) = self.advance_dict_entry(iter)? else { return Ok(None) };
+        let Iter::Dict { side, .. } = self.heap[iter] else { return Ok(None) };
+        Ok(Some(self.entry_side(entry, side)))
+    }
+
+    /// The entry that an iterator over a dict comes to next.
+    pub(super) fn advance_dict_entry(&mut self, iter: Ref<Iter>) -> Result<Option<Entry>, Escape> {
+        let Iter::Dict { dict, index, len, reversed, .. } = self.heap[iter] else { return Ok(None) };
         if index == ENDED {
             return Ok(None);
         }
@@ -226,7 +233,7 @@ impl Vm {
             at = if reversed { here } else { at + 1 };
             if let Some(entry) = self.heap[dict].entry_at(here).copied() {
                 self.set_dict_position(iter, at);
-                return Ok(Some(self.entry_side(entry, side)));
+                return Ok(Some(entry));
             }
         }
     }

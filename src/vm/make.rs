@@ -51,19 +51,19 @@ impl IntoTuple for Box<[Value]> {
 impl Vm {
     /// A `str`.
     #[inline]
-    pub fn str(&mut self, text: impl Into<Text>) -> Value {
+    pub fn str(&mut self, text: impl Into<StrText>) -> Value {
         Value::Str(self.new_str(text))
     }
 
     /// A `str`.
-    pub fn new_str(&mut self, text: impl Into<Text>) -> Ref<Str> {
+    pub fn new_str(&mut self, text: impl Into<StrText>) -> Ref<Str> {
         let text = Str::new(text);
         self.heap.charge(text.as_str().len());
         self.heap.allocate(text)
     }
 
     /// A `str` of ASCII characters.
-    pub fn ascii_str(&mut self, text: impl Into<Text>) -> Value {
+    pub fn ascii_str(&mut self, text: impl Into<StrText>) -> Value {
         let text = text.into();
         let len = text.len();
         self.heap.charge(len);

@@ -135,6 +135,8 @@ pub struct Signature {
     pub fewest: usize,
     /// Only positional parameters: binding is counting.
     pub simple: bool,
+    /// No keyword-only parameter is required.
+    pub optional_keywords: bool,
 }
 
 impl Signature {
@@ -163,6 +165,7 @@ impl Signature {
                 }
             }
         }
+        signature.optional_keywords = !signature.required[signature.positional..].contains(&true);
         signature.simple =
             signature.names.len() == signature.positional && !signature.star_args && !signature.star_kwargs;
         signature

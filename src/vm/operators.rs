@@ -9,6 +9,7 @@ use crate::vm::equality::quick_same_or_equal;
 use crate::vm::frame::Then;
 use crate::vm::native::Escape;
 use crate::vm::operation::{Check, Operation};
+use crate::vm::ordering::Compare;
 
 /// A binary arithmetic operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,8 +166,17 @@ impl Vm {
         if let Some(value) = self.big_quickly(op, a, b) {
             return self.complete(then, value);
         }
+        if let Some(value) = number_quickly(op, a, b) {
+            return self.complete(then, value);
+        }
         let (method, reflected, in_place_method) = self.method_names(op);
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        let forward_only = !in_place || self.lookup(class_a, in_place_method).is_none();
+        if forward_only
+            && let Some(value) = self.data_binary(method, class_a, a, b)?
+        {
+            return self.complete(then, value);
+        }
         let mut attempts: Attempts = Vec::new();
         if in_place && let Some(found) = self.lookup(class_a, in_place_method) {
             attempts.push((found, a, b));
@@ -185,6 +195,19 @@ impl Vm {
         }
         attempts.reverse();
         self.try_binary(op, in_place, a, b, attempts, then)
+    }
+
+    /// `a op b` of two values of built-in types, where the method of the first natively knows the second.
+    fn data_binary(&mut self, method: Ref<Str>, class: Ref<Class>, a: Value, b: Value) -> Result<Option<Value>, Escape> {
+        if self.has_own_methods(a) || self.has_own_methods(b) {
+            return Ok(None);
+        }
+        let Some(Value::Native(native)) = self.lookup(class, method) else { return Ok(None) };
+        match self.call_native_quickly(native, &[a, b]) {
+            Ok(Value::NotImplemented) | Err(Escape::Defer) => Ok(None),
+            Ok(value) => Ok(Some(value)),
+            Err(escape) => Err(escape),
+        }
     }
 
     /// Tries the last of `rest`.
@@ -270,8 +293,10 @@ impl Vm {
     pub(super) fn compare_quickly(&self, op: CompareOp, a: Value, b: Value) -> Option<bool> {
         match (a, b) {
             (Value::Str(x), Value::Str(y)) => {
-                if x == y {
-                    return Some(op.holds(std::cmp::Ordering::Equal));
+                match op {
+                    CompareOp::Eq => return Some(x == y || self.heap[x].is_text_of(&self.heap[y])),
+                    CompareOp::Ne => return Some(x != y && !self.heap[x].is_text_of(&self.heap[y])),
+                    _ => {}
                 }
                 Some(op.holds(self.heap[x].as_str().cmp(self.heap[y].as_str())))
             }
@@ -292,6 +317,12 @@ impl Vm {
         if let Some(result) = self.compare_quickly(op, a, b) {
             return self.complete(then, Value::Bool(result));
         }
+        if !self.has_own_methods(a)
+            && !self.has_own_methods(b)
+            && let Some(result) = self.data_compare(op, a, b)?
+        {
+            return self.complete(then, Value::Bool(result));
+        }
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let forward = self.lookup(class_a, self.comparison_method(op)).map(|found| (found, a, b));
         let backward = self.lookup(class_b, self.comparison_method(op.reflected())).map(|found| (found, b, a));
@@ -302,6 +333,22 @@ impl Vm {
             attempts.drain(..attempts.len().saturating_sub(1));
         }
         self.try_compare(op, a, b, attempts, then)
+    }
+
+    /// `a op b` of two values of built-in types; `None` where Python has to be asked or they do not compare.
+    fn data_compare(&mut self, op: CompareOp, a: Value, b: Value) -> Result<Option<bool>, Escape> {
+        let result = match op {
+            CompareOp::Lt => self.compare_data(Compare::Lt, a, b),
+            CompareOp::Le => self.compare_data(Compare::Le, a, b),
+            CompareOp::Gt => self.compare_data(Compare::Gt, a, b),
+            CompareOp::Ge => self.compare_data(Compare::Ge, a, b),
+            CompareOp::Eq => self.equal_data(a, b),
+            CompareOp::Ne => self.equal_data(a, b).map(|equal| equal.map(|equal| !equal)),
+        };
+        match result {
+            Err(Escape::Defer) => Ok(None),
+            result => result,
+        }
     }
 
     /// Tries the last of `rest`.
@@ -489,4 +536,45 @@ impl Vm {
 
 fn check(what: Check, then: Then) -> Then {
     Then::Operation(Box::new(Operation::Check { what, then }))
+}
+
+/// Operators on ints and floats that the run loop's own cases leave out; `None` where they fail or the
+/// result is big.
+fn number_quickly(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    match (a, b) {
+        (Value::Int(x), Value::Int(y)) => int_quickly(op, x, y).map(Value::Int),
+        (Value::Float(x), Value::Int(y)) => float_quickly(op, x, y as f64).map(Value::Float),
+        (Value::Int(x), Value::Float(y)) => float_quickly(op, x as f64, y).map(Value::Float),
+        (Value::Float(x), Value::Float(y)) => float_quickly(op, x, y).map(Value::Float),
+        _ => None,
+    }
+}
+
+fn int_quickly(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
+    match op {
+        BinaryOp::FloorDiv => {
+            let quotient = x.checked_div(y)?;
+            Some(if x % y != 0 && (x < 0) != (y < 0) { quotient - 1 } else { quotient })
+        }
+        BinaryOp::Mod => {
+            let remainder = x.checked_rem(y)?;
+            Some(if remainder != 0 && (remainder < 0) != (y < 0) { remainder + y } else { remainder })
+        }
+        BinaryOp::Pow => x.checked_pow(u32::try_from(y).ok()?),
+        BinaryOp::LShift => {
+            let shift = u32::try_from(y).ok().filter(|shift| *shift < 63)?;
+            Some(x << shift).filter(|shifted| shifted >> shift == x)
+        }
+        BinaryOp::RShift if y >= 64 => Some(x >> 63),
+        _ => None,
+    }
+}
+
+fn float_quickly(op: BinaryOp, x: f64, y: f64) -> Option<f64> {
+    match op {
+        BinaryOp::Pow if x > 0.0 => Some(crate::text::float::power(x, y)).filter(|power| power.is_finite()),
+        BinaryOp::FloorDiv => crate::text::float::floor_div(x, y).ok(),
+        BinaryOp::Mod => crate::text::float::modulo(x, y).ok(),
+        _ => None,
+    }
 }

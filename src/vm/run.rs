@@ -13,6 +13,7 @@
 use crate::bytecode::{CodeKind, Op};
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::adaptors::Pair;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
 use crate::vm::operators::{BinaryOp, CompareOp};
@@ -670,6 +671,30 @@ impl Vm {
                                     *next = value.wrapping_add(*step);
                                     Ok(Some(Value::Int(value)))
                                 }
+                                Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { side: DictSide::Items, .. } => {
+                                    // Where the loop begins with taking a pair apart that no variable holds, it
+                                    // need not be put together.
+                                    // SAFETY: the jump stays within the code.
+                                    let body = unsafe { *pc.offset(to as isize) };
+                                    match body {
+                                        Op::UnpackSequence { src, base, count: 2 }
+                                            if src == dst && dst >= self.heap[code].locals =>
+                                        {
+                                            match self.advance_pair(iter) {
+                                                Ok(Pair::Items(first, second)) => {
+                                                    w!(base, first);
+                                                    w!(base + 1, second);
+                                                    jump!(to + 1);
+                                                    continue;
+                                                }
+                                                Ok(Pair::Ended) => continue,
+                                                Ok(Pair::Whole) => self.advance(iterator),
+                                                Err(escape) => Err(escape),
+                                            }
+                                        }
+                                        _ => self.advance(iterator),
+                                    }
+                                }
                                 _ => self.advance(iterator),
                             };
                             match next {
@@ -906,14 +931,28 @@ impl Vm {
         self.push_window(function, code, registers, then)
     }
 
-    /// Pushes the frame of a function whose arguments are all in the top frame's registers from `first`.
-    pub(super) fn push_in_place(&mut self, function: Ref<Function>, first: u16, then: Then) -> Result<(), Escape> {
+    /// Pushes the frame of a function of which `count` arguments are in the top frame's registers from `first`;
+    /// defaults make up for the others.
+    pub(super) fn push_in_place(
+        &mut self,
+        function: Ref<Function>,
+        first: u16,
+        count: u16,
+        then: Then,
+    ) -> Result<(), Escape> {
         let code = self.heap[function].code;
         let Code { registers, locals, simple_arity, .. } = self.heap[code];
         let base = self.frame().base + u32::from(first);
         self.push_frame(function, code, base, registers, then)?;
-        let base = base as usize;
-        self.thread.stack[base + usize::from(simple_arity)..base + usize::from(locals)].fill(Value::Unbound);
+        let window = &mut self.thread.stack[base as usize..];
+        let (count, arity) = (usize::from(count), usize::from(simple_arity));
+        if count < arity
+            && let Value::Tuple(defaults) = self.heap[function].defaults
+        {
+            let defaults = &self.heap[defaults].0;
+            window[count..arity].copy_from_slice(&defaults[defaults.len() - (arity - count)..]);
+        }
+        window[arity..usize::from(locals)].fill(Value::Unbound);
         Ok(())
     }
 

@@ -178,6 +178,9 @@ impl Vm {
         let function = self.prelude_function("_raise");
         match value {
             Value::Instance(_) if self.exception_data(value).is_some() && cause.is_unbound() => Escape::Raise(value),
+            Value::Class(class) if cause.is_unbound() && self.makes_plain_exceptions(class) => {
+                Escape::Raise(self.new_exception(class, &[]).into())
+            }
             _ if cause.is_unbound() => Escape::call(function, &[value]),
             _ => Escape::call(function, &[value, cause]),
         }

@@ -20,7 +20,7 @@ use std::ops::{Index, IndexMut};
 use std::ptr::NonNull;
 
 use page::Pages;
-pub use text::Text;
+pub use text::StrText;
 pub use visitor::Visitor;
 
 use super::kinds::{Kind, for_each_kind};

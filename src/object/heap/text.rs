@@ -1,4 +1,4 @@
-//! `Text`: the bytes of a string, in place, in a box, or at the start of a buffer that grows.
+//! `StrText`: the bytes of a string, in place, in a box, or at the start of a buffer that grows.
 //!
 //! Programs build strings by `text += more`. If every step copied what is there already, the time would
 //! grow with the square of the length. So a concatenation puts its result into a buffer with room at the
@@ -17,7 +17,7 @@ const IN_PLACE: usize = 22;
 const SHORTEST_GROWN: usize = 128;
 
 /// The text of a `Str`.
-pub struct Text(Storage);
+pub struct StrText(Storage);
 
 enum Storage {
     InPlace { len: u8, bytes: [u8; IN_PLACE] },
@@ -26,7 +26,7 @@ enum Storage {
     Grown { len: usize, buffer: Rc<UnsafeCell<String>> },
 }
 
-impl Text {
+impl StrText {
     #[inline(always)]
     pub fn as_str(&self) -> &str {
         match &self.0 {
@@ -60,33 +60,44 @@ impl Text {
     }
 
     #[inline(always)]
-    fn in_place(text: &str) -> Option<Text> {
+    fn in_place(text: &str) -> Option<StrText> {
         if text.len() > IN_PLACE {
             return None;
         }
         let mut bytes = [0; IN_PLACE];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
-        Some(Text(Storage::InPlace { len: text.len() as u8, bytes }))
+        Some(StrText(Storage::InPlace { len: text.len() as u8, bytes }))
     }
 }
 
-impl From<&str> for Text {
+impl PartialEq for StrText {
+    #[inline(always)]
+    fn eq(&self, other: &StrText) -> bool {
+        match (&self.0, &other.0) {
+            // What is behind a text in place is zero, so that whole words can be compared.
+            (Storage::InPlace { len: a, bytes: x }, Storage::InPlace { len: b, bytes: y }) => a == b && x == y,
+            _ => self.as_str() == other.as_str(),
+        }
+    }
+}
+
+impl From<&str> for StrText {
     #[inline]
-    fn from(text: &str) -> Text {
-        Text::in_place(text).unwrap_or_else(|| Text(Storage::Boxed(text.into())))
+    fn from(text: &str) -> StrText {
+        StrText::in_place(text).unwrap_or_else(|| StrText(Storage::Boxed(text.into())))
     }
 }
 
-impl From<String> for Text {
+impl From<String> for StrText {
     #[inline]
-    fn from(text: String) -> Text {
-        Text::in_place(&text).unwrap_or_else(|| Text(Storage::Boxed(text.into())))
+    fn from(text: String) -> StrText {
+        StrText::in_place(&text).unwrap_or_else(|| StrText(Storage::Boxed(text.into())))
     }
 }
 
-impl From<Box<str>> for Text {
-    fn from(text: Box<str>) -> Text {
-        Text::in_place(&text).unwrap_or(Text(Storage::Boxed(text)))
+impl From<Box<str>> for StrText {
+    fn from(text: Box<str>) -> StrText {
+        StrText::in_place(&text).unwrap_or(StrText(Storage::Boxed(text)))
     }
 }
 
@@ -100,9 +111,9 @@ impl Heap {
             let mut bytes = [0; IN_PLACE];
             bytes[..start.len()].copy_from_slice(start.as_bytes());
             bytes[start.len()..len].copy_from_slice(end.as_bytes());
-            Text(Storage::InPlace { len: len as u8, bytes })
+            StrText(Storage::InPlace { len: len as u8, bytes })
         } else if len < SHORTEST_GROWN {
-            Text(Storage::Boxed([start, end].concat().into()))
+            StrText(Storage::Boxed([start, end].concat().into()))
         } else {
             self.grow(a, b)
         };
@@ -111,21 +122,21 @@ impl Heap {
     }
 
     /// The text `a + b`, in the buffer of `a` if that is all it holds, else in a new one.
-    fn grow(&mut self, a: Ref<Str>, b: Ref<Str>) -> Text {
+    fn grow(&mut self, a: Ref<Str>, b: Ref<Str>) -> StrText {
         let len = self[a].as_str().len() + self[b].as_str().len();
         if let Storage::Grown { len: used, buffer } = &self[a].text().0
             && !matches!(&self[b].text().0, Storage::Grown { buffer: other, .. } if Rc::ptr_eq(buffer, other))
         {
-            // SAFETY: nothing refers into the buffer: `b` is elsewhere, and see `Text::as_str`.
+            // SAFETY: nothing refers into the buffer: `b` is elsewhere, and see `StrText::as_str`.
             let whole = unsafe { &mut *buffer.get() };
             if whole.len() == *used {
                 whole.push_str(self[b].as_str());
-                return Text(Storage::Grown { len, buffer: buffer.clone() });
+                return StrText(Storage::Grown { len, buffer: buffer.clone() });
             }
         }
         let mut whole = String::with_capacity(len + len / 8);
         whole.push_str(self[a].as_str());
         whole.push_str(self[b].as_str());
-        Text(Storage::Grown { len, buffer: Rc::new(UnsafeCell::new(whole)) })
+        StrText(Storage::Grown { len, buffer: Rc::new(UnsafeCell::new(whole)) })
     }
 }

@@ -17,6 +17,10 @@ fn check_separator(empty: bool) -> Result<()> {
 /// `str.split(maxsplit=...)` at runs of whitespace.
 pub fn split_whitespace(text: &str, maxsplit: i64) -> Vec<&str> {
     let mut parts = Vec::new();
+    if text.is_ascii() && maxsplit < 0 {
+        parts.extend(text.split(|c: char| is_ascii_space(c as u8)).filter(|part| !part.is_empty()));
+        return parts;
+    }
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         let end = rest.find(is_space).filter(|_| parts.len() < limit(maxsplit));
@@ -28,6 +32,11 @@ pub fn split_whitespace(text: &str, maxsplit: i64) -> Vec<&str> {
         rest = rest[end..].trim_start_matches(is_space);
     }
     parts
+}
+
+/// `str.isspace` of an ASCII character.
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r' | 0x1c..=0x1f)
 }
 
 /// `str.rsplit(maxsplit=...)` at runs of whitespace.

@@ -1,6 +1,4 @@
 # sum() of everything that can be added up, from generators too, whose items come one by one.
-from fractions import Fraction
-
 
 def items(*values):
     for value in values:
@@ -11,7 +9,7 @@ print(sum(items(1, 2, 3)), sum(items()), sum(items(), 5), sum(items(1, 2), 0.5),
 print(sum(items(2**62, 2**62, 2**62)), sum(items(2**80, -(2**80), 1)), sum(items(1, 2**70, 0.5)))
 print(sum([0.1] * 10), sum(0.1 for _ in range(10)), sum(items(1e100, 1.0, -1e100)), sum(items(1, 0.5, 2, True)))
 print(sum(items(float("inf"), 1.0)), sum(items(1.0, float("nan"))), sum(items(0.5, 2**60)))
-print(sum(items([1], [2, 3]), []), sum(items((1,), (2,)), ()), sum(items(1 + 2j, 3)), sum(items(Fraction(1, 3), 1, Fraction(2, 3))))
+print(sum(items([1], [2, 3]), []), sum(items((1,), (2,)), ()), sum(items(1 + 2j, 3)))
 
 
 class Money:
