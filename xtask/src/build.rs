@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::command::{announce, cargo, command, root, run as execute};
 use crate::toolchain;
+use crate::unicode;
 
 /// The wasm features that rustc turns on by itself, all older than the browsers that the site supports.
 const WASM_FEATURES: [&str; 7] = [
@@ -113,6 +114,7 @@ fn front_end() -> Result<(), String> {
     remove(&dist)?;
     create(&dist)?;
     execute(command("node").args(["xtask/bundle.mjs", "dist"]))?;
+    unicode::write_names(&dist.join("unicode-names.txt"))?;
     copy(&root().join("target/web/engine/spawnpoint_bg.wasm"), &dist.join("spawnpoint_bg.wasm"))?;
     copy_files(&library_folder(), &dist.join("library"))?;
     copy(&root().join("LICENSE"), &dist.join("LICENSE.txt"))

@@ -9,6 +9,7 @@ mod report;
 mod serve;
 mod test;
 mod toolchain;
+mod unicode;
 
 use std::process::ExitCode;
 
