@@ -2,7 +2,8 @@
 //!
 //! `NAME.py` comes with `NAME.out`, its exact standard output. Beside them may stand `NAME.in`
 //! (standard input), `NAME.err` (`exit=` the status, `stderr_last=` the last line of standard error,
-//! `stderr_contains=` a part of it) and `NAME.order`: `any` where lines may come in any order,
+//! `stderr_contains=` a part of it,
+//! `hint=` a part of a hint, `hint=none` that there is none) and `NAME.order`: `any` where lines may come in any order,
 //! `any-but-last` where only the last line has its place. A first line `# order: any` says the same.
 //! `tests/browser/programs.test.mjs` holds Chromium to the same rules.
 
@@ -72,8 +73,9 @@ fn simulated(name: &str, path: &Path, seeds: u64) -> Trial {
 
 fn check(program: &Path, flags: &[&str], known: bool) -> Result<(), String> {
     let timeout = if known { KNOWN_TIMEOUT } else { TIMEOUT };
-    let ended = run(program, flags, timeout)?;
     let expected = Expected::read(program);
+    let flags = [flags, if expected.hint.is_some() { &["--hints"] } else { &[] }].concat();
+    let ended = run(program, &flags, timeout)?;
     expected.compare(&ended).map_err(|message| format!("{message}\nstandard error:\n{}", indent(&ended.stderr)))
 }
 
@@ -137,18 +139,20 @@ struct Expected {
     code: i32,
     stderr_last: Option<String>,
     stderr_contains: Vec<String>,
+    hint: Option<String>,
 }
 
 impl Expected {
     fn read(program: &Path) -> Self {
         let stdout = fs::read_to_string(program.with_extension("out")).expect("a program has its output beside it");
-        let mut expected = Self { stdout, order: order(program), code: 0, stderr_last: None, stderr_contains: Vec::new() };
+        let mut expected = Self { stdout, order: order(program), code: 0, stderr_last: None, stderr_contains: Vec::new(), hint: None };
         let rules = program.with_extension("err");
         for line in fs::read_to_string(&rules).unwrap_or_default().lines() {
             match line.split_once('=') {
                 Some(("exit", code)) => expected.code = code.parse().expect("exit= is a number"),
                 Some(("stderr_last", last)) => expected.stderr_last = Some(last.to_owned()),
                 Some(("stderr_contains", part)) => expected.stderr_contains.push(part.to_owned()),
+                Some(("hint", part)) => expected.hint = Some(part.to_owned()),
                 _ => panic!("{}: no such rule: {line:?}", rules.display()),
             }
         }
@@ -165,6 +169,13 @@ impl Expected {
         let last = ended.stderr.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
         if self.stderr_last.as_deref().is_some_and(|expected| expected.trim_end() != last.trim_end()) {
             return Err(format!("expected the last line of standard error {:?}, not {last:?}", self.stderr_last));
+        }
+        let hints: Vec<&str> = ended.stderr.lines().filter_map(|line| line.strip_prefix("spawnpoint: hint: ")).collect();
+        match self.hint.as_deref() {
+            None => {}
+            Some("none") if hints.is_empty() => {}
+            Some(part) if hints.len() == 1 && hints[0].contains(part) => {}
+            Some(part) => return Err(format!("expected one hint that contains {part:?}, not {hints:?}")),
         }
         match self.stderr_contains.iter().find(|part| !ended.stderr.contains(part.as_str())) {
             Some(part) => Err(format!("expected standard error to contain {part:?}")),

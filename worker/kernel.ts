@@ -42,6 +42,8 @@ const GRACE = 200;
 let origin = 0;
 let running = false;
 const library = new Library();
+/** The table of Unicode names, where the program may need it. */
+let names: string | null = null;
 const feed = new Feed(kernel_feed, kernel_label);
 const news = new NewsDesk({
   gather: gatherNews,
@@ -72,6 +74,7 @@ function receive(message: ToKernelWorker): void {
     case "unavailable":
       return giveUp(message.message);
     case "run":
+      names = message.names;
       return start(message.run, message.origin);
     case "heard":
       return news.acknowledge();
@@ -155,7 +158,7 @@ function perform(effect: Effect): void {
     case "deliver":
       return slots.deliver(effect.pid, effect.batch);
     case "startProcess":
-      return slots.start(effect.pid, { type: "boot", boot: effect.boot, origin });
+      return slots.start(effect.pid, { type: "boot", boot: effect.boot, names, origin });
     case "forkProcess":
       return slots.fork(effect.pid, effect.parent);
     case "killProcess": {

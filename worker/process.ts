@@ -2,6 +2,7 @@
 import {
   __wbg_reset_state,
   initSync,
+  names_install,
   process_boot,
   process_deliver,
   process_forked,
@@ -64,6 +65,7 @@ function control(order: BootProcess | BootFork | ControlProcess): void {
       return standBy(order.image);
     case "boot":
       toRun = performance.timeOrigin - order.origin;
+      if (order.names !== null) names_install(order.names);
       process_boot(order.boot, toRun, performance.timeOrigin);
       settle();
       return slice();

@@ -22,6 +22,7 @@ export interface ProcessWorkerFailed {
 export interface BootProcess {
   type: "boot";
   boot: Uint8Array;
+  names: string | null;
   /** `performance.timeOrigin + performance.now()` when the run began. */
   origin: number;
 }
@@ -85,7 +86,8 @@ export type ToKernelWorker =
   | { type: "gone"; slot: number }
   /** No more process workers can be started. */
   | { type: "unavailable"; message: string }
-  | { type: "run"; run: RunSpec; origin: number }
+  /** `names` is the table of Unicode names, where the program may need it. */
+  | { type: "run"; run: RunSpec; names: string | null; origin: number }
   /** The page has taken a batch of news. */
   | { type: "heard" }
   | { type: "stop" }
@@ -123,7 +125,9 @@ export type News =
   /** Records of the trace; `labels` continues the list of texts that they name by number. */
   | { type: "trace"; records: Float64Array; labels: string[] }
   | { type: "inputWanted"; pid: number; prompt: string }
-  | { type: "deadlock"; text: string; time: number };
+  | { type: "deadlock"; text: string; time: number }
+  /** A mistake that a process has made, and how to mend it. */
+  | { type: "hint"; pid: number; process: string; text: string; time: number };
 
 /** What is left of a run. */
 export interface Outcome {

@@ -65,6 +65,12 @@ pub fn process_prepare(pack: &[u8]) {
     PREPARED.set(Some(Prepared::with_pack(Some(pack))));
 }
 
+/// Hands over the table of Unicode names, which the engine does not carry.
+#[wasm_bindgen]
+pub fn names_install(table: String) {
+    crate::syntax::install_names(table);
+}
+
 /// Makes this instance the process that `boot` describes.
 #[wasm_bindgen]
 pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {

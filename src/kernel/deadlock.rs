@@ -28,7 +28,36 @@ pub fn report(kernel: &Kernel) -> Option<String> {
         Some(names) => format!("Deadlock: {} wait for each other.", join(&names)),
         None => "Every process waits, and none can wake another.".to_owned(),
     };
-    Some(format!("{head}\n{}", wait_lines(kernel).join("\n")))
+    let lines = [head].into_iter().chain(wait_lines(kernel)).chain(advice(kernel));
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// What a person should do about the classic reasons.
+fn advice(kernel: &Kernel) -> BTreeSet<String> {
+    let waits = living(kernel).flat_map(|process| process.threads.values().map(move |thread| (process, thread)));
+    let waits = waits.filter_map(|(process, thread)| thread.wait.as_ref().map(|wait| (process, wait)));
+    waits.filter_map(|(process, wait)| undrained(kernel, process, wait).or_else(|| unreleased(kernel, process, wait))).collect()
+}
+
+fn undrained(kernel: &Kernel, process: &Process, wait: &Wait) -> Option<String> {
+    let WaitOn::Call(call) = wait.on else { return None };
+    (kernel.office.subject(process.pid, call) == Some(Subject::Flush)).then(|| {
+        let name = &process.name;
+        format!("Hint: {name} cannot end before its items are taken. Call get() for all of them before join().")
+    })
+}
+
+fn unreleased(kernel: &Kernel, process: &Process, wait: &Wait) -> Option<String> {
+    let WaitOn::Semaphore(sem) = target(kernel, process, wait) else { return None };
+    let never = |holder: &Pid| *holder == process.pid || !is_alive(kernel, *holder);
+    kernel.semaphores.holders(sem).iter().any(never).then(|| {
+        let what = kernel.semaphores.what(sem);
+        format!("Hint: {what} was acquired and never released. A with statement releases it, whatever happens.")
+    })
+}
+
+fn is_alive(kernel: &Kernel, pid: Pid) -> bool {
+    kernel.processes.get(&pid).is_some_and(Process::is_alive)
 }
 
 /// One line for each thread that waits.

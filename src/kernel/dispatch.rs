@@ -8,7 +8,7 @@ use crate::{
         lifecycle::refuse,
         office::{Item, Subject, Waiter},
     },
-    wire::{CallId, Errno, FileAnswer, FileRequest, Pid, Reply, Stream, Tid, ToKernel, Waitable},
+    wire::{CallId, Errno, FileAnswer, FileRequest, Pid, Reply, Stream, Tid, ToKernel, ToProcess, Waitable},
 };
 
 impl Kernel {
@@ -42,6 +42,11 @@ impl Kernel {
                 if let Some(call) = call {
                     self.office.reply(caller(call), reply);
                 }
+            }
+            ToKernel::Hint { text } => self.hint(pid, text),
+            ToKernel::GlobalsChanged { names } => {
+                let (parent, child) = (self.process(pid).ppid, self.process(pid).name.clone());
+                self.office.deliver(parent, ToProcess::GlobalsChanged { child, names });
             }
             ToKernel::HandleSignal { signal, handled } => self.process(pid).handle_signal(signal, handled),
             ToKernel::Exit { code } => self.end(pid, code),
@@ -146,6 +151,13 @@ impl Kernel {
             let process = self.process(pid).name.clone();
             let time = self.office.now;
             self.office.effects.push(Effect::Output { pid, tid, process, stream, text, time });
+        }
+    }
+
+    fn hint(&mut self, pid: Pid, text: String) {
+        if self.hints.insert(text.clone()) {
+            let process = self.process(pid).name.clone();
+            self.office.effects.push(Effect::Hint { pid, process, text, time: self.office.now });
         }
     }
 

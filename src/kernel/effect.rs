@@ -35,6 +35,8 @@ pub enum Effect {
     LibraryWanted { pid: Pid, call: CallId, asset: String, module: String, part: LibraryPart },
     /// Every process waits and none can wake another. The program hangs, as it would in CPython.
     Deadlock { text: String, time: f64 },
+    /// A mistake that a process has made, and how to mend it; each text once a run.
+    Hint { pid: Pid, process: String, text: String, time: f64 },
     /// No process is left.
     Finished { exit_code: i32, time: f64 },
 }

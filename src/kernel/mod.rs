@@ -23,7 +23,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use effect::{Effect, ProcessEvent, ProcessState};
 pub use stream::{DUPLEX_CAPACITY, PIPE_CAPACITY};
@@ -92,6 +92,8 @@ pub struct Kernel {
     output: Output,
     office: Office,
     deadlock_told: bool,
+    /// Hints that were given.
+    hints: BTreeSet<String>,
     finish_told: bool,
 }
 
@@ -119,6 +121,7 @@ impl Kernel {
             output: Output::default(),
             office,
             deadlock_told: false,
+            hints: BTreeSet::new(),
             finish_told: false,
         }
     }

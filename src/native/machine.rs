@@ -185,6 +185,7 @@ impl Machine<'_> {
                     self.kernel.library_read(pid, call, pack, self.clock.now(), &mut effects);
                     self.carry_out(effects);
                 }
+                Effect::Hint { text, .. } => self.terminal.hint(&text),
                 Effect::Deadlock { text, .. } => self.terminal.output(Stream::Stderr, &format!("spawnpoint: {text}\n")),
                 Effect::Finished { exit_code, .. } => self.finished = Some(exit_code),
                 Effect::Process(_) => {}

@@ -7,6 +7,7 @@ pub const USAGE: &str = "\
 usage: spawnpoint [option] ... FILE.py [argument] ...
        spawnpoint [option] ... -c CODE [argument] ...
 
+  --hints                say what classic mistakes the program makes
   --trace FILE.json      write what each process and thread did, for Perfetto
   --seed N               run in the simulator, with this seed
   --steps N              end a simulation after so many steps
@@ -27,6 +28,7 @@ pub enum Program {
 pub struct Options {
     pub program: Program,
     pub arguments: Vec<String>,
+    pub hints: bool,
     pub trace: Option<String>,
     pub seed: Option<u64>,
     pub steps: Option<u64>,
@@ -50,6 +52,7 @@ impl Options {
         let mut options = Options {
             program: Program::File(String::new()),
             arguments: Vec::new(),
+            hints: false,
             trace: None,
             seed: None,
             steps: None,
@@ -66,6 +69,7 @@ impl Options {
             match name.as_str() {
                 "--help" | "-h" => return Ok(Asked::Help),
                 "--version" | "-V" => return Ok(Asked::Version),
+                "--hints" => options.hints = true,
                 "--trace" => options.trace = Some(value()?),
                 "--seed" => options.seed = Some(number(&name, &value()?)?),
                 "--steps" => options.steps = Some(number(&name, &value()?)?),

@@ -47,6 +47,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
         ..Config::default()
     };
     let mut terminal = Terminal::default();
+    terminal.hints = options.hints;
     match options.seed {
         None => {
             let makes: Makes = Arc::new(start);

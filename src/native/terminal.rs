@@ -12,11 +12,13 @@ use crate::{
 pub struct Terminal {
     stdout: BufWriter<Stdout>,
     stdin: Stdin,
+    /// Whether hints are wanted.
+    pub hints: bool,
 }
 
 impl Default for Terminal {
     fn default() -> Terminal {
-        Terminal { stdout: BufWriter::with_capacity(1 << 16, io::stdout()), stdin: io::stdin() }
+        Terminal { stdout: BufWriter::with_capacity(1 << 16, io::stdout()), stdin: io::stdin(), hints: false }
     }
 }
 
@@ -37,6 +39,12 @@ impl Outside for Terminal {
                 self.flush();
                 let _ = io::stderr().write_all(text.as_bytes());
             }
+        }
+    }
+
+    fn hint(&mut self, text: &str) {
+        if self.hints {
+            self.output(Stream::Stderr, &format!("spawnpoint: hint: {text}\n"));
         }
     }
 

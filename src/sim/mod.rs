@@ -34,6 +34,8 @@ impl SimConfig {
 pub trait Outside {
     /// Text that a process wrote.
     fn output(&mut self, stream: Stream, text: &str);
+    /// What a mistake of the program is, and how to mend it.
+    fn hint(&mut self, _text: &str) {}
     /// The next line of standard input with its newline; None at its end.
     fn input(&mut self) -> Option<String>;
     /// A pack with that module of the library, or why there is none.

@@ -183,6 +183,7 @@ impl Sim<'_> {
                 Effect::KillProcess { pid } => drop(self.processes.remove(&pid)),
                 Effect::KillSoon { pid } => self.doomed.push((self.now + GRACE_MS, pid)),
                 Effect::Output { stream, text, .. } => self.outside.output(stream, &text),
+                Effect::Hint { text, .. } => self.outside.hint(&text),
                 Effect::InputWanted { .. } => self.feed_input(),
                 Effect::LibraryWanted { pid, call, module, part, .. } => {
                     let (pack, mut effects) = (self.outside.library(&module, part), Vec::new());

@@ -38,7 +38,11 @@ impl Vm {
         let name = self.heap[code].sites[usize::from(site)].name;
         if let Some(index) = self.heap.find_name(globals, name) {
             self.heap[code].sites[usize::from(site)].cache = Cache::Global { index: index as u32 };
-            return Ok(self.heap[globals].entry_at(index).expect("the index was just found").value);
+            let value = self.heap[globals].entry_at(index).expect("the index was just found").value;
+            if !self.stdlib.processes.stale.is_empty() {
+                self.read_stale_global(globals, name, value);
+            }
+            return Ok(value);
         }
         if let Some(index) = self.heap.find_name(self.builtins, name) {
             let version = self.heap[globals].keys_version();

@@ -39,6 +39,10 @@ pub enum ToKernel {
     SetProcessName { name: String },
     /// `os.kill`. Replies if there is a call: `Done`, `Failed` (no such process).
     Kill { call: Option<CallId>, pid: Pid, signal: u8 },
+    /// A line for the person who runs the program, beside its output: what a mistake is and how to mend it.
+    Hint { text: String },
+    /// These globals of the main module differ here from what they were when this process began.
+    GlobalsChanged { names: Vec<String> },
     /// Whether this process handles `signal` itself; otherwise it ends the process.
     HandleSignal { signal: u8, handled: bool },
     /// The last message of a process: its exit status, negative for the signal that ended it. Sent by
@@ -193,6 +197,8 @@ pub enum ToProcess {
     Forked { call: CallId, pid: Pid, ppid: Pid },
     /// A child has ended; its parent is told once, unasked.
     ChildExited { pid: Pid, code: i32 },
+    /// A child has changed its own copies of these globals of the main module.
+    GlobalsChanged { child: String, names: Vec<String> },
     /// The parent has ended; `os.getppid()` is 1 from now on.
     ParentExited { code: i32 },
     /// A signal: run its handler, or end with `Exit { code: -signal }` after returning all leases.

@@ -314,6 +314,78 @@ test("a time limit ends a program that does not", async (t) => {
   assert.equal(result.stdout, "on\n");
 });
 
+test("classic mistakes get one hint each, beside the output", async (t) => {
+  const page = await openBlank(browser, t);
+  const result = await runProgram(page, `
+from multiprocessing import Process
+
+counter = 0
+
+def work():
+    global counter
+    counter += 1
+
+if __name__ == "__main__":
+    for number in range(2):
+        process = Process(target=work)
+        process.start()
+        process.join()
+    print(counter)
+    print(counter)
+`);
+  assert.equal(result.stdout, "0\n0\n");
+  assert.equal(result.stderr, "");
+  assert.equal(result.hints.length, 1, JSON.stringify(result.hints));
+  assert.match(result.hints[0].text, /^Process-\d changed the global counter, but only its own copy/);
+  assert.equal(result.hints[0].process, "MainProcess");
+  assert.equal(result.deadlock, null);
+});
+
+test("a run in which nothing can ever go on says who waits for whom", async (t) => {
+  const page = await openBlank(browser, t);
+  const result = await page.evaluate(async (source) => {
+    const { Machine } = await import("/spawnpoint.js");
+    const machine = new Machine();
+    const run = machine.run(source);
+    run.addEventListener("deadlock", () => run.stop());
+    const { status, deadlock } = await run.result;
+    machine.dispose();
+    return { status, deadlock };
+  }, `
+from multiprocessing import Process, Queue
+
+def fill(queue):
+    queue.put("x" * 200_000)
+
+if __name__ == "__main__":
+    queue = Queue()
+    process = Process(target=fill, args=(queue,))
+    process.start()
+    process.join()
+`);
+  assert.equal(result.status, "stopped");
+  assert.match(result.deadlock, /MainProcess \(pid \d+\) waits for the end of Process-1/);
+  assert.match(result.deadlock, /Hint: Process-1 cannot end before its items are taken\. Call get\(\) for all of them before join\(\)\./);
+});
+
+test("characters can be named, in a child too", async (t) => {
+  const page = await openBlank(browser, t);
+  const result = await runProgram(page, `
+from multiprocessing import Process
+
+def show():
+    print("\\N{white smiling face}\\N{CJK UNIFIED IDEOGRAPH-4E00}\\N{LINE FEED}", end="")
+
+if __name__ == "__main__":
+    print("\\N{BULLET}", flush=True)
+    process = Process(target=show)
+    process.start()
+    process.join()
+`);
+  assert.equal(result.stderr, "");
+  assert.equal(result.stdout, "•\n☺一\n");
+});
+
 test("an engine that does not load is said in a sentence", async (t) => {
   const page = await openBlank(browser, t);
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));

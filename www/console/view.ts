@@ -104,6 +104,16 @@ export class ConsoleView {
     this.hint("");
   }
 
+  /** What a mistake of the program is, and how to mend it. */
+  advise(text: string): void {
+    const box = document.createElement("p");
+    box.className = "advice";
+    const label = document.createElement("strong");
+    label.textContent = "Hint: ";
+    box.append(label, text);
+    this.#failures.append(box);
+  }
+
   /** Shows the prompt's field, or takes it away. */
   askForInput(who: string | null): void {
     this.#form.hidden = who === null;

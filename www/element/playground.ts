@@ -5,7 +5,7 @@ import { readFeed } from "../machine/feed.ts";
 import type { TraceDetail } from "../machine/feed.ts";
 import type { Machine } from "../machine/machine.ts";
 import type { Run } from "../machine/run.ts";
-import type { LoadProgress, OutputDetail, ProcessDetail, RunResult } from "../machine/types.ts";
+import type { LoadProgress, HintDetail, OutputDetail, ProcessDetail, RunResult } from "../machine/types.ts";
 import { count, duration } from "../timeline/model.ts";
 import { TimelineView } from "../timeline/view.ts";
 import type { SpawnPoint } from "./element.ts";
@@ -144,7 +144,11 @@ export class Playground {
       if (!this.#element.emit("sp-input", detail, true)) return;
       this.#console.askForInput(this.#names.get(detail.pid)?.name ?? "The program");
     });
-    on<{ text: string; time: number }>("deadlock", (detail) => this.#console.fail(detail.text));
+    on<HintDetail>("hint", (detail) => this.#console.advise(detail.text));
+    on<{ text: string; time: number }>("deadlock", (detail) => {
+      this.#console.fail(detail.text);
+      this.#timeline.model.stuck = true;
+    });
     this.#timeline.start(() => run.elapsed);
   }
 

@@ -3,6 +3,7 @@ import type { FromKernelWorker, Outcome, RunSpec } from "../../worker/protocol.t
 import { Crew } from "./crew.ts";
 import { loadEngine } from "./engine.ts";
 import { whatIsMissing } from "./floor.ts";
+import { namesFor } from "./names.ts";
 import { Run } from "./run.ts";
 import type { LoadProgress, MachineOptions, RunOptions } from "./types.ts";
 
@@ -65,10 +66,10 @@ export class Machine extends EventTarget {
     const abort = () => run.stop();
     signal?.addEventListener("abort", abort);
     if (signal?.aborted) run.stop();
-    const crew = await this.#open();
+    const [crew, names] = await Promise.all([this.#open(), namesFor(source)]);
     if (run.ending) return;
     run.begin();
-    crew.tell({ type: "run", run: this.#spec(source, options), origin: performance.timeOrigin + performance.now() });
+    crew.tell({ type: "run", run: this.#spec(source, options), names, origin: performance.timeOrigin + performance.now() });
     const timer = timelimit > 0 ? setTimeout(() => run.stop("timeout"), timelimit * 1000) : undefined;
     await run.result.finally(() => {
       clearTimeout(timer);

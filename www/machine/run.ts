@@ -1,7 +1,7 @@
 // One run of a program: its events, its result, and the ways to end it.
 import type { News, Outcome } from "../../worker/protocol.ts";
 import type { TraceDetail } from "./feed.ts";
-import type { InputDetail, OutputDetail, ProcessDetail, ProcessRecord, RunResult, RunStatus, Trace } from "./types.ts";
+import type { HintDetail, InputDetail, OutputDetail, ProcessDetail, ProcessRecord, RunResult, RunStatus, Trace } from "./types.ts";
 
 export interface RunControls {
   stop(status: "stopped" | "timeout"): void;
@@ -10,7 +10,7 @@ export interface RunControls {
   trap(pid: number): void;
 }
 
-/** Fires `output`, `process`, `input`, `deadlock` and `done`; and `trace`, for the timeline. */
+/** Fires `output`, `process`, `input`, `hint`, `deadlock` and `done`; and `trace`, for the timeline. */
 export class Run extends EventTarget {
   /** Settles when no process is left; a Python program that fails is a result, too. */
   readonly result: Promise<RunResult>;
@@ -20,6 +20,8 @@ export class Run extends EventTarget {
   #stdout: string[] = [];
   #stderr: string[] = [];
   #labels: string[] = [];
+  #hints: HintDetail[] = [];
+  #deadlock: string | null = null;
   #ending: "stopped" | "timeout" | undefined;
   #over = false;
   /** When the run began, by `performance.now()`; undefined while the engine is loading. */
@@ -86,7 +88,10 @@ export class Run extends EventTarget {
         return this.#fire("trace", { records: news.records, labels: this.#labels } satisfies TraceDetail);
       case "inputWanted":
         return this.#fire("input", { pid: news.pid, prompt: news.prompt } satisfies InputDetail);
+      case "hint":
+        return this.#hint(news);
       case "deadlock":
+        this.#deadlock = news.text;
         return this.#fire("deadlock", { text: news.text, time: news.time });
     }
   }
@@ -104,6 +109,8 @@ export class Run extends EventTarget {
       processes: outcome.processes.map((record): ProcessRecord => ({ ...record, exitCode: record.exitCode ?? null, ended: record.ended ?? null })),
       wallMs: outcome.time,
       maxParallel: outcome.maxParallel,
+      hints: this.#hints,
+      deadlock: this.#deadlock,
       trace: EMPTY,
     };
     readLazily(result, outcome.trace);
@@ -121,6 +128,12 @@ export class Run extends EventTarget {
   #output({ stream, text, pid, process, tid, time }: News & { type: "output" }): void {
     (stream === "stdout" ? this.#stdout : this.#stderr).push(text);
     this.#fire("output", { stream, text, pid, process, tid, time } satisfies OutputDetail);
+  }
+
+  #hint({ pid, process, text, time }: News & { type: "hint" }): void {
+    const detail: HintDetail = { pid, process, text, time };
+    this.#hints.push(detail);
+    this.#fire("hint", detail);
   }
 
   #process(news: News & { type: "process" }): void {

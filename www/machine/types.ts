@@ -53,6 +53,15 @@ export interface InputDetail {
   prompt: string;
 }
 
+/** What a classic mistake of the program is, and how to mend it: one line for a person. */
+export interface HintDetail {
+  pid: number;
+  /** The name of the process in which it showed. */
+  process: string;
+  text: string;
+  time: number;
+}
+
 export interface ProcessRecord {
   pid: number;
   ppid: number;
@@ -90,6 +99,9 @@ export interface RunResult {
   processes: ProcessRecord[];
   wallMs: number;
   maxParallel: number;
+  hints: HintDetail[];
+  /** Who waits for whom, if nothing could ever run again; else null. */
+  deadlock: string | null;
   trace: Trace;
 }
 

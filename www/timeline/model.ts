@@ -67,6 +67,8 @@ export class TimelineModel {
   /** Whether anything changed since the view last looked. */
   dirty = true;
   maxParallel = 0;
+  /** Whether nothing can ever run again. */
+  stuck = false;
   #running = new Map<number, number>();
 
   processStarted(pid: number, ppid: number, name: string, time: number): void {
@@ -125,6 +127,10 @@ export class TimelineModel {
     const threads = [...this.lanes.values()].reduce((sum, lane) => sum + lane.threads.size, 0);
     const extra = threads > this.lanes.size ? ` with ${threads} threads` : "";
     const all = `${count(this.lanes.size, "process", "processes")}${extra}`;
+    return this.stuck ? `${this.#parallel(all)}; deadlocked: all of them wait, and none can wake another` : this.#parallel(all);
+  }
+
+  #parallel(all: string): string {
     if (this.maxParallel > 1) return `${all}, at most ${this.maxParallel} ran at the same time`;
     return this.lanes.size > 1 ? `${all}, never two at the same time` : all;
   }

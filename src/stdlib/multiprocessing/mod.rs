@@ -2,6 +2,7 @@
 
 pub mod calls;
 mod children;
+mod hints;
 mod memory;
 mod pipe;
 mod process;
@@ -18,6 +19,7 @@ use crate::vm::native::*;
 use crate::wire::{PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
 
 use children::Children;
+pub use hints::Stale;
 pub use pipe::pipe_end_of;
 
 pub const NATIVES: &[NativeDef] = &[
@@ -36,6 +38,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("pipe", "(duplex, what, /)", pipe::make),
     function("adopt_ends", "(ends, /)", pipe::adopt),
     function("wait_any", "(objects, timeout=None, /)", pipe::wait_any),
+    function("hint", "(text, /)", hints::hint),
+    function("tell_changed_globals", "(names, /)", hints::tell_changed_globals),
     function("flush_queues", "(queues, /)", queue::flush),
 ];
 
@@ -56,6 +60,8 @@ pub struct Processes {
     parent_exited: bool,
     /// The handlers that `signal.signal` has set: callables, 0 for the default, 1 for none.
     handlers: BTreeMap<u8, Value>,
+    /// Globals of which a child has changed its own copy.
+    pub stale: Vec<Stale>,
     /// Semaphores.
     pub leases: Leases,
     /// Counts what this process has made.
@@ -98,6 +104,7 @@ pub fn delivered(vm: &mut Vm, message: &ToProcess) {
         ToProcess::Forked { .. } => vm.stdlib.processes.forked(),
         ToProcess::Reply { reply: Reply::Spawned { pid }, .. } => vm.stdlib.processes.children.add(*pid),
         ToProcess::ChildExited { pid, code } => children::child_exited(vm, *pid, *code),
+        ToProcess::GlobalsChanged { child, names } => hints::globals_changed(vm, child, names),
         ToProcess::Signal { signal } => process::signalled(vm, *signal),
         ToProcess::ParentExited { .. } => children::parent_exited(vm),
         ToProcess::MemoryLease { memory, bytes } => vm.stdlib.processes.memory.lend(*memory, bytes),

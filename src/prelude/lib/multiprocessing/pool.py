@@ -7,7 +7,7 @@ import os
 import queue
 import threading
 import time
-from . import get_context
+from . import get_context, hints
 from .context import TimeoutError
 
 __all__ = ["Pool", "ThreadPool"]
@@ -88,6 +88,7 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
             if wrap_exception and func is not _helper_reraises_exception:
                 error = ExceptionWithTraceback(error, error.__traceback__)
             result = (False, error)
+        hints.tell_changed_globals()
         try:
             outqueue.put((job, i, result))
         except Exception as error:

@@ -4,7 +4,7 @@ import _multiprocessing
 import _pickle
 import atexit
 import os
-from . import context, reduction, spawn, util
+from . import context, hints, reduction, spawn, util
 
 __all__ = ["ForkPopen", "ForkServerPopen", "SpawnPopen"]
 
@@ -63,6 +63,9 @@ class SpawnPopen(Popen):
         context.set_spawning_popen(self)
         try:
             data, ends = reduction.dumps(process_obj)
+        except Exception as error:
+            hints.not_picklable(process_obj._name, error)
+            raise
         finally:
             context.set_spawning_popen(None)
         payload = _pickle.dumps((preparation, [end._id() for end in ends], data))

@@ -4,6 +4,7 @@ import _multiprocessing
 import os
 import sys
 import threading
+from . import hints
 
 __all__ = ["BaseProcess", "current_process", "active_children", "parent_process"]
 
@@ -68,6 +69,8 @@ class BaseProcess:
         self._check_closed()
         assert self._popen is None, "cannot start a process twice"
         assert self._parent_pid == os.getpid(), "can only start a process object created by current process"
+        if _current_process._config.get("daemon"):
+            hints.daemonic_children()
         assert not _current_process._config.get("daemon"), "daemonic processes are not allowed to have children"
         _cleanup()
         self._popen = self._Popen(self)
@@ -220,9 +223,11 @@ class BaseProcess:
                 self._after_fork()
                 util._finalizer_registry.clear()
                 util._run_after_forkers()
+                hints.watch_globals()
                 self.run()
                 exitcode = 0
             finally:
+                hints.tell_changed_globals()
                 util._exit_function()
         except SystemExit as error:
             if error.code is None:

@@ -4,7 +4,7 @@ import _multiprocessing
 import _pickle
 import os
 import sys
-from . import process
+from . import hints, process
 
 __all__ = ["_main", "freeze_support", "set_executable", "get_executable", "get_preparation_data",
            "import_main_path"]
@@ -44,6 +44,7 @@ _NOT_IMPORTABLE = '''
 
 def _check_not_importing_main():
     if getattr(process.current_process(), "_inheriting", False):
+        hints.missing_guard()
         raise RuntimeError(_NOT_IMPORTABLE)
 
 
