@@ -253,9 +253,22 @@ fn is_instance(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         if asks_metaclass(vm, class, vm.known.__instancecheck__) {
             return Err(Escape::Defer);
         }
-        Ok(vm.is_subclass(own, class))
+        instance_or_disguised(vm, own, class)
     })?;
     Ok(Value::Bool(found))
+}
+
+/// Whether instances of `own` are instances of `class`; `Defer` where `__class__` may say so though
+/// the type does not.
+pub fn instance_or_disguised(vm: &mut Vm, own: Ref<Class>, class: Ref<Class>) -> Result<bool, Escape> {
+    if vm.is_subclass(own, class) {
+        return Ok(true);
+    }
+    let asks_python = |vm: &mut Vm, name| matches!(vm.class_special(own, name), Special::Python(_));
+    if asks_python(vm, vm.known.__getattribute__) || asks_python(vm, vm.known.__class__) {
+        return Err(Escape::Defer);
+    }
+    Ok(false)
 }
 
 fn is_subclass(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

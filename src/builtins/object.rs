@@ -64,7 +64,7 @@ impl Vm {
     /// that the class derives from, or unbound.
     pub fn allocate_instance(&mut self, class: Ref<Class>, payload: Value) -> Ref<Instance> {
         let shape = self.heap[class].root_shape;
-        self.heap.allocate(Instance { class, shape, slots: Vec::new(), dict: None, payload })
+        self.allocate_tracked(Instance { class, shape, slots: Vec::new(), dict: None, payload })
     }
 }
 

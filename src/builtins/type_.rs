@@ -208,7 +208,8 @@ fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn instance_check(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
-    Ok(Value::Bool(vm.is_instance(arguments[1], class)))
+    let own = vm.class_of(arguments[1]);
+    Ok(Value::Bool(crate::builtins::functions::instance_or_disguised(vm, own, class)?))
 }
 
 fn subclass_check(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -78,6 +78,13 @@ impl Parameters {
     }
 }
 
+impl CodeUnit {
+    /// Whether calling it makes a generator, coroutine or asynchronous generator.
+    pub fn is_generator(&self) -> bool {
+        matches!(self.kind, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
+    }
+}
+
 /// Compiled code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CodeUnit {

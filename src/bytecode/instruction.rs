@@ -112,6 +112,9 @@ macro_rules! instructions {
 instructions! {
     /// Does nothing.
     Nop {}
+    /// Stands in for the first instruction of a line while the collector watches for objects that die:
+    /// see `vm::finalization`. Never part of a code unit.
+    Watch {}
 
     // Loads and moves.
 

@@ -5,6 +5,7 @@
 pub mod code;
 pub mod disassemble;
 pub mod instruction;
+pub mod liveness;
 mod positions;
 pub mod verify;
 

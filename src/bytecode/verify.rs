@@ -68,7 +68,7 @@ fn check_tables(unit: &CodeUnit) -> Result<(), &'static str> {
 }
 
 /// Whether control never goes on to the next instruction.
-fn is_terminator(op: &Op) -> bool {
+pub(super) fn is_terminator(op: &Op) -> bool {
     matches!(
         op,
         Op::Jump { .. }
@@ -114,7 +114,7 @@ fn check_operand(unit: &CodeUnit, at: usize, operand: &Operand) -> Result<(), &'
 }
 
 /// How many registers from its base an instruction uses.
-fn width(unit: &CodeUnit, op: &Op) -> Result<i64, &'static str> {
+pub(super) fn width(unit: &CodeUnit, op: &Op) -> Result<i64, &'static str> {
     Ok(match *op {
         Op::LoadMethod { .. } | Op::LoadSpecial { .. } | Op::ImportName { .. } => 2,
         Op::LoadSuperMethod { f, args, .. } => i64::from(f.max(args)) - i64::from(f) + 3,

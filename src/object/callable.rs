@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::{Dict, Kind, Object, Ref, ShapeId, Str, Value, Visitor};
+use crate::bytecode::liveness::Liveness;
 use crate::bytecode::{CodeUnit, Op};
 use crate::vm::native::{NativeDef, Signature};
 
@@ -62,6 +63,10 @@ pub struct Code {
     pub simple_arity: u16,
     /// Tracebacks leave its frames out: internal Python code of the prelude.
     pub hidden: bool,
+    /// Of the program itself, rather than of the prelude or the library.
+    pub program: bool,
+    /// Which registers are live where, once that was asked for.
+    pub liveness: OnceCell<Box<Liveness>>,
 }
 
 impl Object for Code {
@@ -73,14 +78,9 @@ impl Object for Code {
             visitor.reference(*name);
         }
         for site in &self.sites {
+            // Not what the caches hold: it is used only while a class of the remembered version is at
+            // hand, and that class holds it too. A cache must not keep a class alive.
             visitor.reference(site.name);
-            for cache in [site.cache, site.other] {
-                match cache {
-                    Cache::Class { value, .. } | Cache::Type { value, .. } => visitor.value(value),
-                    Cache::Getter { getter, .. } => visitor.reference(getter),
-                    _ => {}
-                }
-            }
         }
     }
 }

@@ -45,7 +45,7 @@ pub struct Class {
     pub immutable: bool,
     /// Instances have no `__dict__`: `__slots__` all the way, or a built-in type.
     pub without_dict: bool,
-    /// Direct subclasses.
+    /// Direct subclasses. They do not live by this: `Vm::collect_dead` forgets those that died.
     pub subclasses: Vec<Ref<Class>>,
     /// The shape of an instance without attributes.
     pub root_shape: ShapeId,
@@ -53,6 +53,8 @@ pub struct Class {
     pub version: u32,
     /// What looking names up along the MRO found since `version` was set.
     pub found: RefMap<Ref<Str>, Value>,
+    /// Has a `__del__`.
+    pub finalizable: bool,
 }
 
 impl Object for Class {
@@ -63,7 +65,7 @@ impl Object for Class {
         visitor.reference(self.qualified_name);
         visitor.reference(self.dict);
         visitor.reference(self.metaclass);
-        for class in self.bases.iter().chain(&self.mro).chain(&self.subclasses) {
+        for class in self.bases.iter().chain(&self.mro) {
             visitor.reference(*class);
         }
         for (name, value) in &self.found {

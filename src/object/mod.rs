@@ -25,7 +25,7 @@ pub use containers::*;
 pub use dict::*;
 pub use exception::*;
 pub use generator::*;
-pub use heap::{Heap, Object, Ref, RefMap, StrText, Visitor};
+pub use heap::{Address, Deaths, Heap, Object, Ref, RefMap, StrText, Visitor};
 pub use iterator::*;
 pub use kinds::Kind;
 pub use number::*;

@@ -52,6 +52,14 @@ macro_rules! define_value {
                 }
             }
 
+            /// The header of the object that the value refers to, if any.
+            pub(super) fn header(self) -> Option<std::ptr::NonNull<super::heap::Header>> {
+                match self {
+                    $( Value::$kind(reference) => Some(reference.header()), )*
+                    _ => None,
+                }
+            }
+
             /// The address of the object, or a number that stands for an unboxed value: `id()`.
             pub fn identity(self) -> i64 {
                 match self {

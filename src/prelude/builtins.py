@@ -173,6 +173,11 @@ def builtins_isinstance(obj, class_or_tuple):
     return bool(type(class_or_tuple).__instancecheck__(class_or_tuple, obj))
 
 
+def type___instancecheck__(cls, obj):
+    pretended = getattr(obj, "__class__", None)
+    return isinstance(pretended, type) and pretended is not type(obj) and cls in type.mro(pretended)
+
+
 def builtins_issubclass(cls, class_or_tuple):
     if type(class_or_tuple) is tuple:
         for each in class_or_tuple:

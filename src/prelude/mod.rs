@@ -16,6 +16,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude asynchronous>", include_str!("asynchronous.py")),
     ("<prelude annotations>", include_str!("annotations.py")),
     ("<prelude groups>", include_str!("groups.py")),
+    ("<prelude finalization>", include_str!("finalization.py")),
     ("<prelude library>", include_str!("library.py")),
     ("<prelude patterns>", include_str!("patterns.py")),
 ];

@@ -7,7 +7,7 @@ use crate::compile::{Names, compile_module};
 use crate::wire::{Bytes, WireError, decode, encode};
 
 /// What tracebacks give as the folder of the library.
-const FOLDER: &str = "/usr/lib/python3.14/";
+pub const FOLDER: &str = "/usr/lib/python3.14/";
 
 /// A module's text, as it is in the library.
 pub struct ModuleText {

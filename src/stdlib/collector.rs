@@ -5,10 +5,7 @@ use crate::vm::Vm;
 use crate::vm::native::*;
 
 pub const NATIVES: &[NativeDef] = &[
-    function("collect", "(generation=2)", |vm, _| {
-        vm.collect_soon();
-        Ok(Value::Int(0))
-    }),
+    function("collect", "(generation=2)", |_, _| Err(Escape::Defer)),
     function("enable", "()", |vm, _| set(vm, true)),
     function("disable", "()", |vm, _| set(vm, false)),
     function("isenabled", "()", |vm, _| Ok(Value::Bool(!vm.stdlib.collector_disabled))),

@@ -35,11 +35,6 @@ impl Vm {
         Escape::Pause
     }
 
-    /// Makes the next safe point collect garbage.
-    pub fn collect_soon(&mut self) {
-        self.heap.request_collection();
-    }
-
     /// Answers a call that waits, in the kernel's place.
     pub fn answer(&mut self, call: CallId, reply: Reply) {
         self.deliver_message(ToProcess::Reply { call, reply });

@@ -22,6 +22,7 @@ mod structseq;
 mod sys;
 pub mod thread;
 mod time;
+pub mod weakref;
 
 use std::collections::HashMap;
 
@@ -50,6 +51,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
+    NativeModule { name: "_weakref_core", natives: weakref::NATIVES, fill: weakref::fill },
     NativeModule { name: "_sre", natives: sre::NATIVES, fill: sre::fill },
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
@@ -131,6 +133,7 @@ impl State {
 /// What native modules need from the start.
 pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.builtins, streams::INPUT);
+    vm.add_functions(vm.prelude, weakref::INTRINSICS);
 }
 
 /// Takes note of every message from the kernel, before a reply wakes its thread.

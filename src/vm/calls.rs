@@ -765,7 +765,8 @@ impl Vm {
     /// A new instance of a class that derives from `object` alone, before `__init__`.
     fn new_plain_instance(&mut self, class: Ref<Class>) -> Ref<Instance> {
         let shape = self.heap[class].root_shape;
-        self.heap.allocate(Instance { class, shape, slots: Vec::new(), dict: None, payload: Value::Unbound })
+        let instance = Instance { class, shape, slots: Vec::new(), dict: None, payload: Value::Unbound };
+        self.allocate_tracked(instance)
     }
 
     /// The error for instantiating an abstract class.

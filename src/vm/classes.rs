@@ -131,10 +131,13 @@ impl Vm {
             root_shape,
             version,
             found: Default::default(),
+            finalizable: false,
         });
+        self.heap[class].finalizable = self.lookup(class, self.known.__del__).is_some();
         for base in bases {
             self.heap[base].subclasses.push(class);
         }
+        self.made_classes.push(class);
         self.set_class_defaults(class);
         if let Some(Value::Cell(cell)) = classcell {
             self.heap[cell].0 = class.into();
@@ -363,7 +366,8 @@ pub mod generator_methods {
 impl Vm {
     /// Adds the natives of this module and its neighbours.
     pub(crate) fn install_core(&mut self) {
-        for natives in [NATIVES, crate::vm::boot::NATIVES, crate::vm::report::NATIVES, crate::stdlib::library::NATIVES] {
+        use crate::{stdlib::library, vm::boot, vm::finalization, vm::report};
+        for natives in [NATIVES, boot::NATIVES, report::NATIVES, library::NATIVES, finalization::NATIVES] {
             self.add_functions(self.prelude, natives);
         }
         for natives in [BUILTINS, crate::vm::execution::NATIVES] {

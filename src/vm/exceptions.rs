@@ -118,7 +118,8 @@ impl Vm {
             traceback: Value::None,
         });
         let shape = self.heap[class].root_shape;
-        self.heap.allocate(Instance { class, shape, slots: Vec::new(), dict: None, payload: Value::Exception(payload) })
+        let payload = Value::Exception(payload);
+        self.allocate_tracked(Instance { class, shape, slots: Vec::new(), dict: None, payload })
     }
 
     /// Raises `exc(message)`.

@@ -28,10 +28,18 @@ fn eval(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn run(vm: &mut Vm, arguments: &[Value], mode: &str) -> Result<(), Escape> {
     let (globals, namespace) = vm.namespaces(arguments[1], arguments[2], mode)?;
+    let given = arguments.get(3).copied().unwrap_or(Value::None);
     let names = if namespace.is_unbound() { Names::Globals } else { Names::Namespace };
+    let mut closure = Value::Unbound;
     let code = match arguments[0] {
-        Value::Code(code) => code,
+        Value::Code(code) => {
+            closure = vm.closure_for(code, given, mode)?;
+            code
+        }
         source => {
+            if !matches!(given, Value::None | Value::Unbound) {
+                return Err(vm.type_error("closure can only be used when source is a code object"));
+            }
             let source = vm.source_text(source, mode)?;
             let source = if mode == "eval" { source.trim_start_matches([' ', '\t']).to_string() } else { source };
             vm.compile_source(&source, "<string>", mode, names)?
@@ -41,7 +49,7 @@ fn run(vm: &mut Vm, arguments: &[Value], mode: &str) -> Result<(), Escape> {
     if vm.heap.find_name(globals, key).is_none() {
         vm.heap.set_name(globals, key, vm.builtins.into());
     }
-    Err(Escape::Execute(Box::new(ExecuteRequest { code, globals, namespace, closure: Value::Unbound })))
+    Err(Escape::Execute(Box::new(ExecuteRequest { code, globals, namespace, closure })))
 }
 
 fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -88,6 +96,27 @@ fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 impl Vm {
+    /// The cells that `code` runs with: as many as it has free variables.
+    fn closure_for(&mut self, code: Ref<Code>, given: Value, mode: &str) -> Result<Value, Escape> {
+        let needed = self.heap[code].unit.free.len();
+        match given {
+            Value::None | Value::Unbound if needed == 0 => Ok(Value::Unbound),
+            Value::None | Value::Unbound if mode == "eval" => {
+                Err(self.type_error("code object passed to eval() may not contain free variables"))
+            }
+            _ if needed == 0 => Err(self.type_error("cannot use a closure with this code object")),
+            Value::Tuple(cells) if self.heap[cells].0.len() == needed && self.are_cells(cells) => Ok(given),
+            _ => {
+                let message = format!("code object requires a closure of exactly length {needed}");
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    fn are_cells(&self, tuple: Ref<Tuple>) -> bool {
+        self.heap[tuple].0.iter().all(|cell| matches!(cell, Value::Cell(_)))
+    }
+
     fn string_list(&mut self, texts: Vec<String>) -> Value {
         let items = texts.into_iter().map(|text| self.str(text)).collect();
         self.list(items)

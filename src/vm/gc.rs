@@ -1,12 +1,17 @@
 //! Garbage collection, at the run loop's safe points.
 
+use crate::bytecode::liveness::{Liveness, Registers};
+use crate::object::*;
+use crate::vm::finalization::Collection;
+use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
+use crate::vm::thread::Thread;
 use crate::vm::{Exc, Vm};
 
 impl Vm {
     /// Frees what cannot be reached; MemoryError if what is left exceeds the process's limit.
     pub(super) fn collect_garbage(&mut self) -> Result<(), Escape> {
-        self.collect_now();
+        self.collect_as_requested();
         if self.heap.exhausted() {
             return Err(self.raise_with(Exc::MemoryError, &[]));
         }
@@ -14,21 +19,79 @@ impl Vm {
     }
 
     /// Frees what cannot be reached. Only at a safe point: no native may be running.
-    pub fn collect_now(&mut self) {
+    pub(super) fn collect_dead(&mut self, collection: Collection) {
         let mut threads = std::mem::take(&mut self.others);
-        let mut current = std::mem::replace(&mut self.thread, crate::vm::thread::Thread::new(Default::default()));
+        let mut current = std::mem::replace(&mut self.thread, Thread::new(Default::default()));
+        if collection != Collection::Routine {
+            for thread in threads.iter_mut().chain([&mut current]) {
+                self.clear_dead_registers(thread);
+            }
+        }
         let tops: Vec<usize> = threads.iter().map(|thread| thread.top(&self.heap)).collect();
         let top = current.top(&self.heap);
-        let mut heap = std::mem::replace(&mut self.heap, crate::object::Heap::new(0));
-        heap.collect(|visitor| {
+        let mut heap = std::mem::replace(&mut self.heap, Heap::new(0));
+        let mut marked = heap.mark(|visitor| {
             self.visit_roots(visitor);
             current.visit(top, visitor);
             for (thread, top) in threads.iter_mut().zip(tops) {
                 thread.visit(top, visitor);
             }
         });
+        self.finalization.settle(&mut heap, &mut marked, collection);
+        self.finalization.watch.prune(&marked);
+        forget_dead_classes(&mut self.made_classes, &mut heap, &marked);
+        heap.sweep(&marked);
         self.heap = heap;
         self.thread = current;
         self.others = threads;
     }
+
+    /// Clears the temporaries that nothing reads any more: they must not keep objects alive.
+    fn clear_dead_registers(&self, thread: &mut Thread) {
+        let mut limit = thread.top(&self.heap);
+        let mut above: Option<&Frame> = None;
+        for frame in thread.frames.iter().rev() {
+            let live = self.live_registers(frame, above);
+            let locals = usize::from(self.heap[frame.code].locals);
+            let base = frame.base as usize;
+            let end = limit.min(base + usize::from(self.heap[frame.code].registers));
+            for register in base + locals..end {
+                if !live.contains(register - base) {
+                    thread.stack[register] = Value::Unbound;
+                }
+            }
+            (limit, above) = (base, Some(frame));
+        }
+    }
+
+    /// What `frame` may still read. Where a call runs above it, it waits in the middle of an instruction.
+    fn live_registers(&self, frame: &Frame, above: Option<&Frame>) -> Registers {
+        let code = &self.heap[frame.code];
+        let liveness = code.liveness.get_or_init(|| Liveness::of(&code.unit).into());
+        let at = frame.pc as usize;
+        // A discarded result says that the call came between two instructions.
+        let between = above.is_none_or(|above| matches!(above.then, Then::Discard));
+        let mut live = match at.checked_sub(1) {
+            Some(waiting) => liveness.across(&code.unit, waiting),
+            None => Registers::default(),
+        };
+        if between {
+            let next = liveness.before(at.min(code.unit.ops.len() - 1));
+            live = if at == 0 { next.clone() } else { live.united(next) };
+        }
+        live
+    }
+}
+
+/// Takes dead classes out of the list and from among the subclasses of their bases.
+fn forget_dead_classes(classes: &mut Vec<Ref<Class>>, heap: &mut Heap, marked: &Visitor) {
+    classes.retain(|class| {
+        let lives = marked.has_reached(Value::Class(*class));
+        if !lives {
+            for base in heap[*class].bases.clone() {
+                heap[base].subclasses.retain(|subclass| subclass != class);
+            }
+        }
+        lives
+    });
 }

@@ -16,7 +16,10 @@ impl Vm {
         let sites =
             unit.sites.iter().map(|name| CacheSite::new(names[*name as usize])).collect();
         let simple = unit.parameters.is_simple() && unit.kind == CodeKind::Function;
+        let program = !hidden && !unit.file.starts_with(crate::prelude::pack::FOLDER);
         let code = Code {
+            program,
+            liveness: Default::default(),
             ops: unit.ops.clone().into(),
             constants,
             names,
@@ -27,7 +30,11 @@ impl Vm {
             simple_arity: if simple { unit.parameters.positional } else { u16::MAX },
             unit: Rc::new(unit),
         };
-        self.heap.allocate(code)
+        let code = self.heap.allocate(code);
+        if program {
+            self.note_program_code(code);
+        }
+        code
     }
 
     fn constant(&mut self, constant: &Constant, hidden: bool) -> Value {

@@ -59,6 +59,7 @@ impl Vm {
             self.next_version += 1;
             self.heap[class].version = self.next_version;
             self.heap[class].found.clear();
+            self.heap[class].finalizable = self.lookup(class, self.known.__del__).is_some();
             changed.extend_from_slice(&self.heap[class].subclasses);
         }
     }
@@ -86,6 +87,7 @@ impl Vm {
             root_shape,
             version,
             found: Default::default(),
+            finalizable: false,
         });
         for base in bases {
             self.heap[*base].subclasses.push(class);

@@ -186,7 +186,18 @@ impl Vm {
         }
         let shape = self.heap[class].root_shape;
         let instance = Instance { class, shape, slots: Vec::new(), dict: None, payload: value };
-        Value::Instance(self.heap.allocate(instance))
+        Value::Instance(self.allocate_tracked(instance))
+    }
+
+    /// Moves an instance to the heap; if its class has a `__del__`, its death will be noticed.
+    #[inline]
+    pub fn allocate_tracked(&mut self, instance: Instance) -> Ref<Instance> {
+        let finalizable = self.heap[instance.class].finalizable;
+        let instance = self.heap.allocate(instance);
+        if finalizable {
+            self.track_finalizer(instance.into());
+        }
+        instance
     }
 
     /// The text of a `str` or an instance of a class derived from it.

@@ -18,6 +18,7 @@ pub mod equality;
 pub mod exceptions;
 pub mod execute;
 pub mod execution;
+pub mod finalization;
 pub mod fork;
 pub mod frame;
 pub mod gc;
@@ -76,6 +77,8 @@ pub struct Vm {
     /// Strings of one ASCII character.
     ascii: Vec<Ref<Str>>,
     exceptions: Vec<Ref<Class>>,
+    /// Classes made by Python code, as long as they live.
+    made_classes: Vec<Ref<Class>>,
     next_version: u32,
     /// The namespace of the module `builtins`.
     pub builtins: Ref<Dict>,
@@ -108,6 +111,7 @@ pub struct Vm {
     /// The sources of what was compiled, for tracebacks, by file name.
     pub sources: HashMap<String, Rc<str>>,
     guard: Guard,
+    pub finalization: finalization::Finalization,
 }
 
 impl Vm {
@@ -127,6 +131,7 @@ impl Vm {
             known,
             ascii,
             exceptions: Vec::new(),
+            made_classes: Vec::new(),
             next_version: 1 << 16,
             builtins,
             prelude,
@@ -146,6 +151,7 @@ impl Vm {
             exit_code: None,
             sources: HashMap::new(),
             guard: Guard::default(),
+            finalization: Default::default(),
         };
         vm.exceptions = exceptions::make_classes(&mut vm);
         crate::builtins::install(&mut vm);
@@ -160,6 +166,7 @@ impl Vm {
         self.names.visit(visitor);
         self.shapes.visit(visitor);
         self.stdlib.visit(visitor);
+        self.finalization.visit(visitor);
         for class in &self.exceptions {
             visitor.reference(*class);
         }

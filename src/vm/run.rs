@@ -128,6 +128,7 @@ impl Vm {
                     if self.pauses_here()? {
                         return Ok(Pause::Fuel);
                     }
+                    reload!();
                 }
             };
         }
@@ -340,6 +341,11 @@ impl Vm {
             pc = unsafe { pc.add(1) };
             match op {
                 Op::Nop {} => {}
+                Op::Watch {} => {
+                    save!();
+                    self.watch_point();
+                    reload!();
+                }
                 Op::Move { dst, src } => w!(dst, r!(src)),
                 Op::LoadConst { dst, index } => w!(dst, self.heap[code].constants[index as usize]),
                 Op::LoadInt { dst, value } => w!(dst, Value::Int(i64::from(value))),
@@ -358,7 +364,8 @@ impl Vm {
                         save!();
                         return Err(self.unbound_local(name));
                     }
-                    w!(reg, Value::Unbound)
+                    w!(reg, Value::Unbound);
+                    self.noticed_deletion();
                 }
 
                 Op::MakeCell { reg } => {
@@ -393,6 +400,7 @@ impl Vm {
                         return Err(self.unbound_cell(name));
                     }
                     self.heap[cell].0 = Value::Unbound;
+                    self.noticed_deletion();
                 }
                 Op::LoadClassCell { dst, cell, name } => slow!(self.load_class_cell(dst, cell, name)),
 
@@ -426,10 +434,16 @@ impl Vm {
                         self.store_global(code, site, globals, r!(src));
                     }
                 }
-                Op::DeleteGlobal { name } => slow!(self.delete_global(name)),
+                Op::DeleteGlobal { name } => {
+                    slow!(self.delete_global(name));
+                    self.noticed_deletion();
+                }
                 Op::LoadName { dst, name } => slow!(self.load_name(dst, name)),
                 Op::StoreName { src, name } => slow!(self.store_name(src, name)),
-                Op::DeleteName { name } => slow!(self.delete_name(name)),
+                Op::DeleteName { name } => {
+                    slow!(self.delete_name(name));
+                    self.noticed_deletion();
+                }
                 Op::LoadLocals { dst } => {
                     let frame = frame!();
                     let namespace = match frame.namespace {
@@ -457,7 +471,8 @@ impl Vm {
                 }
                 Op::DeleteAttr { obj, site } => {
                     let name = self.heap[code].sites[site as usize].name;
-                    slow!(self.delete_attribute(r!(obj), name, Then::Discard))
+                    slow!(self.delete_attribute(r!(obj), name, Then::Discard));
+                    self.noticed_deletion();
                 }
                 Op::LoadMethod { f, obj, site } => {
                     let object = r!(obj);
@@ -479,7 +494,10 @@ impl Vm {
                         slow!(self.store_item(r!(obj), r!(key), r!(src)))
                     }
                 }
-                Op::DeleteItem { obj, key } => slow!(self.delete_item(r!(obj), r!(key))),
+                Op::DeleteItem { obj, key } => {
+                    slow!(self.delete_item(r!(obj), r!(key)));
+                    self.noticed_deletion();
+                }
                 Op::BuildSlice { dst, base } => {
                     let slice = Slice { start: r!(base), stop: r!(base + 1), step: r!(base + 2) };
                     let slice = self.heap.allocate(slice);

@@ -134,6 +134,7 @@ impl Vm {
             }
             let now = self.host.monotonic_ms();
             self.wake_expired(now);
+            self.refill_watch(now);
             if self.forking.is_some() || !self.choose_thread(now, &mut turn) {
                 self.flush_output();
                 crate::stdlib::slice_ended(self);

@@ -132,6 +132,7 @@ fn bootstrap(
         root_shape: shapes.add_root(),
         version: 1,
         found: Default::default(),
+        finalizable: false,
     });
     let object = heap.allocate_cyclic(|itself| Class {
         name: object_name,
@@ -147,6 +148,7 @@ fn bootstrap(
         root_shape: shapes.add_root(),
         version: 2,
         found: Default::default(),
+        finalizable: false,
     });
     heap[type_].bases = vec![object];
     heap[type_].mro = vec![type_, object];
@@ -178,6 +180,7 @@ fn new_builtin(
         // Root shapes are numbered without gaps, so that this is unique as a version too.
         version: root_shape.0 + 2,
         found: Default::default(),
+        finalizable: false,
     });
     heap[object].subclasses.push(class);
     class

@@ -11,6 +11,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod allocator;
+mod garbage;
 mod page;
 mod text;
 mod visitor;
@@ -20,6 +21,7 @@ use std::ops::{Index, IndexMut};
 use std::ptr::NonNull;
 
 use page::Pages;
+pub use garbage::{Address, Deaths};
 pub use text::StrText;
 pub use visitor::Visitor;
 
@@ -93,6 +95,10 @@ impl<T> Ref<T> {
     #[inline(always)]
     pub fn address(self) -> usize {
         self.header.as_ptr() as usize
+    }
+
+    pub(super) fn header(self) -> NonNull<Header> {
+        self.header
     }
 
     #[inline(always)]
@@ -203,11 +209,25 @@ impl Heap {
         self.live > self.limit
     }
 
-    /// Frees every object that cannot be reached from what `roots` shows its visitor.
-    pub fn collect(&mut self, roots: impl FnOnce(&mut Visitor)) {
+    /// The first half of a collection: marks every object that can be reached from what `roots` shows.
+    pub fn mark(&mut self, roots: impl FnOnce(&mut Visitor)) -> Visitor {
         let mut visitor = Visitor::new(self.parity);
         roots(&mut visitor);
-        self.live = visitor.finish() + self.pages.sweep(self.parity);
+        visitor.finish();
+        visitor
+    }
+
+    /// The objects of a kind that were not reached.
+    pub fn unreached<T: Object>(&self, marked: &Visitor) -> impl Iterator<Item = Ref<T>> {
+        let unreached = self.pages.objects().filter(|object| !marked.is_marked(*object));
+        // SAFETY: during a collection every slot begins with a valid header.
+        let of_kind = unreached.filter(|object| unsafe { object.as_ref() }.kind == T::KIND);
+        of_kind.map(|header| Ref { header, object: PhantomData })
+    }
+
+    /// The second half: frees every object that is not marked.
+    pub fn sweep(&mut self, marked: &Visitor) {
+        self.live = marked.external() + self.pages.sweep(self.parity);
         self.parity = !self.parity;
         self.allocated = 0;
         self.threshold = if cfg!(debug_assertions) { FIRST_THRESHOLD } else { FIRST_THRESHOLD.max(self.live) };

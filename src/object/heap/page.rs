@@ -97,6 +97,12 @@ impl Pages {
         self.free[class] = Some(slot.cast());
     }
 
+    /// Every slot that holds an object.
+    pub(super) fn objects(&self) -> impl Iterator<Item = NonNull<Header>> {
+        // SAFETY: every slot of a page begins with a header, free or not.
+        self.pages.iter().flat_map(Page::slots).filter(|slot| unsafe { slot.as_ref() }.kind != Kind::Free)
+    }
+
     /// Frees every object whose mark differs from `parity`; returns the bytes of the slots in use.
     pub(super) fn sweep(&mut self, parity: bool) -> usize {
         self.free = [None; CLASSES];

@@ -46,12 +46,46 @@ impl Visitor {
         }
     }
 
-    /// Visits all that can be reached; returns the bytes that the reached objects own outside the heap.
-    pub(super) fn finish(mut self) -> usize {
+    /// Visits all that can be reached from what was shown.
+    pub fn finish(&mut self) {
         while let Some(object) = self.pending.pop() {
             self.visit_object(object);
         }
+    }
+
+    /// The bytes that the reached objects own outside the heap.
+    pub(super) fn external(&self) -> usize {
         self.external
+    }
+
+    /// Marks `value` and all that it holds after all.
+    pub fn keep(&mut self, value: Value) {
+        self.value(value);
+        self.finish();
+    }
+
+    /// Whether `value` has been reached; values that are no objects always are.
+    pub fn has_reached(&self, value: Value) -> bool {
+        value.header().is_none_or(|header| self.is_marked(header))
+    }
+
+    pub(super) fn is_marked(&self, object: NonNull<Header>) -> bool {
+        // SAFETY: during a collection every slot begins with a valid header.
+        unsafe { object.as_ref().mark == self.parity }
+    }
+
+    /// The objects that have not been reached and that `object`, one of them, refers to; each once.
+    pub(super) fn unreached_children(&mut self, object: NonNull<Header>) -> Vec<NonNull<Header>> {
+        let (known, external) = (self.pending.len(), self.external);
+        self.visit_object(object);
+        self.external = external;
+        let children = self.pending.split_off(known);
+        for child in &children {
+            let mut child = *child;
+            // SAFETY: as in `reference`; the mark that the visit has just set is taken back.
+            unsafe { child.as_mut().mark = !self.parity };
+        }
+        children
     }
 
     fn visit_object(&mut self, object: NonNull<Header>) {

@@ -1,0 +1,107 @@
+# Finalizers, callbacks of weak references, proxies, and gc.collect().
+
+
+def _run_finalizers():
+    """Does what the collector has queued, until nothing more dies of it."""
+    try:
+        while True:
+            tasks = _take_finalizers()
+            if not tasks:
+                break
+            for target, argument in tasks:
+                _run_finalizer(target, argument)
+            tasks = target = argument = None
+            _request_collection(False)
+            _safe_point()
+    finally:
+        _finalizers_done()
+
+
+def _safe_point():
+    """The call is where the collector gets its turn."""
+
+
+def _run_finalizer(target, argument):
+    if target is None:
+        finalizer = _lookup(type(argument), "__del__")
+        try:
+            if finalizer is not NotImplemented:
+                argument.__del__()
+        except BaseException as exception:
+            _report_unraisable(exception, "Exception ignored while calling deallocator", finalizer)
+    elif argument is None:
+        try:
+            target.close()
+        except BaseException as exception:
+            _report_unraisable(exception, "Exception ignored while closing generator", target)
+    else:
+        try:
+            target(argument)
+        except BaseException as exception:
+            _report_unraisable(exception, "Exception ignored while calling weakref callback", target)
+
+
+class UnraisableHookArgs(tuple):
+    """What sys.unraisablehook is called with."""
+
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    err_msg = property(lambda self: self[3])
+    object = property(lambda self: self[4])
+
+
+def _report_unraisable(exception, message, culprit):
+    details = UnraisableHookArgs((type(exception), exception, exception.__traceback__, message, culprit))
+    hook = _sys_attribute("unraisablehook")
+    try:
+        if hook is None:
+            unraisablehook(details)
+        else:
+            hook(details)
+    except BaseException as second:
+        _write_error("Exception ignored in sys.unraisablehook\n")
+        print_exception_to_stderr(second)
+
+
+def unraisablehook(unraisable, /):
+    """Prints an exception that could not be raised."""
+    message = unraisable.err_msg or "Exception ignored in"
+    try:
+        culprit = "" if unraisable.object is None else " " + repr(unraisable.object)
+    except BaseException:
+        culprit = " <object repr() failed>"
+    _write_error(f"{message}{culprit}:\n")
+    if unraisable.exc_value is not None:
+        print_exception_to_stderr(unraisable.exc_value)
+
+
+def builtins_collect(generation=2):
+    """gc.collect(): finalizers have run and cycles are gone when it returns."""
+    _found_in_cycles()
+    _request_collection(True)
+    _safe_point()
+    return _found_in_cycles()
+
+
+def _finalize_program():
+    """At exit: nothing of the program's modules is needed any more."""
+    if not _has_finalizers():
+        return
+    for name, module in list(_modules.items()):
+        file = getattr(module, "__file__", None)
+        if file is not None and not file.startswith("/usr/lib/python3.14/"):
+            del _modules[name]
+    module = None
+    builtins_collect()
+
+
+def ReferenceType___hash__(self):
+    target = self()
+    if target is None:
+        raise TypeError("weak object has gone away")
+    return _remember_hash(self, hash(target))
+
+
+def ReferenceType___eq__(self, other):
+    return self() == other()

@@ -1,0 +1,38 @@
+//! What the prelude's `_run_finalizers` and `gc.collect` are made of.
+
+use super::{Collection, Task};
+use crate::object::Value;
+use crate::vm::Vm;
+use crate::vm::native::{NativeDef, NativeResult, function};
+
+pub const NATIVES: &[NativeDef] = &[
+    function("_take_finalizers", "()", take),
+    function("_finalizers_done", "()", |vm, _| {
+        vm.finalization.running = false;
+        Ok(Value::None)
+    }),
+    function("_has_finalizers", "()", |vm, _| Ok(Value::Bool(!vm.finalization.is_idle()))),
+    function("_request_collection", "(full, /)", request),
+    function("_found_in_cycles", "()", |vm, _| Ok(Value::Int(std::mem::take(&mut vm.finalization.found) as i64))),
+];
+
+/// The queued tasks as pairs: of None and an object, of a callback and its reference, or of a generator
+/// and None.
+fn take(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let tasks = std::mem::take(&mut vm.finalization.tasks);
+    let mut pairs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        pairs.push(match task {
+            Task::Finalize(object) => vm.tuple([Value::None, object]),
+            Task::Notify { callback, reference } => vm.tuple([callback, reference]),
+            Task::Close(generator) => vm.tuple([Value::Generator(generator), Value::None]),
+        });
+    }
+    Ok(vm.list(pairs))
+}
+
+fn request(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let full = matches!(arguments[0], Value::Bool(true));
+    vm.request_collection(if full { Collection::Full } else { Collection::Prompt });
+    Ok(Value::None)
+}
