@@ -1,0 +1,4 @@
+"""The abstract base classes of containers, by the name that CPython's modules import them under."""
+
+from collections.abc import *
+from collections.abc import __all__
