@@ -77,6 +77,8 @@ impl Kernel {
             ToKernel::Get { call, queue, tid, blocking } => {
                 self.queues.get(queue, waiter(call, tid), blocking, office);
             }
+            ToKernel::Taken { queue, tid, at } => self.queues.taken(queue, (pid, tid, at), office),
+            ToKernel::ReturnItems { queue } => self.queues.items_returned(queue, pid, office),
             ToKernel::Flush { call, queues } => self.queues.flush(caller(call), queues, office),
             ToKernel::QueueState { call, queue } => self.queues.state(queue, caller(call), office),
             ToKernel::TaskDone { call, queue } => self.queues.task_done(queue, caller(call), office),

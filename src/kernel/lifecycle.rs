@@ -99,7 +99,7 @@ impl Kernel {
         if self.process(pid).dying.is_some() {
             return;
         }
-        if self.semaphores.any_leased_to(pid) || self.memories.any_leased_to(pid) {
+        if self.semaphores.any_leased_to(pid) || self.memories.any_leased_to(pid) || self.queues.any_lent_to(pid) {
             self.process(pid).dying = Some(signal);
             self.office.deliver(pid, ToProcess::Signal { signal });
             self.office.effects.push(Effect::KillSoon { pid });

@@ -11,6 +11,7 @@ mod dispatch;
 mod effect;
 mod files;
 mod input;
+mod lending;
 mod lifecycle;
 mod memory;
 mod office;

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::{
     kernel::{
+        lending::Lending,
         office::{Item, Office, Subject, Waiter},
         semaphore::refuse_unknown,
         stream::{PIPE_CAPACITY, Stream},
     },
-    wire::{CallId, Pid, PutUntil, QueueId, Reply},
+    wire::{CallId, Pid, PutUntil, QueueId, Reply, Tid},
 };
 
 /// All queues of a run.
@@ -26,9 +27,17 @@ struct Queue {
     size: u32,
     unfinished: u32,
     stream: Stream,
-    getters: VecDeque<Waiter>,
+    lending: Lending,
+    getters: VecDeque<Getter>,
     putters: VecDeque<(Waiter, Item)>,
     joiners: Vec<Waiter>,
+}
+
+/// A thread that wants an item.
+struct Getter {
+    waiter: Waiter,
+    /// It waits until there is one, not only until what is lent has come back.
+    blocking: bool,
 }
 
 impl Queues {
@@ -39,6 +48,7 @@ impl Queues {
             size: 0,
             unfinished: 0,
             stream: Stream::new(PIPE_CAPACITY),
+            lending: Lending::default(),
             getters: VecDeque::new(),
             putters: VecDeque::new(),
             joiners: Vec::new(),
@@ -79,13 +89,38 @@ impl Queues {
         let Some(queue) = self.all.get_mut(&id) else {
             return refuse_unknown(Some(waiter), "queue", office);
         };
-        if queue.stream.is_empty() && !blocking {
-            return office.reply(waiter, Reply::Empty);
-        }
+        queue.lending.asked(waiter.pid);
         office.park(waiter, Subject::QueueItem(id));
-        queue.getters.push_back(waiter);
+        queue.getters.push_back(Getter { waiter, blocking });
         queue.settle(office);
+        queue.lend_or_recall(id, office);
         self.answer_flushes(office);
+    }
+
+    /// A reader took an item that it was lent.
+    pub fn taken(&mut self, id: QueueId, by: (Pid, Tid, f64), office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else { return };
+        if queue.lending.taken()
+            && let Some(item) = queue.stream.pop(office)
+        {
+            office.trace.flow(item.sent, by);
+            queue.size -= 1;
+            queue.admit(office);
+        }
+        self.answer_flushes(office);
+    }
+
+    /// What `pid` was lent and has not taken is in the queue again.
+    pub fn items_returned(&mut self, id: QueueId, pid: Pid, office: &mut Office) {
+        if let Some(queue) = self.all.get_mut(&id).filter(|queue| queue.lending.is_out_to(pid)) {
+            queue.take_home(office);
+        }
+        self.answer_flushes(office);
+    }
+
+    /// Whether `pid` has items of some queue.
+    pub fn any_lent_to(&self, pid: Pid) -> bool {
+        self.all.values().any(|queue| queue.lending.is_out_to(pid))
     }
 
     pub fn flush(&mut self, waiter: Waiter, queues: Vec<QueueId>, office: &mut Office) {
@@ -132,7 +167,7 @@ impl Queues {
     pub fn forget(&mut self, id: QueueId, pid: Pid, call: CallId, office: &mut Office) {
         let Some(queue) = self.all.get_mut(&id) else { return };
         let is_it = |waiter: &Waiter| (waiter.pid, waiter.call) == (pid, call);
-        queue.getters.retain(|waiter| !is_it(waiter));
+        queue.getters.retain(|getter| !is_it(&getter.waiter));
         queue.joiners.retain(|waiter| !is_it(waiter));
         queue.putters.retain(|(waiter, item)| {
             if is_it(waiter) {
@@ -153,6 +188,9 @@ impl Queues {
     pub fn process_ended(&mut self, pid: Pid, office: &mut Office) {
         for queue in self.all.values_mut() {
             queue.stream.drop_unflushed(office, |item| item.sent.0 == pid);
+            if queue.lending.is_out_to(pid) {
+                queue.take_home(office);
+            }
         }
         self.answer_flushes(office);
     }
@@ -195,14 +233,37 @@ impl Queue {
 
     /// Serves getters in the order in which they came, and lets putters in where room appears.
     fn settle(&mut self, office: &mut Office) {
-        while !self.stream.is_empty()
+        while !self.lending.is_out()
+            && !self.stream.is_empty()
             && let Some(getter) = self.getters.pop_front()
             && let Some(item) = self.stream.pop(office)
         {
-            office.reply_item(getter, item);
+            office.reply_item(getter.waiter, item);
             self.size -= 1;
             self.admit(office);
         }
+        if !self.lending.is_out() {
+            self.getters.retain(|getter| {
+                if !getter.blocking {
+                    office.reply(getter.waiter, Reply::Empty);
+                }
+                getter.blocking
+            });
+        }
+    }
+
+    /// After a request: who still waits gets what is lent, or else the only reader may be lent more.
+    fn lend_or_recall(&mut self, id: QueueId, office: &mut Office) {
+        if self.getters.is_empty() {
+            self.lending.lend(id, &self.stream, office);
+        } else {
+            self.lending.recall(id, office);
+        }
+    }
+
+    fn take_home(&mut self, office: &mut Office) {
+        self.lending.returned();
+        self.settle(office);
     }
 
     fn admit(&mut self, office: &mut Office) {

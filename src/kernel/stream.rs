@@ -52,6 +52,11 @@ impl Stream {
         Some(item)
     }
 
+    /// The items that are all in the pipe.
+    pub fn flushed(&self) -> impl Iterator<Item = &Item> {
+        self.items.range(..self.flushed).map(|(_, item)| item)
+    }
+
     /// Whether `pid` still holds back part of an item.
     pub fn holds_back(&self, pid: Pid) -> bool {
         self.items.range(self.flushed..).any(|(_, item)| item.sent.0 == pid)

@@ -77,6 +77,10 @@ pub enum ToKernel {
     Put { call: Option<CallId>, queue: QueueId, tid: Tid, at: f64, item: Bytes, ends: Vec<PipeEnd>, until: PutUntil },
     /// Replies: `Item`, `Empty` if it would have to wait and `blocking` is false.
     Get { call: CallId, queue: QueueId, tid: Tid, blocking: bool },
+    /// The next item that was lent of a queue was taken.
+    Taken { queue: QueueId, tid: Tid, at: f64 },
+    /// Gives back what was lent of a queue and not taken; the kernel still has it.
+    ReturnItems { queue: QueueId },
     /// Waits until all that this process put into these queues fits into their pipes. Reply: `Done`.
     Flush { call: CallId, queues: Vec<QueueId> },
     /// Reply: `QueueState`.
@@ -208,6 +212,11 @@ pub enum ToProcess {
     Lease { sem: SemId, value: u32 },
     /// Another process wants it: return it at the end of the next slice.
     Recall { sem: SemId },
+    /// The next items of a queue, lent to its only reader so far: they are taken without a request, each
+    /// with `Taken`.
+    LendItems { queue: QueueId, items: Vec<Bytes> },
+    /// Another thread or process wants them, or may: give back those that are not taken.
+    RecallItems { queue: QueueId },
     /// The only up-to-date copy of this memory.
     MemoryLease { memory: MemoryId, bytes: Bytes },
     /// Another process wants it: return it at the end of the next slice.

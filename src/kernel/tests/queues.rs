@@ -1,6 +1,6 @@
 //! Queues: order, capacity, flushing, cancelling; and random runs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::{
     kernel::tests::world::World,
@@ -23,6 +23,9 @@ fn put_now(world: &mut World, pid: Pid, queue: QueueId, bytes: Vec<u8>) {
 }
 
 fn get(world: &mut World, pid: Pid, queue: QueueId) -> Option<Reply> {
+    if let Some(item) = world.take_lent(pid, queue) {
+        return Some(Reply::Item { item, ends: Vec::new() });
+    }
     world.ask(pid, |call| ToKernel::Get { call, queue, tid: Tid(0), blocking: false })
 }
 
@@ -48,6 +51,66 @@ fn items_come_in_order_and_to_getters_in_order() {
     };
     assert_eq!(got(world.receive_all(second)), [1]);
     assert_eq!(got(world.receive_all(first)), [2]);
+    assert_eq!(get(&mut world, main, queue), item(&[3]));
+}
+
+#[test]
+fn the_only_reader_is_lent_what_comes_next() {
+    let mut world = World::new();
+    let (main, queue) = (world.main, a_queue(&mut world, 4));
+    for byte in 0..4 {
+        put_now(&mut world, main, queue, vec![byte]);
+    }
+    assert_eq!(get(&mut world, main, queue), item(&[0]));
+    let items = [[1], [2], [3]].map(|byte| Bytes(byte.into())).to_vec();
+    assert_eq!(world.receive_all(main), [ToProcess::LendItems { queue, items }]);
+    let state = |size, empty| Some(Reply::QueueState { size, empty, full: false });
+    assert_eq!(world.ask(main, |call| ToKernel::QueueState { call, queue }), state(3, false), "they are not taken yet");
+    for byte in 1..4 {
+        assert_eq!(world.take_lent(main, queue), Some(Bytes(vec![byte])));
+    }
+    assert_eq!(world.ask(main, |call| ToKernel::QueueState { call, queue }), state(0, true));
+    assert_eq!(get(&mut world, main, queue), Some(Reply::Empty));
+}
+
+#[test]
+fn a_second_reader_gets_what_the_first_was_lent_and_has_not_taken() {
+    let mut world = World::new();
+    let (main, queue) = (world.main, a_queue(&mut world, 0));
+    let child = world.spawn(main, StartMethod::Spawn);
+    for byte in 0..4 {
+        put_now(&mut world, main, queue, vec![byte]);
+    }
+    assert_eq!(get(&mut world, main, queue), item(&[0]));
+    let call = world.call();
+    world.say(child, ToKernel::Get { call, queue, tid: Tid(0), blocking: false });
+    assert_eq!(world.receive(child), None, "whether there is one is known when they are back");
+    assert!(world.receive_all(main).contains(&ToProcess::RecallItems { queue }));
+    // It took one before it heard of that.
+    world.say(main, ToKernel::Taken { queue, tid: Tid(0), at: 0.0 });
+    world.say(main, ToKernel::ReturnItems { queue });
+    assert_eq!(world.reply(child, call), item(&[2]));
+    assert_eq!(get(&mut world, main, queue), item(&[3]));
+    put_now(&mut world, main, queue, vec![4]);
+    put_now(&mut world, main, queue, vec![5]);
+    assert_eq!(get(&mut world, main, queue), item(&[4]));
+    assert_eq!(world.take_lent(main, queue), None, "nothing is lent of a queue with two readers");
+}
+
+#[test]
+fn what_an_ended_reader_was_lent_is_in_the_queue_again() {
+    let mut world = World::new();
+    let (main, queue) = (world.main, a_queue(&mut world, 0));
+    let child = world.spawn(main, StartMethod::Spawn);
+    for byte in 0..4 {
+        put_now(&mut world, main, queue, vec![byte]);
+    }
+    assert_eq!(get(&mut world, child, queue), item(&[0]));
+    assert_eq!(world.take_lent(child, queue), Some(Bytes(vec![1])));
+    world.say(main, ToKernel::Kill { call: None, pid: child, signal: 9 });
+    assert!(world.receive_all(child).contains(&ToProcess::Signal { signal: 9 }), "it may hand back first");
+    world.say(child, ToKernel::Exit { code: -9 });
+    assert_eq!(get(&mut world, main, queue), item(&[2]));
     assert_eq!(get(&mut world, main, queue), item(&[3]));
 }
 
@@ -155,7 +218,15 @@ struct Consumer {
     pid: Pid,
     waiting: Option<CallId>,
     cancelling: bool,
+    lent: VecDeque<Bytes>,
     got: Vec<(u8, u32)>,
+}
+
+impl Consumer {
+    fn take(&mut self, item: &[u8]) {
+        let number = item[item.len() - 4..].try_into().expect("four bytes");
+        self.got.push((item[0], u32::from_le_bytes(number)));
+    }
 }
 
 const ITEMS: u32 = 30;
@@ -177,6 +248,7 @@ impl Traffic {
             pid: world.spawn(main, StartMethod::Spawn),
             waiting: None,
             cancelling: false,
+            lent: VecDeque::new(),
             got: Vec::new(),
         });
         let consumers = consumers.collect();
@@ -222,6 +294,11 @@ impl Traffic {
         let index = self.random.below(self.consumers.len());
         let call = self.world.call();
         let consumer = &mut self.consumers[index];
+        if let Some(item) = consumer.lent.pop_front() {
+            self.world.post(consumer.pid, ToKernel::Taken { queue: self.queue, tid: Tid(0), at: 0.0 });
+            consumer.take(&item);
+            return true;
+        }
         match consumer.waiting {
             None => {
                 let blocking = !self.random.one_in(4);
@@ -254,14 +331,22 @@ impl Traffic {
             }
         }
         for consumer in &mut self.consumers {
-            if let Some(ToProcess::Reply { call, reply }) = self.world.receive(consumer.pid) {
-                assert_eq!(consumer.waiting.take(), Some(call), "answered once");
-                consumer.cancelling = false;
-                if let Reply::Item { item, .. } = reply {
-                    let number = item[item.len() - 4..].try_into().expect("four bytes");
-                    consumer.got.push((item[0], u32::from_le_bytes(number)));
+            match self.world.receive(consumer.pid) {
+                Some(ToProcess::Reply { call, reply }) => {
+                    assert_eq!(consumer.waiting.take(), Some(call), "answered once");
+                    consumer.cancelling = false;
+                    if let Reply::Item { item, .. } = reply {
+                        consumer.take(&item);
+                        acted = true;
+                    }
+                }
+                Some(ToProcess::LendItems { items, .. }) => consumer.lent.extend(items),
+                Some(ToProcess::RecallItems { queue }) => {
+                    consumer.lent.clear();
+                    self.world.post(consumer.pid, ToKernel::ReturnItems { queue });
                     acted = true;
                 }
+                _ => {}
             }
         }
         acted

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::{
     kernel::{Config, Effect, Kernel},
     sim::Random,
-    wire::{Boot, Bytes, CallId, Pid, Reply, StartMethod, ToKernel, ToProcess, encode_batch},
+    wire::{Boot, Bytes, CallId, Pid, QueueId, Reply, StartMethod, Tid, ToKernel, ToProcess, encode_batch},
 };
 
 /// A kernel and the channels to and from it.
@@ -15,6 +15,8 @@ pub struct World {
     pub effects: Vec<Effect>,
     to_kernel: BTreeMap<Pid, VecDeque<ToKernel>>,
     to_process: BTreeMap<Pid, VecDeque<ToProcess>>,
+    /// What processes were lent of queues and have not taken.
+    lent: BTreeMap<(Pid, QueueId), VecDeque<Bytes>>,
     calls: u64,
 }
 
@@ -30,6 +32,7 @@ impl World {
             effects: Vec::new(),
             to_kernel: BTreeMap::new(),
             to_process: BTreeMap::new(),
+            lent: BTreeMap::new(),
             calls: 0,
         };
         let mut effects = Vec::new();
@@ -94,6 +97,13 @@ impl World {
         self.reply(pid, call)
     }
 
+    /// Takes the next item that `pid` was lent, as a process does before it asks for one.
+    pub fn take_lent(&mut self, pid: Pid, queue: QueueId) -> Option<Bytes> {
+        let item = self.lent.get_mut(&(pid, queue))?.pop_front()?;
+        self.say(pid, ToKernel::Taken { queue, tid: Tid(0), at: 0.0 });
+        Some(item)
+    }
+
     /// Starts a child of `parent`.
     pub fn spawn(&mut self, parent: Pid, method: StartMethod) -> Pid {
         let boot = Box::new(Boot { payload: Some(Bytes::default()), ..Boot::main("main.py", "") });
@@ -111,7 +121,14 @@ impl World {
     fn sort(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Deliver { pid, message } => self.to_process.entry(pid).or_default().push_back(message),
+                Effect::Deliver { pid, message } => {
+                    match &message {
+                        ToProcess::LendItems { queue, items } => self.lent.entry((pid, *queue)).or_default().extend(items.iter().cloned()),
+                        ToProcess::RecallItems { queue } => drop(self.lent.remove(&(pid, *queue))),
+                        _ => {}
+                    }
+                    self.to_process.entry(pid).or_default().push_back(message);
+                }
                 other => self.effects.push(other),
             }
         }

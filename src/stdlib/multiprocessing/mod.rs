@@ -68,6 +68,8 @@ pub struct Processes {
     made: u32,
     /// Queues into which this process has put something.
     put_into: BTreeSet<QueueId>,
+    /// Items that can be taken without asking.
+    lent: queue::Lent,
     /// Shared memory whose only up-to-date copy is here.
     memory: memory::Pages,
 }
@@ -107,6 +109,11 @@ pub fn delivered(vm: &mut Vm, message: &ToProcess) {
         ToProcess::GlobalsChanged { child, names } => hints::globals_changed(vm, child, names),
         ToProcess::Signal { signal } => process::signalled(vm, *signal),
         ToProcess::ParentExited { .. } => children::parent_exited(vm),
+        ToProcess::LendItems { queue, items } => vm.stdlib.processes.lent.lend(*queue, items),
+        ToProcess::RecallItems { queue } => {
+            vm.stdlib.processes.lent.forget(*queue);
+            vm.host.send(ToKernel::ReturnItems { queue: *queue });
+        }
         ToProcess::MemoryLease { memory, bytes } => vm.stdlib.processes.memory.lend(*memory, bytes),
         ToProcess::RecallMemory { memory } => vm.stdlib.processes.memory.recall(*memory),
         _ => {}
@@ -127,6 +134,7 @@ pub fn before_exit(vm: &mut Vm) {
     let mut out = Vec::new();
     vm.stdlib.processes.leases.return_all(&mut out);
     vm.stdlib.processes.memory.return_all(&mut out);
+    vm.stdlib.processes.lent.return_all(&mut out);
     vm.send_all(out);
 }
 

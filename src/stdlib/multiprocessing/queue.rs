@@ -1,5 +1,7 @@
 //! `Queue`: a message queue that the kernel keeps.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use super::calls::{self, park};
 use super::pipe;
 use crate::object::*;
@@ -24,6 +26,31 @@ const METHODS: &[NativeDef] = &[
 struct Queue {
     id: QueueId,
     max_items: u32,
+}
+
+/// The items of queues that the kernel has lent this process.
+#[derive(Default)]
+pub struct Lent(BTreeMap<QueueId, VecDeque<WireBytes>>);
+
+impl Lent {
+    pub fn lend(&mut self, queue: QueueId, items: &[WireBytes]) {
+        self.0.entry(queue).or_default().extend(items.iter().cloned());
+    }
+
+    fn take(&mut self, queue: QueueId) -> Option<WireBytes> {
+        self.0.get_mut(&queue)?.pop_front()
+    }
+
+    /// They are the kernel's again.
+    pub fn forget(&mut self, queue: QueueId) {
+        self.0.remove(&queue);
+    }
+
+    /// Returns everything.
+    pub fn return_all(&mut self, out: &mut Vec<ToKernel>) {
+        let queues = std::mem::take(&mut self.0);
+        out.extend(queues.into_iter().filter(|(_, items)| !items.is_empty()).map(|(queue, _)| ToKernel::ReturnItems { queue }));
+    }
 }
 
 pub fn class(vm: &mut Vm) -> Ref<Class> {
@@ -114,6 +141,11 @@ fn put_through(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let id = queue(vm, arguments[0])?;
     let patience = calls::patience(vm, arguments[1], arguments[2])?;
+    if let Some(item) = vm.stdlib.processes.lent.take(id) {
+        let (tid, at) = (vm.current_tid(), vm.host.monotonic_ms());
+        vm.host.send(ToKernel::Taken { queue: id, tid, at });
+        return Ok(pipe::item_value(vm, item, Vec::new()));
+    }
     let (call, tid) = (vm.stdlib.next_call(), vm.current_tid());
     vm.host.send(ToKernel::Get { call, queue: id, tid, blocking: patience.blocking() });
     Err(park(call, "queue get", patience.deadline(), &[], was_taken))
