@@ -11,6 +11,7 @@ import {
   process_take_outbox,
   process_trap,
 } from "#engine";
+import { type Image, loadImage, takeImage } from "./image.ts";
 import type { AdoptProcess, BootFork, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
 
 /** What `process_run` says below zero. */
@@ -125,15 +126,15 @@ function retire(): void {
 
 /** Does in advance what every process begins with. */
 function prepare(pack: Uint8Array): void {
+  const fresh = new Uint32Array(copy());
   process_prepare(pack);
-  const image = copy();
-  say({ type: "image", image }, [image]);
+  say({ type: "image", image: takeImage(memory(), fresh) });
   say({ type: "idle" });
 }
 
 /** Copies an instance that has done what every process begins with. */
-function standBy(image: ArrayBuffer): void {
-  load(image);
+function standBy(image: Image): void {
+  loadImage(image, memory());
   say({ type: "idle" });
 }
 
@@ -145,7 +146,7 @@ function copy(): ArrayBuffer {
   return memory().buffer.slice(0);
 }
 
-/** Makes this instance the copy of another. */
+/** Makes this instance the copy of another process's. */
 function load(image: ArrayBuffer): void {
   const missing = image.byteLength - memory().buffer.byteLength;
   if (missing > 0) memory().grow(missing / PAGE);

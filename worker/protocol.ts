@@ -2,6 +2,8 @@
 //
 // `Uint8Array`s are batches of messages between a process and the kernel; only the engine reads them.
 
+import type { Image } from "./image.ts";
+
 /** The first thing any worker says: its script has been loaded. */
 export type Ready = "ready";
 
@@ -37,7 +39,7 @@ export interface BootFork {
 /** Kernel worker to process worker. */
 export type ControlProcess =
   /** Get ready for a process: copy the memory of an instance that is ready. */
-  | { type: "standBy"; image: ArrayBuffer }
+  | { type: "standBy"; image: Image }
   /** Get ready for a process, with these modules of the library at hand, and send a copy of the memory. */
   | { type: "prepare"; pack: Uint8Array }
   /** Send a copy of the memory as it is now, for the forked child `pid`. */
@@ -55,7 +57,7 @@ export type FromProcessWorker =
   /** There is a fresh instance, or the process is over and its instance was replaced: `standBy` comes next. */
   | { type: "fresh" }
   /** The memory of an instance that is ready. */
-  | { type: "image"; image: ArrayBuffer }
+  | { type: "image"; image: Image }
   /** The memory of its process, for a forked child. */
   | { type: "forked"; pid: number; image: ArrayBuffer }
   /** The instance is ready for a process. */

@@ -1,4 +1,5 @@
 // Which process lives in which worker, and which processes still wait for one.
+import type { Image } from "../image.ts";
 import type { BootFork, BootProcess, ToProcessWorker } from "../protocol.ts";
 
 export interface SlotsHooks {
@@ -31,7 +32,7 @@ export class Slots {
   #homes = new Map<number, Slot>();
   #waiting: Waiting[] = [];
   /** The memory of an instance that is ready for a process, for others to copy. */
-  #image: ArrayBuffer | undefined;
+  #image: Image | undefined;
   /** What the library gives every process from the start. */
   #pack: Uint8Array | undefined;
   /** Who makes it, and who waits for it. */
@@ -97,7 +98,7 @@ export class Slots {
   }
 
   /** The first instance that is ready is the model of the others. */
-  image(image: ArrayBuffer): void {
+  image(image: Image): void {
     this.#image = image;
     this.#maker = undefined;
     this.#prepare();
