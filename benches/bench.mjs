@@ -2,21 +2,14 @@
 //
 // Both engines run the same text: the kernel several times in one process, each time between two readings of
 // `time.perf_counter`, and then the best time and `repr(check)`. The engines take turns.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { folder, launch, record, settings, table } from "./report.mjs";
 
-const folder = fileURLToPath(new URL(".", import.meta.url));
 const REPEATS = 3;
 const ROUNDS = 3;
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-const { CHROMIUM, SPAWNPOINT_URL, BENCHES_URL, PYODIDE_URL } = process.env;
-if (!CHROMIUM || !SPAWNPOINT_URL || !BENCHES_URL || !PYODIDE_URL) {
-  console.error("The addresses of the engines are not set: run this with `cargo xtask bench`.");
-  process.exit(1);
-}
+const { CHROMIUM, SPAWNPOINT_URL, BENCHES_URL, PYODIDE_URL } = settings("CHROMIUM", "SPAWNPOINT_URL", "BENCHES_URL", "PYODIDE_URL");
 
 /** A kernel as the program that both engines run. */
 function harness(source) {
@@ -101,13 +94,9 @@ function cell(result) {
   return result.ms === undefined ? "-" : result.ms.toFixed(1);
 }
 
-function table(rows) {
-  const head = ["kernel", "Spawnpoint ms", "Pyodide ms", "times faster", ""];
+function summed(rows) {
   const body = rows.map(({ name, ours, pyodide, ratio, note }) => [name, cell(ours), cell(pyodide), ratio === undefined ? "-" : ratio.toFixed(2), note]);
-  const width = (index) => Math.max(...[head, ...body].map((row) => row[index].length));
-  const line = (row) => `| ${row.map((text, index) => (index === 0 || index === 4 ? text.padEnd(width(index)) : text.padStart(width(index)))).join(" | ")} |`;
-  const rule = `|${head.map((_, index) => (index === 0 || index === 4 ? "-".repeat(width(index) + 2) : `${"-".repeat(width(index) + 1)}:`)).join("|")}|`;
-  return [line(head), rule, ...body.map(line)].join("\n");
+  return table(["kernel", "Spawnpoint ms", "Pyodide ms", "times faster", ""], body, [1, 2, 3]);
 }
 
 const wanted = process.argv.slice(2).filter((argument) => argument !== "--record");
@@ -118,7 +107,7 @@ if (kernels.length === 0) {
   process.exit(1);
 }
 
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+const { browser, close } = await launch(CHROMIUM);
 const context = await browser.newContext();
 const pages = {
   ours: await openEngine(context, `${SPAWNPOINT_URL}LICENSE.txt`, startOurs),
@@ -134,18 +123,14 @@ for (const name of kernels) {
 }
 const pyodideVersion = JSON.parse(readFileSync(join(folder, "../node_modules/pyodide/package.json"), "utf8")).version;
 const versions = `Chromium ${browser.version()}, Pyodide ${pyodideVersion}, best of ${ROUNDS * REPEATS} runs each`;
-await browser.close();
+await close();
 
 const ratios = rows.flatMap((row) => (row.ratio === undefined ? [] : [row.ratio]));
 const mean = ratios.length === 0 ? "-" : Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length).toFixed(2);
 const slower = rows.filter((row) => row.ratio < 1).map((row) => row.name);
 const summary = `geometric mean of ${ratios.length} of ${rows.length} kernels: ${mean} times faster than Pyodide; slower on: ${slower.join(", ") || "none"}`;
-const text = `${table(rows)}\n\n${summary}\n(${versions})`;
+const text = `${summed(rows)}\n\n${summary}\n(${versions})`;
 console.log(`\n${text}`);
 
-if (process.argv.includes("--record")) {
-  const readme = join(folder, "README.md");
-  const introduction = readFileSync(readme, "utf8").split("<!-- results -->")[0];
-  writeFileSync(readme, `${introduction}<!-- results -->\n\n${text}\n`);
-}
+record("kernels", text);
 if (rows.some((row) => row.note.startsWith("check differs"))) process.exitCode = 1;

@@ -22,7 +22,8 @@ usage: cargo xtask COMMAND
                               run every test, or one PART (rust, types, browser), or those of it
                               whose name contains NAME; --quick leaves the browser out
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser
-                              (--record: write the table into benches/README.md)";
+                              (--record: write the table into benches/README.md)
+  bench processes [--record]  time starting, stopping, messages and the like beside bare workers";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
