@@ -39,7 +39,7 @@ impl Vm {
         if let Some(index) = self.heap.find_name(globals, name) {
             self.heap[code].sites[usize::from(site)].cache = Cache::Global { index: index as u32 };
             let value = self.heap[globals].entry_at(index).expect("the index was just found").value;
-            if !self.stdlib.processes.stale.is_empty() {
+            if self.stdlib.processes.stale.any() {
                 self.read_stale_global(globals, name, value);
             }
             return Ok(value);

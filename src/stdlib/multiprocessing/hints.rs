@@ -3,13 +3,42 @@
 //! A global that a child changes and its parent reads is noticed where it is read: the child tells which
 //! names changed, and the parent's names then miss their inline caches once.
 
+use std::collections::BTreeSet;
+
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
 use crate::wire::ToKernel;
 
-/// A global of the main module of which a child has changed its own copy.
-pub struct Stale {
+/// Globals of the main module of which children have changed their own copies.
+#[derive(Default)]
+pub struct StaleGlobals {
+    watched: Vec<Stale>,
+    /// Those of which the person has been told.
+    told: BTreeSet<String>,
+}
+
+impl StaleGlobals {
+    /// Whether reads are to be watched.
+    pub fn any(&self) -> bool {
+        !self.watched.is_empty()
+    }
+
+    fn watch(&mut self, stale: Stale) {
+        if !self.told.contains(&stale.name) {
+            self.watched.push(stale);
+        }
+    }
+
+    /// The first to change `name`, if it is watched; it no longer is.
+    fn read(&mut self, name: &str) -> Option<Stale> {
+        let (read, others) = std::mem::take(&mut self.watched).into_iter().partition(|stale| stale.name == name);
+        self.watched = others;
+        Vec::into_iter(read).next()
+    }
+}
+
+struct Stale {
     name: String,
     child: String,
     /// The identity of the value here; once this process has set another, all is well.
@@ -40,7 +69,7 @@ pub fn globals_changed(vm: &mut Vm, child: &str, names: &[String]) {
         // In another place of the dict: inline caches that know the old one ask again.
         vm.heap.set_name(globals, name, value);
         let stale = Stale { name: text.clone(), child: child.to_string(), identity: value.identity() };
-        vm.stdlib.processes.stale.push(stale);
+        vm.stdlib.processes.stale.watch(stale);
     }
 }
 
@@ -59,9 +88,9 @@ impl Vm {
             return;
         }
         let name = self.heap[name].as_str().to_string();
-        let Some(index) = self.stdlib.processes.stale.iter().position(|stale| stale.name == name) else { return };
-        let Stale { child, identity, .. } = self.stdlib.processes.stale.swap_remove(index);
+        let Some(Stale { child, identity, .. }) = self.stdlib.processes.stale.read(&name) else { return };
         if identity == value.identity() {
+            self.stdlib.processes.stale.told.insert(name.clone());
             self.host.send(ToKernel::Hint { text: stale_hint(&name, &child) });
         }
     }

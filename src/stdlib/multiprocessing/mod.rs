@@ -19,7 +19,7 @@ use crate::vm::native::*;
 use crate::wire::{PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
 
 use children::Children;
-pub use hints::Stale;
+pub use hints::StaleGlobals;
 pub use pipe::pipe_end_of;
 
 pub const NATIVES: &[NativeDef] = &[
@@ -61,7 +61,7 @@ pub struct Processes {
     /// The handlers that `signal.signal` has set: callables, 0 for the default, 1 for none.
     handlers: BTreeMap<u8, Value>,
     /// Globals of which a child has changed its own copy.
-    pub stale: Vec<Stale>,
+    pub stale: StaleGlobals,
     /// Semaphores.
     pub leases: Leases,
     /// Counts what this process has made.
