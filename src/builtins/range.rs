@@ -44,7 +44,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let range = Range { start, stop, step };
     let end = i128::from(start) + i128::from(range.len()) * i128::from(step);
     if i64::try_from(end).is_err() {
-        return Err(vm.overflow_error("range() beyond 64-bit integers is not supported"));
+        return Err(Escape::Defer);
     }
     Ok(Value::Range(vm.heap.allocate(range)))
 }
@@ -52,7 +52,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn bound(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
     match vm.to_index(value)? {
         Index::Small(value) => Ok(value),
-        Index::Huge { .. } => Err(vm.overflow_error("range() beyond 64-bit integers is not supported")),
+        Index::Huge { .. } => Err(Escape::Defer),
     }
 }
 

@@ -173,7 +173,7 @@ def _calling_module(depth):
 def _posix_with_paths(name, arguments, keywords):
     def path(argument):
         return argument.__fspath__() if hasattr(type(argument), "__fspath__") else argument
-    function = getattr(_modules["posix"], name)
+    function = getattr(_modules["_posix"], name)
     return function(*[path(argument) for argument in arguments], **keywords)
 
 

@@ -67,7 +67,7 @@ fn linked(vm: &mut Vm, module: &PackedModule) -> NativeResult {
 
 /// Whether it is there in place of a module that CPython has in C, whose frames tracebacks do not show.
 fn stands_in(name: &str) -> bool {
-    name.starts_with('_') && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
+    (name.starts_with('_') || name == "posix") && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
 }
 
 fn code_arrived(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {

@@ -4,25 +4,32 @@
 
 mod arguments;
 mod array;
+mod binascii;
+mod checksums;
+mod cmath;
 mod collector;
 mod deque;
 mod errno;
+mod hashes;
 mod hooks;
 mod integers;
 mod io;
 pub mod library;
 mod math;
 pub mod multiprocessing;
+mod operator;
 mod pickle;
 mod posix;
 mod random;
 mod sre;
 pub mod streams;
+mod structs;
 mod structseq;
 mod sys;
 pub mod thread;
 mod time;
 pub mod weakref;
+mod zlib;
 
 use std::collections::HashMap;
 
@@ -43,7 +50,7 @@ struct NativeModule {
 const MODULES: &[NativeModule] = &[
     NativeModule { name: "sys", natives: sys::NATIVES, fill: sys::fill },
     NativeModule { name: "time", natives: time::NATIVES, fill: time::fill },
-    NativeModule { name: "posix", natives: posix::NATIVES, fill: posix::fill },
+    NativeModule { name: "_posix", natives: posix::NATIVES, fill: posix::fill },
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
@@ -53,6 +60,16 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "_weakref_core", natives: weakref::NATIVES, fill: weakref::fill },
     NativeModule { name: "_sre", natives: sre::NATIVES, fill: sre::fill },
+    NativeModule { name: "_struct", natives: structs::NATIVES, fill: structs::fill },
+    NativeModule { name: "binascii", natives: binascii::NATIVES, fill: binascii::fill },
+    NativeModule { name: "cmath", natives: cmath::NATIVES, fill: cmath::fill },
+    NativeModule { name: "_operator", natives: operator::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "zlib", natives: zlib::NATIVES, fill: zlib::fill },
+    NativeModule { name: "_md5", natives: hashes::MD5, fill: |_, _| {} },
+    NativeModule { name: "_sha1", natives: hashes::SHA1, fill: |_, _| {} },
+    NativeModule { name: "_sha2", natives: hashes::SHA2, fill: |_, _| {} },
+    NativeModule { name: "_sha3", natives: hashes::SHA3, fill: |_, _| {} },
+    NativeModule { name: "_blake2", natives: &[], fill: hashes::fill_blake2 },
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
@@ -60,7 +77,7 @@ const MODULES: &[NativeModule] = &[
 
 /// Functions of modules that are spread over several files.
 const MORE: &[(&str, &[NativeDef])] =
-    &[("posix", posix::FILES), ("posix", posix::STATUS), ("posix", posix::DIRECTORIES)];
+    &[("_posix", posix::FILES), ("_posix", posix::STATUS), ("_posix", posix::DIRECTORIES)];
 
 /// What native modules keep for the whole life of the process.
 pub struct State {
@@ -198,6 +215,19 @@ impl Vm {
         let (dict, module) = (self.heap[class].dict, self.str(module));
         self.heap.set_name(dict, self.known.__module__, module);
         self.add_methods(class, natives);
+        self.stdlib.remember_class(path, class);
+        class
+    }
+
+    /// An exception class of a native module, made at the first call. `path` is `module.Name`.
+    pub fn native_exception(&mut self, path: &'static str, base: crate::vm::Exc) -> Ref<Class> {
+        if let Some(class) = self.stdlib.class(path) {
+            return class;
+        }
+        let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", path));
+        let class = self.new_class(name, &[self.exception_class(base)]);
+        let (dict, module) = (self.heap[class].dict, self.str(module));
+        self.heap.set_name(dict, self.known.__module__, module);
         self.stdlib.remember_class(path, class);
         class
     }

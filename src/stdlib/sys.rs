@@ -34,6 +34,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("audit", "(event, /, *args)", |_, _| Ok(Value::None)),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
     function("excepthook", "(exctype, value, traceback, /)", excepthook),
+    function("_get_cpu_count_config", "()", |_, _| Ok(Value::Int(-1))),
     function("_clear_type_cache", "()", |_, _| Ok(Value::None)),
 ];
 
@@ -191,7 +192,7 @@ fn fill_numbers(vm: &mut Vm, sys: Ref<Dict>) {
     let thread = [("name", pthread), ("lock", semaphore), ("version", Value::None)];
     let thread = vm.struct_sequence("sys.thread_info", &thread, 3);
     vm.define(sys, "thread_info", thread);
-    let names: Vec<Value> = super::MODULES.iter().map(|module| module.name).chain(["builtins"]).map(|name| vm.str(name)).collect();
+    let names: Vec<Value> = super::MODULES.iter().map(|module| module.name).chain(["builtins", "_io", "posix"]).map(|name| vm.str(name)).collect();
     let names = vm.tuple(names);
     vm.define(sys, "builtin_module_names", names);
     let names: Vec<Value> = crate::text::traceback::STDLIB_MODULE_NAMES.iter().map(|name| vm.str(*name)).collect();

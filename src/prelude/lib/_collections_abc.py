@@ -2,3 +2,4 @@
 
 from collections.abc import *
 from collections.abc import __all__
+from collections.abc import _has as _check_methods

@@ -17,6 +17,12 @@ SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 class IOBase(_io._IOBase, metaclass=abc.ABCMeta):
     """What all streams have."""
 
+    def __del__(self):
+        try:
+            self.close()
+        except Exception:
+            pass
+
 
 class RawIOBase(_io._RawIOBase, IOBase):
     """Streams of bytes without a buffer."""

@@ -50,8 +50,9 @@ pub fn fill(vm: &mut Vm, posix: Ref<Dict>) {
         ("PWD", "/home/student"),
         ("USER", "student"),
     ] {
-        let value = vm.str(value);
-        vm.define(environment, name, value);
+        let (name, value) = (vm.bytes(name.as_bytes()), vm.bytes(value.as_bytes()));
+        let hash = vm.hash_key(name).expect("bytes have a hash");
+        vm.dict_add(environment, hash, name, value);
     }
     vm.define(posix, "environ", environment);
     for (name, number) in CONSTANTS {

@@ -2,6 +2,8 @@
 import errno
 import os
 
+os.mkdir("sandbox")
+os.chdir("sandbox")
 fd = os.open("raw.txt", os.O_RDWR | os.O_CREAT, 0o600)
 print(os.write(fd, b"hello world"), os.lseek(fd, 0, os.SEEK_SET), os.read(fd, 5), os.read(fd, 100), os.read(fd, 5))
 print(os.fstat(fd).st_size, oct(os.fstat(fd).st_mode & 0o777), os.pread(fd, 3, 2), os.pwrite(fd, b"HE", 0), os.lseek(fd, -3, os.SEEK_END))

@@ -4,6 +4,7 @@ import _multiprocessing
 import _pickle
 import atexit
 import os
+import posix
 from . import context, hints, reduction, spawn, util
 
 __all__ = ["ForkPopen", "ForkServerPopen", "SpawnPopen"]
@@ -85,7 +86,7 @@ class ForkPopen(Popen):
 
     def _launch(self, process_obj):
         util._flush_std_streams()
-        pid = os._fork(process_obj._name, _daemon(process_obj))
+        pid = posix._fork(process_obj._name, _daemon(process_obj))
         if pid == 0:
             code = 1
             try:

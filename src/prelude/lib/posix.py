@@ -1,90 +1,13 @@
-"""The operating system, as far as there is one."""
+"""The operating system, as far as there is one: what CPython has in C as `posix`."""
 
-import posix
-import sys
-from posix import *
-from posix import _exit, environ, process_cpu_count
-import posixpath as path
-
-name = "posix"
-sep = "/"
-altsep = None
-extsep = "."
-pathsep = ":"
-linesep = "\n"
-curdir = "."
-pardir = ".."
-defpath = "/bin:/usr/bin"
-devnull = "/dev/null"
-error = OSError
-SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
-
-environb = None
-
-
-def getenv(key, default=None):
-    return environ.get(key, default)
-
-
-def putenv(key, value):
-    environ[key] = value
-
-
-def unsetenv(key):
-    environ.pop(key, None)
-
-
-def fsencode(filename):
-    filename = fspath(filename)
-    return filename.encode("utf-8") if isinstance(filename, str) else filename
-
-
-def fsdecode(filename):
-    filename = fspath(filename)
-    return filename.decode("utf-8") if isinstance(filename, bytes) else filename
+import sys as _sys
+from _posix import *
+from _posix import _exit, _flush_standard_streams, _have_functions
 
 
 def kill(pid, sig, /):
     import _multiprocessing
     _multiprocessing.kill(pid, sig)
-
-
-def makedirs(name, mode=0o777, exist_ok=False):
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
-        try:
-            makedirs(head, exist_ok=exist_ok)
-        except FileExistsError:
-            pass
-    try:
-        mkdir(name, mode)
-    except OSError:
-        if not exist_ok or not path.isdir(name):
-            raise
-
-
-def walk(top, topdown=True, onerror=None, followlinks=False):
-    try:
-        entries = list(scandir(top))
-    except OSError as error:
-        if onerror is not None:
-            onerror(error)
-        return
-    folders = [entry.name for entry in entries if entry.is_dir()]
-    files = [entry.name for entry in entries if not entry.is_dir()]
-    if topdown:
-        yield top, folders, files
-    for name in folders:
-        yield from walk(path.join(top, name), topdown, onerror, followlinks)
-    if not topdown:
-        yield top, folders, files
-
-
-def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
-    import _io
-    return _io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
 _before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []
@@ -107,8 +30,8 @@ def _run_hooks(hooks):
         try:
             hook()
         except BaseException as error:
-            print(f"Exception ignored in: {hook!r}", file=sys.stderr)
-            sys.excepthook(type(error), error, error.__traceback__)
+            print(f"Exception ignored in: {hook!r}", file=_sys.stderr)
+            _sys.excepthook(type(error), error, error.__traceback__)
 
 
 def _fork(name=None, daemon=False):
@@ -120,8 +43,8 @@ def _fork(name=None, daemon=False):
     except OSError:
         _run_hooks(_after_fork_in_parent)
         raise
-    if pid == 0 and "threading" in sys.modules:
-        sys.modules["threading"]._after_fork()
+    if pid == 0 and "threading" in _sys.modules:
+        _sys.modules["threading"]._after_fork()
     _run_hooks(_after_fork_in_parent if pid else _after_fork_in_child)
     return pid
 
@@ -148,7 +71,14 @@ def wait():
     return waitpid(-1, 0)
 
 
-def get_terminal_size(fd=1):
+def putenv(name, value, /):
+    """No other program could see it."""
+
+
+unsetenv = putenv
+
+
+def get_terminal_size(fd=1, /):
     return terminal_size((80, 24))
 
 
@@ -158,14 +88,6 @@ class terminal_size(tuple):
 
     def __repr__(self):
         return f"os.terminal_size(columns={self[0]}, lines={self[1]})"
-
-
-class PathLike:
-    """Something that stands for a path."""
-
-    @classmethod
-    def __subclasshook__(cls, subclass):
-        return hasattr(subclass, "__fspath__")
 
 
 def uname():
@@ -178,6 +100,14 @@ class uname_result(tuple):
     release = property(lambda self: self[2])
     version = property(lambda self: self[3])
     machine = property(lambda self: self[4])
+
+    def __repr__(self):
+        names = ("sysname", "nodename", "release", "version", "machine")
+        return f"posix.uname_result({', '.join(f'{name}={value!r}' for name, value in zip(names, self))})"
+
+
+for _class in (terminal_size, uname_result):
+    _class.__module__ = "os" if _class is terminal_size else "posix"
 
 
 def getpgid(pid):
@@ -215,6 +145,3 @@ def WTERMSIG(status):
 def waitstatus_to_exitcode(status):
     """The exit status, negative for the signal that ended the process."""
     return WEXITSTATUS(status) if WIFEXITED(status) else -WTERMSIG(status)
-
-
-sys.modules["os.path"] = path

@@ -1,0 +1,407 @@
+//! `zlib`: deflate, in one go and piece by piece, and checksums.
+
+use miniz_oxide::deflate::core::{CompressorOxide, create_comp_flags_from_zip_params};
+use miniz_oxide::deflate::stream::deflate;
+use miniz_oxide::inflate::stream::{InflateState, inflate};
+use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
+
+use super::binascii::start;
+use super::checksums::{adler32, crc32};
+use crate::object::*;
+use crate::vm::native::*;
+use crate::vm::{Exc, Vm};
+
+pub const NATIVES: &[NativeDef] = &[
+    function("crc32", "(data, value=0, /)", |vm, arguments| {
+        let (data, start) = (vm.bytes_argument(arguments[0])?, start(vm, arguments[1])?);
+        Ok(Value::Int(crc32(&data, start).into()))
+    }),
+    function("adler32", "(data, value=1, /)", |vm, arguments| {
+        let value = if arguments[1].is_unbound() { Value::Int(1) } else { arguments[1] };
+        let (data, start) = (vm.bytes_argument(arguments[0])?, start(vm, value)?);
+        Ok(Value::Int(adler32(&data, start).into()))
+    }),
+    function("compress", "(data, /, level=-1, wbits=15)", compress_all),
+    function("decompress", "(data, /, wbits=15, bufsize=16384)", decompress_all),
+    function("compressobj", "(level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=None)", compressobj),
+    function("decompressobj", "(wbits=15, zdict=b'')", decompressobj),
+];
+
+const COMPRESS: &[NativeDef] = &[
+    method("compress", "(self, data, /)", |vm, arguments| {
+        let data = vm.bytes_argument(arguments[1])?;
+        let out = compressor(vm, arguments[0])?.run(&data, MZFlush::None);
+        Ok(vm.bytes(out))
+    }),
+    method("flush", "(self, mode=4, /)", flush),
+];
+
+const DECOMPRESS: &[NativeDef] = &[
+    method("decompress", "(self, data, /, max_length=0)", |vm, arguments| {
+        let most = arguments[2].bound().map_or(Ok(0), |most| vm.int_argument(most))?;
+        if most < 0 {
+            return Err(vm.value_error("max_length must be non-negative"));
+        }
+        // What was left the last time comes again with the data, if it shall be read.
+        decompressor(vm, arguments[0])?.tail.clear();
+        decompress(vm, arguments, usize::try_from(most).ok().filter(|most| *most > 0))
+    }),
+    method("flush", "(self, length=16384, /)", |vm, arguments| {
+        let rest = std::mem::take(&mut decompressor(vm, arguments[0])?.tail);
+        feed(vm, arguments[0], rest, None)
+    }),
+    getter("eof", |vm, arguments| Ok(Value::Bool(decompressor(vm, arguments[0])?.ended)), None),
+    getter("unused_data", |vm, arguments| {
+        let bytes = decompressor(vm, arguments[0])?.unused.clone();
+        Ok(vm.bytes(bytes))
+    }, None),
+    getter("unconsumed_tail", |vm, arguments| {
+        let bytes = decompressor(vm, arguments[0])?.tail.clone();
+        Ok(vm.bytes(bytes))
+    }, None),
+];
+
+/// `_ZlibDecompressor`, which keeps what it has not read itself.
+const KEEPING: &[NativeDef] = &[
+    static_method("__new__", "(cls, wbits=15, zdict=b'')", |vm, arguments| {
+        let decompressor = Decompressor::new(wrapping(vm, arguments[1])?);
+        let class = vm.native_class_at("zlib._ZlibDecompressor", KEEPING);
+        Ok(vm.opaque(class, decompressor))
+    }),
+    method("decompress", "(self, data, max_length=-1)", |vm, arguments| {
+        if decompressor(vm, arguments[0])?.ended {
+            return Err(vm.raise_with(Exc::EOFError, &[]));
+        }
+        let most = arguments[2].bound().map_or(Ok(-1), |most| vm.int_argument(most))?;
+        decompress(vm, arguments, usize::try_from(most).ok())
+    }),
+    getter("eof", |vm, arguments| Ok(Value::Bool(decompressor(vm, arguments[0])?.ended)), None),
+    getter("unused_data", |vm, arguments| {
+        let bytes = decompressor(vm, arguments[0])?.unused.clone();
+        Ok(vm.bytes(bytes))
+    }, None),
+    getter("needs_input", |vm, arguments| {
+        let decompressor = decompressor(vm, arguments[0])?;
+        Ok(Value::Bool(!decompressor.ended && decompressor.tail.is_empty() && !decompressor.more))
+    }, None),
+];
+
+const CONSTANTS: &[(&str, i64)] = &[
+    ("MAX_WBITS", 15),
+    ("DEFLATED", 8),
+    ("DEF_MEM_LEVEL", 8),
+    ("DEF_BUF_SIZE", 16384),
+    ("Z_NO_COMPRESSION", 0),
+    ("Z_BEST_SPEED", 1),
+    ("Z_BEST_COMPRESSION", 9),
+    ("Z_DEFAULT_COMPRESSION", -1),
+    ("Z_DEFAULT_STRATEGY", 0),
+    ("Z_FILTERED", 1),
+    ("Z_HUFFMAN_ONLY", 2),
+    ("Z_RLE", 3),
+    ("Z_FIXED", 4),
+    ("Z_NO_FLUSH", 0),
+    ("Z_PARTIAL_FLUSH", 1),
+    ("Z_SYNC_FLUSH", 2),
+    ("Z_FULL_FLUSH", 3),
+    ("Z_FINISH", 4),
+];
+
+/// Adds the constants and classes.
+pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
+    for (name, number) in CONSTANTS {
+        vm.define(module, name, Value::Int(*number));
+    }
+    let error = error_class(vm);
+    vm.define(module, "error", error);
+    let class = vm.native_class_at("zlib._ZlibDecompressor", KEEPING);
+    vm.define(module, "_ZlibDecompressor", class);
+    for name in ["ZLIB_VERSION", "ZLIB_RUNTIME_VERSION"] {
+        let version = vm.str("1.3.1");
+        vm.define(module, name, version);
+    }
+}
+
+fn error_class(vm: &mut Vm) -> Ref<Class> {
+    vm.native_exception("zlib.error", Exc::Exception)
+}
+
+fn error(vm: &mut Vm, message: &str) -> Escape {
+    let (class, message) = (error_class(vm), vm.str(message));
+    Escape::Raise(Value::Instance(vm.new_exception(class, &[message])))
+}
+
+/// What stands around the deflated data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrapping {
+    Zlib,
+    Raw,
+    Gzip,
+}
+
+fn wrapping(vm: &mut Vm, wbits: Value) -> Result<Wrapping, Escape> {
+    let wbits = wbits.bound().map_or(Ok(15), |wbits| vm.int_argument(wbits))?;
+    match wbits {
+        0 | 8..=15 => Ok(Wrapping::Zlib),
+        -15..=-8 => Ok(Wrapping::Raw),
+        24..=47 => Ok(Wrapping::Gzip),
+        _ => Err(vm.value_error("Invalid initialization option")),
+    }
+}
+
+/// Deflates piece by piece.
+struct Compressor {
+    state: Box<CompressorOxide>,
+    wrapping: Wrapping,
+    level: i32,
+    /// For the end of the stream.
+    checksum: u32,
+    length: u32,
+    begun: bool,
+}
+
+const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
+
+/// The header of a zlib stream, whose second byte says how hard it was tried.
+fn zlib_header(level: i32) -> [u8; 2] {
+    [0x78, match level {
+        0 | 1 => 0x01,
+        2..=5 => 0x5e,
+        -1 | 6 => 0x9c,
+        _ => 0xda,
+    }]
+}
+
+impl Compressor {
+    fn new(level: i32, wrapping: Wrapping) -> Compressor {
+        let flags = create_comp_flags_from_zip_params(if level < 0 { 6 } else { level }, -15, 0);
+        let checksum = u32::from(wrapping == Wrapping::Zlib);
+        Compressor { state: Box::new(CompressorOxide::new(flags)), wrapping, level, checksum, length: 0, begun: false }
+    }
+
+    fn run(&mut self, mut data: &[u8], flush: MZFlush) -> Vec<u8> {
+        let mut out = Vec::new();
+        if !std::mem::replace(&mut self.begun, true) {
+            match self.wrapping {
+                Wrapping::Zlib => out.extend_from_slice(&zlib_header(self.level)),
+                Wrapping::Gzip => out.extend_from_slice(&GZIP_HEADER),
+                Wrapping::Raw => {}
+            }
+        }
+        let checksum = if self.wrapping == Wrapping::Zlib { adler32 } else { crc32 };
+        self.checksum = checksum(data, self.checksum);
+        self.length = self.length.wrapping_add(data.len() as u32);
+        let mut buffer = vec![0; 16384];
+        loop {
+            let step = deflate(&mut self.state, data, &mut buffer, flush);
+            out.extend_from_slice(&buffer[..step.bytes_written]);
+            data = &data[step.bytes_consumed..];
+            let full = step.bytes_written == buffer.len();
+            match step.status {
+                Ok(MZStatus::Ok) if full || !data.is_empty() || (flush == MZFlush::Finish) => {}
+                _ => break,
+            }
+        }
+        match self.wrapping {
+            Wrapping::Zlib if flush == MZFlush::Finish => out.extend_from_slice(&self.checksum.to_be_bytes()),
+            Wrapping::Gzip if flush == MZFlush::Finish => {
+                out.extend_from_slice(&self.checksum.to_le_bytes());
+                out.extend_from_slice(&self.length.to_le_bytes());
+            }
+            _ => {}
+        }
+        out
+    }
+}
+
+fn compressor(vm: &mut Vm, value: Value) -> Result<&mut Compressor, Escape> {
+    match value {
+        Value::Opaque(object) if vm.heap[object].get::<Compressor>().is_some() => {
+            Ok(vm.heap[object].get_mut().expect("checked above"))
+        }
+        _ => Err(vm.type_error("a Compress object is required")),
+    }
+}
+
+fn level_argument(vm: &mut Vm, value: Value) -> Result<i32, Escape> {
+    let level = value.bound().map_or(Ok(-1), |level| vm.int_argument(level))?;
+    if (-1..=9).contains(&level) { Ok(level as i32) } else { Err(error(vm, "Bad compression level")) }
+}
+
+fn compress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = vm.bytes_argument(arguments[0])?;
+    let level = level_argument(vm, arguments[1])?;
+    let wrapping = wrapping(vm, arguments[2])?;
+    let out = Compressor::new(level, wrapping).run(&data, MZFlush::Finish);
+    Ok(vm.bytes(out))
+}
+
+fn compressobj(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if arguments[5].bound().is_some_and(|dictionary| !dictionary.is_none()) {
+        return Err(vm.raise(Exc::NotImplementedError, "zlib.compressobj() with a dictionary (zdict) is not there"));
+    }
+    let level = level_argument(vm, arguments[0])?;
+    let wrapping = wrapping(vm, arguments[2])?;
+    let class = vm.native_class_at("zlib.Compress", COMPRESS);
+    Ok(vm.opaque(class, Compressor::new(level, wrapping)))
+}
+
+fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let mode = match arguments[1].bound().map_or(Ok(4), |mode| vm.int_argument(mode))? {
+        0 => return Ok(vm.bytes(Vec::new())),
+        1 => MZFlush::Partial,
+        2 => MZFlush::Sync,
+        3 => MZFlush::Full,
+        _ => MZFlush::Finish,
+    };
+    let out = compressor(vm, arguments[0])?.run(&[], mode);
+    Ok(vm.bytes(out))
+}
+
+/// Inflates piece by piece.
+struct Decompressor {
+    state: Box<InflateState>,
+    /// The start of a gzip header that is not whole yet.
+    header: Vec<u8>,
+    in_header: bool,
+    /// How many bytes of a gzip member's end are still to come.
+    trailer: usize,
+    ended: bool,
+    /// What follows the end.
+    unused: Vec<u8>,
+    /// What was not read because enough came out.
+    tail: Vec<u8>,
+    /// More may come out without more going in.
+    more: bool,
+}
+
+impl Decompressor {
+    fn new(wrapping: Wrapping) -> Decompressor {
+        let format = if wrapping == Wrapping::Zlib { DataFormat::Zlib } else { DataFormat::Raw };
+        Decompressor {
+            state: InflateState::new_boxed(format),
+            header: Vec::new(),
+            in_header: wrapping == Wrapping::Gzip,
+            trailer: if wrapping == Wrapping::Gzip { 8 } else { 0 },
+            ended: false,
+            unused: Vec::new(),
+            tail: Vec::new(),
+            more: false,
+        }
+    }
+
+    /// Takes data and gives at most `most` bytes.
+    fn run(&mut self, mut data: Vec<u8>, most: Option<usize>) -> Result<Vec<u8>, &'static str> {
+        if self.in_header {
+            self.header.append(&mut data);
+            match gzip_header_length(&self.header)? {
+                None => return Ok(Vec::new()),
+                Some(length) => data = self.header.split_off(length),
+            }
+            self.in_header = false;
+        }
+        let mut out = Vec::new();
+        let mut rest = &data[..];
+        let mut finished = self.ended;
+        self.more = false;
+        while !finished {
+            let room = most.map_or(16384, |most| (most - out.len()).min(16384));
+            if room == 0 {
+                self.more = true;
+                break;
+            }
+            let mut buffer = vec![0; room];
+            let step = inflate(&mut self.state, rest, &mut buffer, MZFlush::None);
+            out.extend_from_slice(&buffer[..step.bytes_written]);
+            rest = &rest[step.bytes_consumed..];
+            match step.status {
+                Ok(MZStatus::StreamEnd) => finished = true,
+                Ok(_) if step.bytes_written == room || (!rest.is_empty() && step.bytes_consumed > 0) => {}
+                Ok(_) | Err(MZError::Buf) => break,
+                Err(_) => return Err("Error -3 while decompressing data: invalid data"),
+            }
+        }
+        if finished {
+            let trailer = self.trailer.min(rest.len());
+            self.trailer -= trailer;
+            rest = &rest[trailer..];
+            self.ended = self.trailer == 0;
+            self.unused.extend_from_slice(rest);
+        } else {
+            self.tail = rest.to_vec();
+        }
+        Ok(out)
+    }
+}
+
+/// How long the header of a gzip member is, once it is all there.
+fn gzip_header_length(bytes: &[u8]) -> Result<Option<usize>, &'static str> {
+    if bytes.len() < 10 {
+        return Ok(None);
+    }
+    if bytes[..2] != [0x1f, 0x8b] {
+        return Err("Error -3 while decompressing data: incorrect header check");
+    }
+    let flags = bytes[3];
+    let mut at = 10;
+    if flags & 4 != 0 {
+        let Some(length) = bytes.get(at..at + 2) else { return Ok(None) };
+        at += 2 + usize::from(length[0]) + 256 * usize::from(length[1]);
+    }
+    for flag in [8, 16] {
+        if flags & flag != 0 {
+            let Some(end) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0)) else { return Ok(None) };
+            at += end + 1;
+        }
+    }
+    if flags & 2 != 0 {
+        at += 2;
+    }
+    Ok((bytes.len() >= at).then_some(at))
+}
+
+fn decompressor(vm: &mut Vm, value: Value) -> Result<&mut Decompressor, Escape> {
+    match value {
+        Value::Opaque(object) if vm.heap[object].get::<Decompressor>().is_some() => {
+            Ok(vm.heap[object].get_mut().expect("checked above"))
+        }
+        _ => Err(vm.type_error("a Decompress object is required")),
+    }
+}
+
+fn decompressobj(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let decompressor = Decompressor::new(wrapping(vm, arguments[0])?);
+    let class = vm.native_class_at("zlib.Decompress", DECOMPRESS);
+    Ok(vm.opaque(class, decompressor))
+}
+
+fn decompress(vm: &mut Vm, arguments: &[Value], most: Option<usize>) -> NativeResult {
+    let mut data = std::mem::take(&mut decompressor(vm, arguments[0])?.tail);
+    data.extend_from_slice(&vm.bytes_argument(arguments[1])?);
+    feed(vm, arguments[0], data, most)
+}
+
+fn feed(vm: &mut Vm, decompressor_value: Value, data: Vec<u8>, most: Option<usize>) -> NativeResult {
+    match decompressor(vm, decompressor_value)?.run(data, most) {
+        Ok(out) => {
+            vm.heap.charge(out.len());
+            Ok(vm.bytes(out))
+        }
+        Err(message) => Err(error(vm, message)),
+    }
+}
+
+fn decompress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let data = vm.bytes_argument(arguments[0])?;
+    let wrapping = wrapping(vm, arguments[1])?;
+    let zlib_header = data.len() >= 2 && data[0] & 15 == 8 && (u16::from(data[0]) << 8 | u16::from(data[1])) % 31 == 0;
+    if wrapping == Wrapping::Zlib && data.len() >= 2 && !zlib_header {
+        return Err(error(vm, "Error -3 while decompressing data: incorrect header check"));
+    }
+    let mut decompressor = Decompressor::new(wrapping);
+    match decompressor.run(data, None) {
+        Ok(_) if !decompressor.ended => Err(error(vm, "Error -5 while decompressing data: incomplete or truncated stream")),
+        Ok(out) => Ok(vm.bytes(out)),
+        Err(message) => Err(error(vm, message)),
+    }
+}
