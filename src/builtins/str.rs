@@ -193,17 +193,23 @@ fn join(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if let [text @ Value::Str(_)] = items[..] {
         return Ok(text);
     }
-    let separator = vm.heap[receiver(arguments)].as_str();
-    let mut joined = String::new();
+    let separator = vm.heap[receiver(arguments)].text();
+    let mut len = 0;
     for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            joined.push_str(separator);
-        }
         let Some(text) = vm.as_str(*item) else {
             let message = format!("sequence item {at}: expected str instance, {} found", vm.type_name(*item));
             return Err(vm.type_error(message));
         };
-        joined.push_str(text);
+        len += separator.len() + text.len();
+    }
+    let mut joined = String::with_capacity(len + StrText::MARGIN);
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            separator.append_to(&mut joined);
+        }
+        if let Value::Str(text) = vm.unwrap(*item) {
+            vm.heap[text].text().append_to(&mut joined);
+        }
     }
     Ok(vm.str(joined))
 }

@@ -59,18 +59,22 @@ impl SetTable {
     }
 
     /// The slot of the element with `hash` that `equals` accepts.
+    #[inline]
     pub fn find(&self, hash: i64, mut equals: impl FnMut(Value) -> bool) -> Option<usize> {
-        for index in Probe::new(hash, self.slots.len() - 1) {
-            let slot = self.slots[index];
-            if slot.key.is_unbound() {
-                if slot.hash == 0 {
-                    return None;
+        let mask = self.slots.len() - 1;
+        let mut run = Run::first(hash, mask);
+        loop {
+            for (offset, slot) in self.slots[run.start..=run.end].iter().enumerate() {
+                if slot.key.is_unbound() {
+                    if slot.hash == 0 {
+                        return None;
+                    }
+                } else if slot.hash == hash && equals(slot.key) {
+                    return Some(run.start + offset);
                 }
-            } else if slot.hash == hash && equals(slot.key) {
-                return Some(index);
             }
+            run.advance(mask);
         }
-        None
     }
 
     /// Adds an element that is not in the set yet.
@@ -130,18 +134,21 @@ impl SetTable {
     /// Puts an element in the last deleted slot on its way, else in the first empty one; returns
     /// whether that was empty.
     fn place(&mut self, hash: i64, key: Value) -> bool {
-        let mut deleted = None;
-        for index in Probe::new(hash, self.slots.len() - 1) {
-            let slot = self.slots[index];
-            if slot.key.is_unbound() {
-                if slot.hash == 0 {
-                    self.slots[deleted.unwrap_or(index)] = Slot { hash, key };
-                    return deleted.is_none();
+        let mask = self.slots.len() - 1;
+        let (mut run, mut deleted) = (Run::first(hash, mask), None);
+        loop {
+            for index in run.start..=run.end {
+                let slot = &self.slots[index];
+                if slot.key.is_unbound() {
+                    if slot.hash == 0 {
+                        self.slots[deleted.unwrap_or(index)] = Slot { hash, key };
+                        return deleted.is_none();
+                    }
+                    deleted = Some(index);
                 }
-                deleted = Some(index);
             }
+            run.advance(mask);
         }
-        unreachable!("a set's table always has an empty slot")
     }
 
     fn resize(&mut self, wanted: usize) {
@@ -157,42 +164,29 @@ impl SetTable {
     }
 }
 
-/// The slots to look at for a hash, without end.
-struct Probe {
-    index: usize,
+/// Consecutive slots to look at for a hash. A table always has an empty slot, where looking ends.
+struct Run {
+    start: usize,
+    end: usize,
     perturb: u64,
-    mask: usize,
-    /// How many consecutive slots are still to come after `index`.
-    linear: usize,
-    offset: usize,
 }
 
-impl Probe {
-    fn new(hash: i64, mask: usize) -> Probe {
-        let mut probe = Probe { index: hash as usize & mask, perturb: hash as u64, mask, linear: 0, offset: 0 };
-        probe.begin_run();
-        probe
+impl Run {
+    #[inline(always)]
+    fn first(hash: i64, mask: usize) -> Run {
+        Run::at(hash as usize & mask, hash as u64, mask)
     }
 
-    fn begin_run(&mut self) {
-        self.linear = if self.index + LINEAR_PROBES <= self.mask { LINEAR_PROBES } else { 0 };
-        self.offset = 0;
+    #[inline(always)]
+    fn at(start: usize, perturb: u64, mask: usize) -> Run {
+        let end = if start + LINEAR_PROBES <= mask { start + LINEAR_PROBES } else { start };
+        Run { start, end, perturb }
     }
-}
 
-impl Iterator for Probe {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        if self.offset > self.linear {
-            self.perturb >>= PERTURB_SHIFT;
-            self.index =
-                self.index.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
-            self.begin_run();
-        }
-        let index = self.index + self.offset;
-        self.offset += 1;
-        Some(index)
+    fn advance(&mut self, mask: usize) {
+        let perturb = self.perturb >> PERTURB_SHIFT;
+        let start = self.start.wrapping_mul(5).wrapping_add(1).wrapping_add(perturb as usize) & mask;
+        *self = Run::at(start, perturb, mask);
     }
 }
 

@@ -11,6 +11,7 @@ mod collector;
 mod deque;
 mod errno;
 mod hashes;
+mod heapq;
 mod hooks;
 mod integers;
 mod io;
@@ -55,6 +56,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
     NativeModule { name: "_collections", natives: deque::NATIVES, fill: deque::fill },
+    NativeModule { name: "_heapq", natives: heapq::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },

@@ -18,9 +18,17 @@ fn signed(residue: u64, negative: bool) -> i64 {
     not_minus_one(if negative { -hash } else { hash })
 }
 
+/// `x % MODULUS`, without a division: a power of two that is 1 in this modulus can be taken out.
+#[inline(always)]
+fn reduced(x: u64) -> u64 {
+    let folded = (x & MODULUS) + (x >> 61);
+    if folded >= MODULUS { folded - MODULUS } else { folded }
+}
+
+#[inline]
 pub fn hash_int(a: IntRef) -> i64 {
     match a {
-        IntRef::Small(x) => signed(x.unsigned_abs() % MODULUS, x < 0),
+        IntRef::Small(x) => signed(reduced(x.unsigned_abs()), x < 0),
         IntRef::Big(x) => signed(dashu_int::ops::UnsignedAbs::unsigned_abs(x) % MODULUS, a.is_negative()),
     }
 }

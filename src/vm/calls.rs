@@ -7,6 +7,7 @@ use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::native::{CallRequest, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
+use crate::vm::registers::Window;
 use crate::vm::{Exc, Vm};
 
 /// Keyword arguments: interned names with their values.
@@ -385,7 +386,7 @@ impl Vm {
             if signature.star_args && !signature.star_kwargs && signature.optional_keywords && arguments.len() >= most {
                 let (keywords, rest) = (signature.names.len() - most, &arguments[most..]);
                 let rest = self.tuple(rest);
-                let mut bound = crate::vm::registers::Window::from_slice(&arguments[..most]);
+                let mut bound = Window::from_slice(&arguments[..most]);
                 bound.resize(most + keywords, Value::Unbound);
                 bound.push(rest);
                 return self.invoke(native, &mut bound);
@@ -395,10 +396,16 @@ impl Vm {
         if arguments.len() == most && self.takes_as_it_is(native, arguments) {
             return (def.function)(self, arguments);
         }
-        let mut bound = crate::vm::registers::Window::new();
-        for argument in arguments {
-            bound.push(*argument);
+        const FEW: usize = 6;
+        if most <= FEW {
+            let mut bound = [Value::Unbound; FEW];
+            for (slot, argument) in bound.iter_mut().zip(arguments) {
+                *slot = *argument;
+            }
+            let bound = &mut bound[..most];
+            return if self.takes_as_it_is(native, bound) { (def.function)(self, bound) } else { self.invoke(native, bound) };
         }
+        let mut bound = arguments.to_vec();
         bound.resize(most, Value::Unbound);
         self.invoke(native, &mut bound)
     }
@@ -614,7 +621,7 @@ impl Vm {
     ) -> Result<(), Escape> {
         match method {
             Value::Function(_) | Value::Native(_) => {
-                let mut with_self = crate::vm::registers::Window::new();
+                let mut with_self = Window::new();
                 with_self.push(receiver);
                 with_self.extend_from_slice(arguments);
                 self.call(method, &with_self, &[], then)
@@ -693,7 +700,7 @@ impl Vm {
         if self.is_native_of(new, self.types.object) && self.heap[class].layout == Layout::Object {
             return self.instantiate_plainly(class, arguments, keywords, then);
         }
-        let mut with_class = crate::vm::registers::Window::new();
+        let mut with_class = Window::new();
         with_class.push(class.into());
         with_class.extend_from_slice(arguments);
         if let Value::Native(native) = new
@@ -743,7 +750,7 @@ impl Vm {
                     Then::Store(dst) => Then::Init { instance, dst },
                     then => Then::Operation(Box::new(Operation::Init { result: instance.into(), then })),
                 };
-                let mut with_self = crate::vm::registers::Window::new();
+                let mut with_self = Window::new();
                 with_self.push(instance.into());
                 with_self.extend_from_slice(arguments);
                 match init {
@@ -807,7 +814,7 @@ impl Vm {
         }
         match self.lookup(actual, self.known.__init__) {
             Some(init) if !self.is_native_of(init, self.types.object) => {
-                let mut with_self = crate::vm::registers::Window::new();
+                let mut with_self = Window::new();
                 with_self.push(result);
                 with_self.extend_from_slice(arguments);
                 if let Value::Native(native) = init

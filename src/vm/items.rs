@@ -221,9 +221,10 @@ impl Vm {
 
     #[inline(never)]
     pub(super) fn join_strings(&mut self, parts: &[Value]) -> Value {
-        let mut text = String::new();
+        let mut text = String::with_capacity(64);
         for part in parts {
-            text.push_str(self.as_str(*part).expect("the parts of an f-string are strings"));
+            let Value::Str(part) = self.unwrap(*part) else { unreachable!("the parts of an f-string are strings") };
+            self.heap[part].text().append_to(&mut text);
         }
         self.str(text)
     }

@@ -3,7 +3,7 @@
 use dashu_int::IBig;
 
 use crate::object::*;
-use crate::text::int::add_big;
+use crate::text::int::{self, IntRef};
 use crate::vm::Vm;
 use crate::vm::equality::quick_same_or_equal;
 use crate::vm::frame::Then;
@@ -115,38 +115,29 @@ impl Vm {
         self.int(result)
     }
 
-    /// Big integers, for the operators that are hot with them.
+    /// `a op b` of ints of which one is big; `None` where it fails or is no int.
     fn big_quickly(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
-        let (Value::BigInt(x), Value::BigInt(y)) = (a, b) else {
-            let (big, small, swapped) = match (a, b) {
-                (Value::BigInt(x), Value::Int(y)) => (x, y, false),
-                (Value::Int(x), Value::BigInt(y)) => (y, x, true),
-                _ => return None,
-            };
-            let big = &self.heap[big].0;
-            let result = match (op, swapped) {
-                (BinaryOp::Add, _) => big + IBig::from(small),
-                (BinaryOp::Mul, _) => big * IBig::from(small),
-                (BinaryOp::Sub, false) => big - IBig::from(small),
-                (BinaryOp::Sub, true) => IBig::from(small) - big,
-                _ => return None,
-            };
-            return Some(self.big_result(result));
-        };
-        let (x, y) = (&self.heap[x].0, &self.heap[y].0);
-        let result = match op {
-            BinaryOp::Add => add_big(x, y),
-            BinaryOp::Sub => x - y,
-            BinaryOp::Mul => x * y,
+        let (x, y) = match (a, b) {
+            (Value::BigInt(x), Value::BigInt(y)) => (IntRef::Big(&self.heap[x].0), IntRef::Big(&self.heap[y].0)),
+            (Value::BigInt(x), Value::Int(y)) => (IntRef::Big(&self.heap[x].0), IntRef::Small(y)),
+            (Value::Int(x), Value::BigInt(y)) => (IntRef::Small(x), IntRef::Big(&self.heap[y].0)),
             _ => return None,
         };
-        Some(self.big_result(result))
-    }
-
-    fn big_result(&mut self, result: IBig) -> Value {
-        use dashu_base::BitTest;
-        self.heap.charge(result.bit_len() / 8);
-        self.int(result)
+        let result = match op {
+            BinaryOp::Add => int::add(x, y),
+            BinaryOp::Sub => int::sub(x, y),
+            BinaryOp::Mul => int::mul(x, y).ok()?,
+            BinaryOp::FloorDiv => int::floor_div(x, y).ok()?,
+            BinaryOp::Mod => int::modulo(x, y).ok()?,
+            BinaryOp::And => int::and(x, y),
+            BinaryOp::Or => int::or(x, y),
+            BinaryOp::Xor => int::xor(x, y),
+            BinaryOp::LShift => int::shl(x, y).ok()?,
+            BinaryOp::RShift => int::shr(x, y).ok()?,
+            BinaryOp::TrueDiv | BinaryOp::Pow | BinaryOp::MatMul => return None,
+        };
+        self.heap.charge(int::bit_length(result.as_ref()) / 8);
+        Some(self.int_value(result))
     }
 
     /// `a op b`, or `a op= b`.

@@ -689,6 +689,19 @@ impl Vm {
                                     *next = value.wrapping_add(*step);
                                     Ok(Some(Value::Int(value)))
                                 }
+                                Iter::List { list, index } => {
+                                    let (list, at) = (*list, *index);
+                                    match self.heap[list].0.get(at) {
+                                        Some(item) => {
+                                            let item = *item;
+                                            if let Iter::List { index, .. } = &mut self.heap[iter] {
+                                                *index = at + 1;
+                                            }
+                                            Ok(Some(item))
+                                        }
+                                        None => self.advance(iterator),
+                                    }
+                                }
                                 Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { side: DictSide::Items, .. } => {
                                     // Where the loop begins with taking a pair apart that no variable holds, it
                                     // need not be put together.

@@ -9,7 +9,7 @@ use std::cell::UnsafeCell;
 use std::ptr::{NonNull, null_mut};
 
 const GRANULE: usize = 16;
-const LARGEST: usize = 1024;
+const LARGEST: usize = 4096;
 const CLASSES: usize = LARGEST / GRANULE + 1;
 const CHUNK: Layout = match Layout::from_size_align(64 * 1024, GRANULE) {
     Ok(layout) => layout,
@@ -100,6 +100,7 @@ impl Lists {
 // SAFETY: a block is as large as its class, aligned to the granule, and belongs to one owner until it is
 // freed with the layout it was allocated with, which leads to the same class or to `System` again.
 unsafe impl GlobalAlloc for SmallSizes {
+    // SAFETY: the caller keeps the contract of `GlobalAlloc`.
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         match class_of(layout) {
@@ -110,6 +111,7 @@ unsafe impl GlobalAlloc for SmallSizes {
         }
     }
 
+    // SAFETY: the caller keeps the contract of `GlobalAlloc`.
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         match (class_of(layout), NonNull::new(block)) {
@@ -120,6 +122,7 @@ unsafe impl GlobalAlloc for SmallSizes {
         }
     }
 
+    // SAFETY: the caller keeps the contract of `GlobalAlloc`.
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: the caller promises that the new size is valid with this alignment.

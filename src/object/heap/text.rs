@@ -65,8 +65,28 @@ impl StrText {
             return None;
         }
         let mut bytes = [0; IN_PLACE];
-        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        copy_short(&mut bytes, text.as_bytes());
         Some(StrText(Storage::InPlace { len: text.len() as u8, bytes }))
+    }
+}
+
+/// Copies at most `IN_PLACE` bytes to the start of `to`, in pieces of fixed sizes that may overlap: a copy
+/// of a size that only the run knows is a call out of wasm.
+#[inline(always)]
+fn copy_short(to: &mut [u8], from: &[u8]) {
+    let len = from.len();
+    let to = &mut to[..len];
+    if let (Some(first), Some(last)) = (from.first_chunk::<8>(), from.last_chunk::<8>()) {
+        to[..8].copy_from_slice(first);
+        if let Some(second) = from.get(8..16) {
+            to[8..16].copy_from_slice(second);
+        }
+        to[len - 8..].copy_from_slice(last);
+    } else if let (Some(first), Some(last)) = (from.first_chunk::<4>(), from.last_chunk::<4>()) {
+        to[..4].copy_from_slice(first);
+        to[len - 4..].copy_from_slice(last);
+    } else if len > 0 {
+        (to[0], to[len / 2], to[len - 1]) = (from[0], from[len / 2], from[len - 1]);
     }
 }
 
@@ -101,6 +121,29 @@ impl From<Box<str>> for StrText {
     }
 }
 
+impl StrText {
+    /// How much more room than for the text itself `append_to` may take.
+    pub const MARGIN: usize = IN_PLACE;
+
+    /// Appends the text to `out`.
+    #[inline]
+    pub fn append_to(&self, out: &mut String) {
+        match &self.0 {
+            Storage::InPlace { len, bytes } => {
+                // SAFETY: all bytes are appended, as that is a copy of a fixed size, and those beyond the text
+                // are taken back, so that what stays is text again.
+                unsafe {
+                    let out = out.as_mut_vec();
+                    let end = out.len() + usize::from(*len);
+                    out.extend_from_slice(bytes);
+                    out.truncate(end);
+                }
+            }
+            _ => out.push_str(self.as_str()),
+        }
+    }
+}
+
 impl Heap {
     /// The string `a + b`.
     pub fn concat(&mut self, a: Ref<Str>, b: Ref<Str>) -> Ref<Str> {
@@ -109,8 +152,8 @@ impl Heap {
         let (len, added) = (start.len() + end.len(), end.len());
         let text = if len <= IN_PLACE {
             let mut bytes = [0; IN_PLACE];
-            bytes[..start.len()].copy_from_slice(start.as_bytes());
-            bytes[start.len()..len].copy_from_slice(end.as_bytes());
+            copy_short(&mut bytes, start.as_bytes());
+            copy_short(&mut bytes[start.len()..], end.as_bytes());
             StrText(Storage::InPlace { len: len as u8, bytes })
         } else if len < SHORTEST_GROWN {
             StrText(Storage::Boxed([start, end].concat().into()))

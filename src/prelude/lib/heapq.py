@@ -1,5 +1,7 @@
 """Lists in which the least item is always first."""
 
+from _heapq import rise, sink
+
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop",
            "heappush_max", "heappop_max", "heapify_max", "heapreplace_max", "heappushpop_max"]
 
@@ -25,6 +27,8 @@ def _up(heap, start, place, before):
 
 def _down(heap, place, before):
     """Moves the hole at `place` to the bottom, then its item up to where it belongs."""
+    if before is _less and sink(heap, place):
+        return
     start, end = place, len(heap)
     item = heap[place]
     child = 2 * place + 1
@@ -41,7 +45,8 @@ def _down(heap, place, before):
 
 def _push(heap, item, before):
     heap.append(item)
-    _up(heap, 0, len(heap) - 1, before)
+    if before is not _less or not rise(heap):
+        _up(heap, 0, len(heap) - 1, before)
 
 
 def _pop(heap, before):

@@ -270,7 +270,7 @@ def _permutations(pool, n, r):
         return
     indices = list(range(n))
     cycles = list(range(n, n - r, -1))
-    yield tuple(pool[index] for index in indices[:r])
+    yield tuple([pool[index] for index in indices[:r]])
     while n:
         for place in range(r - 1, -1, -1):
             cycles[place] -= 1
@@ -280,7 +280,7 @@ def _permutations(pool, n, r):
             else:
                 other = n - cycles[place]
                 indices[place], indices[other] = indices[other], indices[place]
-                yield tuple(pool[index] for index in indices[:r])
+                yield tuple([pool[index] for index in indices[:r]])
                 break
         else:
             return
@@ -298,7 +298,7 @@ def _combinations(pool, n, r):
         return
     indices = list(range(r))
     while True:
-        yield tuple(pool[index] for index in indices)
+        yield tuple([pool[index] for index in indices])
         for place in range(r - 1, -1, -1):
             if indices[place] != place + n - r:
                 break
@@ -321,7 +321,7 @@ def _multisets(pool, n, r):
         return
     indices = [0] * r
     while True:
-        yield tuple(pool[index] for index in indices)
+        yield tuple([pool[index] for index in indices])
         for place in range(r - 1, -1, -1):
             if indices[place] != n - 1:
                 break

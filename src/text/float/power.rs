@@ -10,12 +10,20 @@ pub fn power(x: f64, y: f64) -> f64 {
     let whole = y == y.trunc();
     let ordinary = x != 0.0 && x.is_finite() && y.is_finite() && y != 0.0 && (x > 0.0 || whole);
     // Results near the ends of the range round differently.
-    if !ordinary || x.is_subnormal() || (y * x.abs().log2()).abs() > 1020.0 {
+    if !ordinary || x.is_subnormal() || is_near_the_end(x, y) {
         return libm::pow(x, y);
     }
     let odd = whole && (y * 0.5) != (y * 0.5).trunc();
     let result = positive_power(x.abs(), y);
     if x < 0.0 && odd { -result } else { result }
+}
+
+/// Whether `x ** y` is nearly too large or too small for a double.
+fn is_near_the_end(x: f64, y: f64) -> bool {
+    // The exponent bounds the logarithm, which is left to be computed where that does not tell.
+    let exponent = ((x.to_bits() >> 52) & 0x7ff) as i32 - 1023;
+    let bound = f64::from(exponent.abs() + 1) * y.abs();
+    bound > 1020.0 && (y * x.abs().log2()).abs() > 1020.0
 }
 
 fn positive_power(x: f64, y: f64) -> f64 {
@@ -43,8 +51,10 @@ fn half_integer_power(mantissa: f64, exponent: i32, twice: i32) -> f64 {
         if count & 1 == 1 {
             result = result * square;
         }
-        square = square * square;
         count >>= 1;
+        if count > 0 {
+            square = square * square;
+        }
     }
     let result = if twice < 0 { result.inverse() } else { result };
     libm::ldexp(result.high + result.low, exponent / 2 * twice)

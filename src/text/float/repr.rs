@@ -1,5 +1,7 @@
 //! Floats as decimal text: `repr`, and the conversions e, f and g that formatting is made of.
 
+use crate::text::int::{Digits, decompose};
+
 /// Decimal digits of a finite value: `0.d1d2d3... * 10**point`.
 struct Decimal {
     digits: String,
@@ -106,40 +108,59 @@ fn significant(value: f64, count: usize) -> Decimal {
 fn split_exponent(text: &str) -> Decimal {
     let (mantissa, exponent) = text.split_once('e').expect("exponent notation");
     let exponent: i32 = exponent.parse().expect("an exponent");
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let mut digits = String::with_capacity(mantissa.len());
+    digits.push_str(&mantissa[..1]);
+    digits.push_str(mantissa.get(2..).unwrap_or_default());
     // Zero's only digit stands before the point like any other.
     Decimal { digits, point: exponent + 1 }
 }
 
 /// The digits up to `places` after the point, correctly rounded.
 fn fixed(value: f64, places: usize) -> Decimal {
+    if let Some(scaled) = scaled(value, places) {
+        let digits = Digits::decimal(scaled);
+        let zeros = (places + 1).saturating_sub(digits.as_str().len());
+        let digits = "0".repeat(zeros) + digits.as_str();
+        return Decimal { point: (digits.len() - places) as i32, digits };
+    }
     let text = format!("{value:.*}", places.min(LONGEST));
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     Decimal { digits: format!("{whole}{fraction}"), point: whole.len() as i32 }
 }
 
-/// Writes the digits with the point after `point` of them and at least `least` places behind it.
-fn push_digits(text: &mut String, digits: &str, point: i32, least: usize, alternate: bool) {
-    let (whole, fraction) = if point <= 0 {
-        ("0".to_owned(), format!("{}{digits}", "0".repeat(point.unsigned_abs() as usize)))
-    } else {
-        let point = point as usize;
-        let whole: String = digits.chars().chain(std::iter::repeat('0')).take(point).collect();
-        (whole, digits.get(point..).unwrap_or("").to_owned())
-    };
-    text.push_str(&whole);
-    push_fraction(text, &fraction, least, alternate);
+/// `value * 10**places` rounded to the nearest, ties to even, where 128 bits hold the exact product.
+fn scaled(value: f64, places: usize) -> Option<i64> {
+    const MOST_PLACES: usize = 9;
+    let (mantissa, exponent) = decompose(value);
+    if places > MOST_PLACES || exponent >= 0 {
+        return None;
+    }
+    let product = i128::from(mantissa) * i128::from(10_i64.pow(places as u32));
+    let shift = exponent.unsigned_abs();
+    if shift > 100 {
+        return Some(0);
+    }
+    let (quotient, rest) = (product >> shift, product & ((1 << shift) - 1));
+    let half = 1 << (shift - 1);
+    let up = rest > half || rest == half && quotient & 1 == 1;
+    i64::try_from(quotient + i128::from(up)).ok()
 }
 
-fn push_fraction(text: &mut String, fraction: &str, least: usize, alternate: bool) {
-    if fraction.is_empty() && least == 0 && !alternate {
+/// Writes the digits with the point after `point` of them and at least `least` places behind it.
+fn push_digits(text: &mut String, digits: &str, point: i32, least: usize, alternate: bool) {
+    let whole = usize::try_from(point).unwrap_or(0);
+    let given = whole.min(digits.len());
+    text.push_str(if whole == 0 { "0" } else { &digits[..given] });
+    text.extend(std::iter::repeat_n('0', whole - given));
+    let (zeros, fraction) = (usize::try_from(-point).unwrap_or(0), &digits[given..]);
+    let places = zeros + fraction.len();
+    if places == 0 && least == 0 && !alternate {
         return;
     }
     text.push('.');
+    text.extend(std::iter::repeat_n('0', zeros));
     text.push_str(fraction);
-    for _ in fraction.len()..least {
-        text.push('0');
-    }
+    text.extend(std::iter::repeat_n('0', least.saturating_sub(places)));
 }
 
 fn push_exponent(text: &mut String, exponent: i32) {

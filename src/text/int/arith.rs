@@ -61,7 +61,15 @@ pub fn floor_div(a: IntRef, b: IntRef) -> Result<Int> {
 }
 
 pub fn modulo(a: IntRef, b: IntRef) -> Result<Int> {
-    Ok(divmod(a, b)?.1)
+    if b.is_zero() || matches!((a, b), (Small(_), Small(_))) {
+        return Ok(divmod(a, b)?.1);
+    }
+    let divisor = b.big();
+    let remainder = &*a.big() % &*divisor;
+    if !remainder.is_zero() && remainder.sign() != divisor.sign() {
+        return Ok(Int::from(remainder + &*divisor));
+    }
+    Ok(Int::from(remainder))
 }
 
 /// The integers up to here in magnitude are exact as floats, so that one float division rounds once.
