@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::command::{announce, cargo, command, root, run as execute};
+use crate::licences;
 use crate::toolchain;
 use crate::unicode;
 
@@ -117,7 +118,7 @@ fn front_end() -> Result<(), String> {
     unicode::write_names(&dist.join("unicode-names.txt"))?;
     copy(&root().join("target/web/engine/spawnpoint_bg.wasm"), &dist.join("spawnpoint_bg.wasm"))?;
     copy_files(&library_folder(), &dist.join("library"))?;
-    copy(&root().join("LICENSE"), &dist.join("LICENSE.txt"))
+    licences::write(&dist.join("LICENSE.txt"))
 }
 
 fn create(folder: &Path) -> Result<(), String> {

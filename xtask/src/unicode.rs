@@ -1,16 +1,13 @@
 //! The table of Unicode names that the site fetches when a program names a character.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::command::{capture, cargo};
-
-/// The crate whose data is packed; its version says which Unicode it is (16.0, as in Python 3.14).
-const CRATE: &str = "unicode_names2-2.0.0";
+use crate::crates::{self, UNICODE_DATA};
 
 /// Writes the names and formal aliases of all characters, without those that a rule makes from the code point.
 pub fn write_names(to: &Path) -> Result<(), String> {
-    let data = data_folder()?;
+    let data = crates::folder(UNICODE_DATA)?.join("data");
     let mut table = String::new();
     for line in read(&data.join("UnicodeData.txt"))?.lines() {
         let mut fields = line.split(';');
@@ -30,15 +27,6 @@ pub fn write_names(to: &Path) -> Result<(), String> {
 
 fn row(code: &str, name: &str) -> String {
     format!("{} {name}\n", code.trim_start_matches('0'))
-}
-
-/// Where cargo keeps the crate's data files.
-fn data_folder() -> Result<PathBuf, String> {
-    let packages = capture(cargo().args(["metadata", "--format-version", "1"])).unwrap_or_default();
-    let manifest = format!("/{CRATE}/Cargo.toml\"");
-    let end = packages.find(&manifest).ok_or_else(|| format!("cargo metadata does not list the crate {CRATE}"))?;
-    let start = packages[..end].rfind('"').map_or(0, |quote| quote + 1);
-    Ok(Path::new(&packages[start..end]).join(CRATE).join("data"))
 }
 
 fn read(path: &Path) -> Result<String, String> {
