@@ -5,7 +5,7 @@
 //! semaphore; it goes back at the end of the next slice, so that two processes which fight over a
 //! lock get a slice's worth of work done with it in turns rather than one acquisition.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::wire::{CallId, Reply, SemId, Tid, ToKernel, ToProcess};
 
@@ -41,6 +41,9 @@ pub struct Leases {
     /// The acquisitions that wait, here or at the kernel.
     calls: BTreeMap<CallId, SemId>,
     granted: Vec<CallId>,
+    /// Given up acquisitions that may be granted all the same, and those that were.
+    abandoned: BTreeSet<CallId>,
+    unwanted: Vec<SemId>,
 }
 
 #[derive(Default)]
@@ -142,6 +145,24 @@ impl Leases {
         false
     }
 
+    /// Gives up an acquisition for whose end nobody waits; false if `call` is none.
+    pub fn abandon(&mut self, call: CallId, out: &mut Vec<ToKernel>) -> bool {
+        if !self.calls.contains_key(&call) {
+            return false;
+        }
+        if !self.cancel(call, out) {
+            self.abandoned.insert(call);
+        }
+        true
+    }
+
+    /// Releases what abandoned acquisitions have brought.
+    pub fn return_unwanted(&mut self, out: &mut Vec<ToKernel>) {
+        for sem in std::mem::take(&mut self.unwanted) {
+            self.release(sem, SEM_VALUE_MAX, CallId::default(), out);
+        }
+    }
+
     /// The calls whose acquisition a release in this process has granted since the last time.
     pub fn take_granted(&mut self) -> Vec<CallId> {
         std::mem::take(&mut self.granted)
@@ -166,10 +187,12 @@ impl Leases {
     }
 
     fn settle(&mut self, call: CallId, reply: &Reply) {
+        let abandoned = self.abandoned.remove(&call);
         if let Some(sem) = self.calls.remove(&call)
             && *reply == Reply::Acquired
         {
             self.known.entry(sem).or_default().held += 1;
+            self.unwanted.extend(abandoned.then_some(sem));
         }
     }
 

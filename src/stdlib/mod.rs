@@ -160,6 +160,11 @@ pub fn delivered(vm: &mut Vm, message: &crate::wire::ToProcess) {
     multiprocessing::delivered(vm, message);
 }
 
+/// Nobody waits for the answer to `call` any more.
+pub fn wait_given_up(vm: &mut Vm, call: CallId) {
+    multiprocessing::wait_given_up(vm, call);
+}
+
 /// A slice is over: hands back what the kernel has asked for.
 pub fn slice_ended(vm: &mut Vm) {
     multiprocessing::end_slice(vm);

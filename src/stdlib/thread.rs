@@ -49,6 +49,7 @@ const LOCK: &[NativeDef] = &[
     method("__enter__", "(self, /)", lock_enter),
     method("__exit__", "(self, /, *args)", lock_exit),
     method("_at_fork_reinit", "(self, /)", lock_reset),
+    method("_join", "(self, thread, timeout=-1, /)", join),
     method("__repr__", "(self, /)", lock_repr),
 ];
 
@@ -70,6 +71,11 @@ const RLOCK: &[NativeDef] = &[
 /// `threading.get_ident()` of a thread: not 0, and unlike a small number.
 pub fn ident(tid: Tid) -> i64 {
     0x7f00_0000_0000 + i64::from(tid.0) * 0x80_0000
+}
+
+/// The thread of an `ident`.
+fn tid(ident: i64) -> Tid {
+    Tid(((ident - 0x7f00_0000_0000) / 0x80_0000) as u32)
 }
 
 fn start_new_thread(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -192,6 +198,25 @@ fn lock_acquire(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             Ok(Value::Bool(matches!(woken, Woken::Notified(_))))
         })),
     }
+}
+
+/// Waits for the lock that a thread holds until its end, and leaves it free.
+fn join(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let lock = lock(vm, arguments[0])?;
+    let thread = vm.int_argument(arguments[1])?;
+    let Patience::Until(deadline) = patience(vm, Value::Unbound, arguments[2])? else {
+        unreachable!("a wait without `blocking` waits")
+    };
+    if !*held(vm, lock) {
+        return Ok(Value::Bool(true));
+    }
+    let state = vec![Value::Opaque(lock)];
+    let subject = Some(crate::wire::WaitOn::Thread(tid(thread)));
+    let resume = |vm: &mut Vm, state: &[Value], woken| match woken {
+        Woken::Notified(_) => lock_release(vm, state).map(|_| Value::Bool(true)),
+        _ => Ok(Value::Bool(false)),
+    };
+    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: "thread join", subject, state, resume })))
 }
 
 fn wait(lock: Ref<Opaque>, deadline: Option<f64>, resume: fn(&mut Vm, &[Value], Woken) -> NativeResult) -> Escape {

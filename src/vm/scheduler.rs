@@ -206,7 +206,9 @@ impl Vm {
             }
             ThreadState::Waiting(wait) => {
                 // Only an exception from outside makes a waiting thread run.
-                drop(wait);
+                if let WaitOn::Kernel(call) = wait.on {
+                    crate::stdlib::wait_given_up(self, CallId(call));
+                }
                 self.thread.waiting_then = None;
             }
             state => self.thread.state = state,

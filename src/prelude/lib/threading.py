@@ -420,12 +420,7 @@ class Thread:
             raise RuntimeError("cannot join current thread")
         if self._is_stopped:
             return
-        done = self._done
-        if timeout is None:
-            done.acquire()
-        elif not done.acquire(timeout=max(timeout, 0)):
-            return
-        done.release()
+        self._done._join(self._ident, -1 if timeout is None else max(timeout, 0))
 
     def is_alive(self):
         assert self._initialized, "Thread.__init__() not called"

@@ -16,7 +16,7 @@ use crate::object::*;
 use crate::process::Leases;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::wire::{PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
+use crate::wire::{CallId, PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
 
 use children::Children;
 pub use hints::StaleGlobals;
@@ -118,7 +118,19 @@ pub fn delivered(vm: &mut Vm, message: &ToProcess) {
         ToProcess::RecallMemory { memory } => vm.stdlib.processes.memory.recall(*memory),
         _ => {}
     }
+    let mut out = Vec::new();
+    vm.stdlib.processes.leases.return_unwanted(&mut out);
+    vm.send_all(out);
     semaphore::wake_granted(vm);
+}
+
+/// Nobody waits for `call` any more: what it was to bring is for others.
+pub fn wait_given_up(vm: &mut Vm, call: CallId) {
+    let mut out = Vec::new();
+    if !vm.stdlib.processes.leases.abandon(call, &mut out) {
+        out.push(ToKernel::Cancel { call });
+    }
+    vm.send_all(out);
 }
 
 /// Returns what other processes have asked for. To be called at the end of each slice.
