@@ -84,6 +84,13 @@ impl Kernel {
             ToKernel::TaskDone { call, queue } => self.queues.task_done(queue, caller(call), office),
             ToKernel::JoinQueue { call, queue } => self.queues.join(queue, caller(call), office),
 
+            ToKernel::Publish { call, name, value, lasting } => {
+                let reply = self.names.publish(pid, name, value, lasting);
+                office.reply(caller(call), reply);
+            }
+            ToKernel::LookUp { call, name } => office.reply(caller(call), self.names.look_up(&name)),
+            ToKernel::Withdraw { call, name } => office.reply(caller(call), self.names.withdraw(&name)),
+
             ToKernel::CreatePipe { pipe, duplex, what } => self.pipes.create(pid, pipe, duplex, what),
             ToKernel::ClosePipe { end } => self.pipes.close(pid, end, office),
             ToKernel::Send { call, end, tid, at, item, ends } => {

@@ -153,6 +153,7 @@ impl Kernel {
         self.memories.process_ended(pid, &mut self.office);
         self.queues.process_ended(pid, &mut self.office);
         self.pipes.process_ended(pid, &mut self.office);
+        self.names.process_ended(pid);
         self.files.process_ended(pid);
     }
 

@@ -14,6 +14,7 @@ mod input;
 mod lending;
 mod lifecycle;
 mod memory;
+mod names;
 mod office;
 mod output;
 mod pipe;
@@ -37,6 +38,7 @@ use any::AnyWaits;
 use files::Files;
 use input::Input;
 use memory::Memories;
+use names::Names;
 use office::{Office, Subject, Waiter};
 use output::Output;
 use pipe::Pipes;
@@ -87,6 +89,7 @@ pub struct Kernel {
     queues: Queues,
     pipes: Pipes,
     memories: Memories,
+    names: Names,
     files: Files,
     any: AnyWaits,
     input: Input,
@@ -116,6 +119,7 @@ impl Kernel {
             queues: Queues::default(),
             pipes: Pipes::default(),
             memories: Memories::default(),
+            names: Names::default(),
             files: Files::new(),
             any: AnyWaits::default(),
             input,

@@ -90,6 +90,14 @@ pub enum ToKernel {
     /// Waits until every item that was put is done. Reply: `Done`.
     JoinQueue { call: CallId, queue: QueueId },
 
+    /// Publishes a value under a name for all processes; it stays after this process's end if it is
+    /// `lasting`. Replies: `Done`, `Failed` (the name is taken).
+    Publish { call: CallId, name: String, value: Bytes, lasting: bool },
+    /// Replies: `Item` with the value, `Failed` (there is no such name).
+    LookUp { call: CallId, name: String },
+    /// Takes a name back. Replies: `Done`, `Failed` (there is no such name).
+    Withdraw { call: CallId, name: String },
+
     /// Makes a pipe whose ends this process holds, one copy of each.
     CreatePipe { pipe: PipeId, duplex: bool, what: String },
     /// Closes this process's copy of an end.

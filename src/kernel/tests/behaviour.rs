@@ -156,6 +156,27 @@ fn lock(world: &mut World, count: u32) -> SemId {
 }
 
 #[test]
+fn a_name_is_taken_once_and_goes_with_its_owner_unless_it_lasts() {
+    let mut world = World::new();
+    let main = world.main;
+    let child = world.spawn(main, StartMethod::Spawn);
+    let mut publish = |name: &str, lasting| {
+        let (name, value) = (name.to_owned(), Bytes(vec![1]));
+        world.ask(child, |call| ToKernel::Publish { call, name, value, lasting })
+    };
+    assert_eq!(publish("address", false), Some(Reply::Done));
+    assert_eq!(publish("memory", true), Some(Reply::Done));
+    assert!(matches!(publish("memory", false), Some(Reply::Failed { errno: 17, .. })));
+    world.say(child, ToKernel::Exit { code: 0 });
+    let mut look_up = |name: &str| world.ask(main, |call| ToKernel::LookUp { call, name: name.to_owned() });
+    assert!(matches!(look_up("address"), Some(Reply::Failed { errno: 2, .. })));
+    assert_eq!(look_up("memory"), Some(Reply::Item { item: Bytes(vec![1]), ends: Vec::new() }));
+    let mut withdraw = || world.ask(main, |call| ToKernel::Withdraw { call, name: "memory".to_owned() });
+    assert_eq!(withdraw(), Some(Reply::Done));
+    assert!(matches!(withdraw(), Some(Reply::Failed { errno: 2, .. })));
+}
+
+#[test]
 fn two_locks_taken_crosswise_are_reported() {
     let mut world = World::new();
     let main = world.main;
@@ -242,7 +263,8 @@ fn join_before_get_of_much_data_is_explained() {
     let report = format!(
         "Every process waits, and none can wake another.\n\
          MainProcess (pid {main}) waits for the end of MainProcess (pid {child})\n\
-         MainProcess (pid {child}) waits for the items that it put into Queue to be taken"
+         MainProcess (pid {child}) waits for the items that it put into Queue to be taken\n\
+         Hint: MainProcess cannot end before its items are taken. Call get() for all of them before join()."
     );
     assert_eq!(world.kernel.deadlock(), Some(report));
 }

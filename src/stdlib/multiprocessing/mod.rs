@@ -4,6 +4,7 @@ pub mod calls;
 mod children;
 mod hints;
 mod memory;
+mod names;
 mod pipe;
 mod process;
 mod queue;
@@ -40,6 +41,9 @@ pub const NATIVES: &[NativeDef] = &[
     function("wait_any", "(objects, timeout=None, /)", pipe::wait_any),
     function("hint", "(text, /)", hints::hint),
     function("tell_changed_globals", "(names, /)", hints::tell_changed_globals),
+    function("publish", "(name, value, lasting=False, /)", names::publish),
+    function("look_up", "(name, /)", names::look_up),
+    function("withdraw", "(name, /)", names::withdraw),
     function("flush_queues", "(queues, /)", queue::flush),
 ];
 

@@ -12,7 +12,7 @@ import sys
 import threading
 import types
 from . import process, reduction
-from .context import ProcessError
+from .context import AuthenticationError, ProcessError
 
 __all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token", "SharedMemoryManager"]
 
@@ -83,14 +83,20 @@ def _request(address, *request):
 class Server:
     """Keeps the objects."""
 
-    def __init__(self, registry, calls):
+    def __init__(self, registry, calls, address=None, authkey=None):
         self.registry = registry
         self.calls = calls
-        self.address = (calls._id(), os.getpid())
+        # Where requests go; not the address that people know it by.
+        self.home = (calls._id(), os.getpid())
+        self.address = None
+        if address is not None:
+            from . import listener
+            self.address = listener.bind(address, (self.home, authkey))
         self.objects = {}
         self.count = 0
 
     def serve_forever(self):
+        """Answers requests until it is told to shut down."""
         while True:
             replies, kind, *arguments = reduction.loads(self.calls.get())
             if kind == "shutdown":
@@ -130,7 +136,7 @@ class Server:
         typeid = to_typeid and to_typeid.get(name)
         if typeid:
             ident, exposed = self.keep(typeid, result)
-            return "proxy", (exposed, Token(typeid, self.address, ident))
+            return "proxy", (exposed, Token(typeid, self.home, ident))
         return "return", result
 
     def do_create(self, typeid, args, kwds):
@@ -142,7 +148,7 @@ class Server:
         else:
             obj = callable(*args, **kwds)
         ident, exposed = self.keep(typeid, obj)
-        return "return", (Token(typeid, self.address, ident), exposed)
+        return "return", (Token(typeid, self.home, ident), exposed)
 
     def keep(self, typeid, obj):
         callable, exposed, to_typeid, proxytype = self.registry[typeid]
@@ -178,11 +184,11 @@ class State:
     value = INITIAL
 
 
-def _run_server(registry, calls, ready, initializer, initargs):
+def _run_server(registry, calls, ready, address, authkey, initializer, initargs):
     if initializer is not None:
         initializer(*initargs)
-    server = Server(registry, calls._handle)
-    ready.put(server.address)
+    server = Server(registry, calls._handle, address, authkey)
+    ready.put((server.home, server.address))
     server.serve_forever()
 
 
@@ -193,44 +199,57 @@ class BaseManager:
 
     def __init__(self, address=None, authkey=None, serializer="pickle", ctx=None, *, shutdown_timeout=1.0):
         from . import get_context
-        if address is not None:
-            raise NotImplementedError("managers at an address are not there yet: leave `address` out")
-        self._address = None
+        # Where requests go, and where others find it.
+        self._home = None
+        self._address = address
+        self._authkey = bytes(process.current_process().authkey if authkey is None else authkey)
         self._state = State()
         self._ctx = ctx or get_context()
         self._process = None
 
     def get_server(self):
-        raise NotImplementedError("serving a manager in its own process is not there yet: use start()")
+        """Returns a server for this process to run."""
+        self._check_initial()
+        return Server(self._registry, _multiprocessing.Queue(0, "SimpleQueue"), self._address, self._authkey)
 
     def connect(self):
-        raise NotImplementedError("connecting to a manager by its address is not there yet")
+        """Becomes a manager of the server at the address."""
+        from . import listener
+        self._home, authkey = listener.find(self._address)
+        if authkey != self._authkey:
+            raise AuthenticationError("digest sent was rejected")
+        self._state.value = State.STARTED
+
+    def _check_initial(self):
+        if self._state.value == State.STARTED:
+            raise ProcessError("Already started server")
+        if self._state.value == State.SHUTDOWN:
+            raise ProcessError("Manager has shut down")
 
     def start(self, initializer=None, initargs=()):
-        if self._state.value != State.INITIAL:
-            if self._state.value == State.STARTED:
-                raise ProcessError("Already started server")
-            raise ProcessError("Manager has shut down")
+        self._check_initial()
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         from .util import Finalize
         self._calls = self._ctx.SimpleQueue()
         ready = self._ctx.SimpleQueue()
-        arguments = (self._registry, self._calls, ready, initializer, initargs)
+        arguments = (self._registry, self._calls, ready, self._address, self._authkey, initializer, initargs)
         self._process = self._ctx.Process(target=_run_server, args=arguments)
         ident = ":".join(str(i) for i in self._process._identity)
         self._process.name = f"{type(self).__name__}-{ident}"
         self._process.start()
         if _multiprocessing.wait_any([ready._handle, self._process.sentinel], None) == [1]:
             raise EOFError
-        self._address = ready.get()
+        self._home, address = ready.get()
+        # Without one of its own it is known by where requests go.
+        self._address = address or self._home
         self._state.value = State.STARTED
         self.shutdown = Finalize(self, self._finalize, exitpriority=0)
 
     def _finalize(self):
         if self._process.is_alive():
             try:
-                _request(self._address, "shutdown")
+                _request(self._home, "shutdown")
             except Exception:
                 pass
             self._process.join(timeout=1.0)
@@ -241,7 +260,7 @@ class BaseManager:
 
     def _create(self, typeid, /, *args, **kwds):
         assert self._state.value == State.STARTED, "server not yet started"
-        return _request(self._address, "create", typeid, args, kwds)
+        return _request(self._home, "create", typeid, args, kwds)
 
     def join(self, timeout=None):
         if self._process is not None:
@@ -254,10 +273,10 @@ class BaseManager:
         return self._address
 
     def _debug_info(self):
-        return _request(self._address, "debug_info")
+        return _request(self._home, "debug_info")
 
     def _number_of_objects(self):
-        return _request(self._address, "number_of_objects")
+        return _request(self._home, "number_of_objects")
 
     def __enter__(self):
         if self._state.value == State.INITIAL:
@@ -665,5 +684,32 @@ SyncManager.register("AsyncResult", create_method=False)
 
 
 class SharedMemoryManager(BaseManager):
+    """A manager with whose end the names go of the shared memory that it made."""
+
     def __init__(self, *args, **kwargs):
-        raise NotImplementedError("SharedMemoryManager is not there yet")
+        super().__init__(*args, **kwargs)
+        self._blocks = []
+
+    def _finalize(self):
+        for block in self._blocks:
+            try:
+                block.unlink()
+            except FileNotFoundError:
+                pass
+        super()._finalize()
+
+    def _keep(self, block):
+        self._blocks.append(block)
+        return block
+
+    def SharedMemory(self, size):
+        """Returns a new block of shared memory."""
+        from . import shared_memory
+        return self._keep(shared_memory.SharedMemory(None, create=True, size=size))
+
+    def ShareableList(self, sequence):
+        """Returns a new list in shared memory."""
+        from . import shared_memory
+        items = shared_memory.ShareableList(sequence)
+        self._keep(items.shm)
+        return items
