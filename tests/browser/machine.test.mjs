@@ -365,6 +365,7 @@ if __name__ == "__main__":
 `);
   assert.equal(result.status, "stopped");
   assert.match(result.deadlock, /MainProcess \(pid \d+\) waits for the end of Process-1/);
+  assert.match(result.deadlock, /Process-1 .* waits for the items that it put into Queue made at main\.py:8 to be taken/);
   assert.match(result.deadlock, /Hint: Process-1 cannot end before its items are taken\. Call get\(\) for all of them before join\(\)\./);
 });
 

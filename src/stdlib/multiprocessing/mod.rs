@@ -14,6 +14,7 @@ pub mod typed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::object::*;
+use crate::prelude::pack::FOLDER;
 use crate::process::Leases;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -152,6 +153,18 @@ pub fn before_exit(vm: &mut Vm) {
     vm.stdlib.processes.memory.return_all(&mut out);
     vm.stdlib.processes.lent.return_all(&mut out);
     vm.send_all(out);
+}
+
+/// What reports call something shared: its kind, and the line of the program that made it.
+fn described(vm: &mut Vm, kind: Value) -> Result<String, Escape> {
+    let kind = vm.str_argument(kind, "the kind of a shared thing")?;
+    let frames = vm.thread.frames.iter().rev().map(|frame| (&vm.heap[frame.code].unit, frame.pc));
+    let maker = frames.into_iter().find(|(unit, _)| !unit.file.starts_with(FOLDER) && !unit.file.starts_with('<'));
+    let line = |positions: &[crate::bytecode::Position], pc: u32| positions.get(pc.saturating_sub(1) as usize).map(|at| at.line);
+    Ok(match maker.and_then(|(unit, pc)| Some((&unit.file, line(&unit.positions, pc)?))) {
+        Some((file, line)) => format!("{kind} made at {file}:{line}"),
+        None => kind,
+    })
 }
 
 /// The two parts of a shared thing's name, as Python carries it.

@@ -58,7 +58,7 @@ fn end_value(vm: &mut Vm, end: PipeEnd) -> Value {
 /// Makes a pipe: `(left, right)`.
 pub fn make(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let duplex = vm.flag_argument(arguments[0], true)?;
-    let what = vm.str_argument(arguments[1], "the name of a pipe")?;
+    let what = super::described(vm, arguments[1])?;
     let pipe = PipeId(vm.next_shared());
     vm.host.send(ToKernel::CreatePipe { pipe, duplex, what });
     let ends = [Side::Left, Side::Right].map(|side| end_value(vm, PipeEnd { pipe, side }));

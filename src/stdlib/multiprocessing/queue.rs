@@ -74,7 +74,7 @@ fn queue(vm: &mut Vm, value: Value) -> Result<QueueId, Escape> {
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let max_items = vm.int_argument(arguments[1])?.clamp(0, i64::from(i32::MAX)) as u32;
-    let what = vm.str_argument(arguments[2], "the name of a queue")?;
+    let what = super::described(vm, arguments[2])?;
     let id = QueueId(vm.next_shared());
     vm.host.send(ToKernel::CreateQueue { queue: id, max_items, what });
     let class = class(vm);

@@ -70,7 +70,7 @@ fn with(vm: &mut Vm, arguments: &[Value], read: fn(&Semaphore, Tid) -> Value) ->
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (kind, value) = (vm.int_argument(arguments[1])?, vm.int_argument(arguments[2])?);
     let max = vm.int_argument(arguments[3])?;
-    let what = vm.str_argument(arguments[4], "the name of a semaphore")?;
+    let what = super::described(vm, arguments[4])?;
     if value < 0 || value > i64::from(SEM_VALUE_MAX) {
         return Err(vm.value_error("semaphore initial value must be >= 0"));
     }
