@@ -185,3 +185,22 @@ def open(*arguments, **keywords):
 
 
 _builtins_module.open = open
+
+
+def strptime(string, format="%a %b %d %H:%M:%S %Y"):
+    return __import__("_strptime", None, None, ("_strptime_time",), 0)._strptime_time(string, format)
+
+
+# The operators as functions, where one of the operands is not a number.
+builtins_lt = lambda a, b: a < b
+builtins_le = lambda a, b: a <= b
+builtins_eq = lambda a, b: a == b
+builtins_ne = lambda a, b: a != b
+builtins_ge = lambda a, b: a >= b
+builtins_gt = lambda a, b: a > b
+builtins_add = lambda a, b: a + b
+builtins_sub = lambda a, b: a - b
+builtins_mul = lambda a, b: a * b
+builtins_and_ = lambda a, b: a & b
+builtins_or_ = lambda a, b: a | b
+builtins_xor = lambda a, b: a ^ b

@@ -85,6 +85,8 @@ const MORE: &[(&str, &[NativeDef])] =
 pub struct State {
     /// Classes of native objects by `module.name`.
     classes: HashMap<&'static str, Ref<Class>>,
+    /// The classes of tuples with named fields.
+    sequences: structseq::Sequences,
     /// The standard streams' buffers.
     pub streams: streams::Buffers,
     /// `sys.getrecursionlimit()`: frames that a thread may have.
@@ -108,6 +110,7 @@ impl Default for State {
     fn default() -> Self {
         State {
             classes: HashMap::new(),
+            sequences: Default::default(),
             streams: Default::default(),
             recursion_limit: 1000,
             switch_interval: 0.005,

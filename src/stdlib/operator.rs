@@ -1,10 +1,58 @@
-//! `_operator`: what of `operator` cannot be written in Python.
+//! `_operator`: operators that, as natives, do not become methods of a class that has them as attributes.
 
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
 
-pub const NATIVES: &[NativeDef] = &[function("_compare_digest", "(a, b, /)", compare_digest)];
+/// An operator as a function: here for numbers, in the prelude for all else.
+macro_rules! operator {
+    ($name:literal, $ints:expr, $floats:expr) => {
+        function($name, "(a, b, /)", |_, arguments| {
+            let ints: fn(i64, i64) -> Option<Value> = $ints;
+            let floats: fn(f64, f64) -> Option<Value> = $floats;
+            let result = match *arguments {
+                [Value::Int(a), Value::Int(b)] => ints(a, b),
+                [Value::Float(a), Value::Float(b)] => floats(a, b),
+                _ => None,
+            };
+            result.ok_or(Escape::Defer)
+        })
+    };
+}
+
+macro_rules! comparison {
+    ($name:literal, $operator:tt) => {
+        operator!($name, |a, b| Some(Value::Bool(a $operator b)), |a, b| Some(Value::Bool(a $operator b)))
+    };
+}
+
+macro_rules! arithmetic {
+    ($name:literal, $checked:ident, $operator:tt) => {
+        operator!($name, |a, b| a.$checked(b).map(Value::Int), |a, b| Some(Value::Float(a $operator b)))
+    };
+}
+
+macro_rules! bitwise {
+    ($name:literal, $operator:tt) => {
+        operator!($name, |a, b| Some(Value::Int(a $operator b)), |_, _| None)
+    };
+}
+
+pub const NATIVES: &[NativeDef] = &[
+    comparison!("lt", <),
+    comparison!("le", <=),
+    comparison!("eq", ==),
+    comparison!("ne", !=),
+    comparison!("ge", >=),
+    comparison!("gt", >),
+    arithmetic!("add", checked_add, +),
+    arithmetic!("sub", checked_sub, -),
+    arithmetic!("mul", checked_mul, *),
+    bitwise!("and_", &),
+    bitwise!("or_", |),
+    bitwise!("xor", ^),
+    function("_compare_digest", "(a, b, /)", compare_digest),
+];
 
 /// Whether two secrets are equal, in a time that does not depend on where they differ.
 fn compare_digest(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -4,13 +4,25 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
 
-const REPR: &[NativeDef] = &[method("__repr__", "(self, /)", repr)];
+const METHODS: &[NativeDef] = &[
+    method("__repr__", "(self, /)", repr),
+    static_method("__new__", "(cls, sequence, dict=None, /)", new),
+];
+
+/// The names of a class's fields, and how many of them are items of the tuple.
+type Fields = (Vec<&'static str>, usize);
+
+/// The fields of the classes that were made.
+#[derive(Default)]
+pub struct Sequences(RefMap<Ref<Class>, Fields>);
 
 impl Vm {
     /// An instance of the class `path`, a tuple of the first `visible` of `fields`. What comes after
     /// them is an attribute only.
-    pub fn struct_sequence(&mut self, path: &'static str, fields: &[(&str, Value)], visible: usize) -> Value {
+    pub fn struct_sequence(&mut self, path: &'static str, fields: &[(&'static str, Value)], visible: usize) -> Value {
         let class = self.struct_sequence_class(path);
+        let names = || (fields.iter().map(|(name, _)| *name).collect(), visible);
+        self.stdlib.sequences.0.entry(class).or_insert_with(names);
         let items: Vec<Value> = fields[..visible].iter().map(|(_, value)| *value).collect();
         let tuple = self.tuple(items);
         let instance = self.allocate_instance(class, tuple);
@@ -30,10 +42,30 @@ impl Vm {
         let (dict, module) = (self.heap[class].dict, self.str(module));
         self.heap.set_name(dict, self.known.__module__, module);
         // Without an owner, self stays the instance, which has the fields' names.
-        self.add_functions(dict, REPR);
+        self.add_functions(dict, METHODS);
         self.stdlib.remember_class(path, class);
         class
     }
+}
+
+/// Makes an instance of a sequence of its items, and of its further fields if there are more.
+fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Class(class) = arguments[0] else { return Err(vm.type_error("a class is required")) };
+    let known = vm.heap[class].mro.iter().find_map(|base| vm.stdlib.sequences.0.get(base)).cloned();
+    let Some((names, visible)) = known else { return Err(vm.type_error("cannot create instances of this class")) };
+    let items = vm.collect(arguments[1])?;
+    if items.len() < visible || items.len() > names.len() {
+        let (name, given) = (vm.full_class_name(class), items.len());
+        let (bound, count) = if given < visible { ("at least", visible) } else { ("at most", names.len()) };
+        return Err(vm.type_error(format!("{name}() takes an {bound} {count}-sequence ({given}-sequence given)")));
+    }
+    let tuple = vm.tuple(&items[..visible]);
+    let instance = vm.allocate_instance(class, tuple);
+    for (index, name) in names.into_iter().enumerate() {
+        let name = vm.intern(name);
+        vm.set_instance_attribute(instance, name, items.get(index).copied().unwrap_or(Value::None));
+    }
+    Ok(instance.into())
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -23,6 +23,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("strftime", "(format, time_tuple=None, /)", strftime),
     function("asctime", "(time_tuple=None, /)", asctime),
     function("ctime", "(seconds=None, /)", ctime),
+    function("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", |_, _| Err(Escape::Defer)),
     function("tzset", "()", |_, _| Ok(Value::None)),
 ];
 
@@ -31,6 +32,7 @@ pub fn fill(vm: &mut Vm, time: Ref<Dict>) {
     for name in ["timezone", "altzone", "daylight"] {
         vm.define(time, name, Value::Int(0));
     }
+    vm.define(time, "_STRUCT_TM_ITEMS", Value::Int(11));
     let utc = vm.str("UTC");
     let names = vm.tuple([utc, utc]);
     vm.define(time, "tzname", names);

@@ -146,7 +146,11 @@ impl Vm {
                     _ => false,
                 }
             }
-            Value::BoundMethod(method) => self.is_pure(self.heap[method].function),
+            Value::BoundMethod(method) => {
+                let BoundMethod { function, receiver } = self.heap[method];
+                // A derived class may have more to say, as `__missing__` has.
+                !matches!(receiver, Value::Instance(_)) && self.is_pure(function)
+            }
             _ => false,
         }
     }

@@ -1,32 +1,9 @@
 """Operators as functions."""
 
 from builtins import abs as _abs
+from _operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub, xor
 
 abs = _abs
-
-
-def lt(a, b, /):
-    return a < b
-
-
-def le(a, b, /):
-    return a <= b
-
-
-def eq(a, b, /):
-    return a == b
-
-
-def ne(a, b, /):
-    return a != b
-
-
-def ge(a, b, /):
-    return a >= b
-
-
-def gt(a, b, /):
-    return a > b
 
 
 def not_(a, /):
@@ -53,14 +30,6 @@ def is_not_none(a, /):
     return a is not None
 
 
-def add(a, b, /):
-    return a + b
-
-
-def and_(a, b, /):
-    return a & b
-
-
 def floordiv(a, b, /):
     return a // b
 
@@ -84,20 +53,12 @@ def mod(a, b, /):
     return a % b
 
 
-def mul(a, b, /):
-    return a * b
-
-
 def matmul(a, b, /):
     return a @ b
 
 
 def neg(a, /):
     return -a
-
-
-def or_(a, b, /):
-    return a | b
 
 
 def pos(a, /):
@@ -112,16 +73,8 @@ def rshift(a, b, /):
     return a >> b
 
 
-def sub(a, b, /):
-    return a - b
-
-
 def truediv(a, b, /):
     return a / b
-
-
-def xor(a, b, /):
-    return a ^ b
 
 
 def concat(a, b, /):

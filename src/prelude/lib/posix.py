@@ -75,7 +75,8 @@ def putenv(name, value, /):
     """No other program could see it."""
 
 
-unsetenv = putenv
+def unsetenv(name, /):
+    """No other program could see it."""
 
 
 def get_terminal_size(fd=1, /):

@@ -1,5 +1,6 @@
 //! Paths and descriptors as the functions of `posix` take them.
 
+use super::directory;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -35,7 +36,8 @@ impl Call<'_> {
     }
 
     fn file_or(self, vm: &mut Vm, index: usize, expected: &str) -> Result<FileName, Escape> {
-        let path = match vm.unwrap(self.arguments[index]) {
+        let argument = directory::path_of_entry(vm, self.arguments[index]).unwrap_or(self.arguments[index]);
+        let path = match vm.unwrap(argument) {
             Value::Str(text) => vm.heap[text].as_str().to_owned(),
             Value::Bytes(bytes) => String::from_utf8_lossy(&vm.heap[bytes].0).into_owned(),
             Value::Int(fd) => return Ok(FileName::Open(Fd(i32::try_from(fd).unwrap_or(-1)))),

@@ -137,6 +137,14 @@ pub fn fill(vm: &mut Vm, posix: Ref<Dict>) {
     vm.define(posix, "DirEntry", class);
 }
 
+/// The path of an `os.DirEntry`.
+pub fn path_of_entry(vm: &Vm, value: Value) -> Option<Value> {
+    match value {
+        Value::Opaque(object) => vm.heap[object].get::<DirEntry>().map(|entry| entry.path),
+        _ => None,
+    }
+}
+
 fn entry(vm: &mut Vm, value: Value) -> Result<&DirEntry, Escape> {
     match value {
         Value::Opaque(object) if vm.heap[object].get::<DirEntry>().is_some() => {
@@ -163,7 +171,7 @@ fn scandir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let file = Call { name: "scandir", arguments }.directory(vm, 0)?;
     let path = match arguments[0] {
         Value::Unbound | Value::None => vm.str("."),
-        path => path,
+        path => path_of_entry(vm, path).unwrap_or(path),
     };
     ask_then(vm, FileRequest::List { file }, &[path], scanned)
 }

@@ -121,7 +121,7 @@ fn exit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn fspath(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match vm.unwrap(arguments[0]) {
         Value::Str(_) | Value::Bytes(_) => Ok(arguments[0]),
-        Value::Instance(_) => {
+        Value::Instance(_) | Value::Opaque(_) => {
             let name = vm.intern("__fspath__");
             let class = vm.class_of(arguments[0]);
             match vm.lookup(class, name) {
