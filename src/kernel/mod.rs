@@ -65,6 +65,8 @@ pub struct Config {
     pub stdin: bool,
     /// How many records the trace keeps; 0 for no trace.
     pub trace_limit: usize,
+    /// Files that are there from the start, by their absolute paths.
+    pub files: Vec<(String, Bytes)>,
 }
 
 impl Default for Config {
@@ -75,6 +77,7 @@ impl Default for Config {
             can_fork: false,
             stdin: false,
             trace_limit: crate::trace::DEFAULT_LIMIT,
+            files: Vec::new(),
         }
     }
 }
@@ -134,6 +137,9 @@ impl Kernel {
     /// Starts the program.
     pub fn start_main(&mut self, boot: Boot, now: f64, effects: &mut Vec<Effect>) -> Pid {
         self.office.now = now;
+        for (path, content) in std::mem::take(&mut self.config.files) {
+            self.files.add_file(&path, content);
+        }
         self.files.add_main(&boot.main);
         self.start(Pid::INIT, false, boot);
         self.hand_out(effects);

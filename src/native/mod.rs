@@ -1,6 +1,7 @@
 //! The native host: every process a thread of the operating system, the kernel in the thread that runs the program.
 
 mod clock;
+mod folder;
 #[cfg(unix)]
 mod fork;
 mod library;

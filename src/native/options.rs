@@ -14,6 +14,7 @@ usage: spawnpoint [option] ... FILE.py [argument] ...
   --start-method METHOD  spawn, fork or forkserver (spawn)
   --cpus N               what os.cpu_count() says
   --processes N          most processes alive at once (64)
+  --add PATH             a file or folder that the program finds under the same path
   --help, --version";
 
 /// What to run.
@@ -35,6 +36,8 @@ pub struct Options {
     pub start_method: StartMethod,
     pub cpus: Option<u32>,
     pub processes: Option<usize>,
+    /// Files and folders for the program's file system.
+    pub add: Vec<String>,
 }
 
 /// What a command line asks for.
@@ -59,6 +62,7 @@ impl Options {
             start_method: StartMethod::Spawn,
             cpus: None,
             processes: None,
+            add: Vec::new(),
         };
         while let Some(word) = words.next() {
             let (name, inline) = match word.split_once('=') {
@@ -75,6 +79,7 @@ impl Options {
                 "--steps" => options.steps = Some(number(&name, &value()?)?),
                 "--cpus" => options.cpus = Some(number(&name, &value()?)?),
                 "--processes" => options.processes = Some(number(&name, &value()?)?),
+                "--add" => options.add.push(value()?),
                 "--start-method" => {
                     let method = value()?;
                     options.start_method =

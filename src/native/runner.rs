@@ -5,7 +5,7 @@ use std::{env, fs, io, process::ExitCode, sync::Arc, thread};
 use crate::{
     kernel::Config,
     native::{
-        Makes, Options, ProgramText, Terminal, USAGE,
+        Makes, Options, ProgramText, Terminal, USAGE, folder,
         options::Asked,
     },
     process::{self, Program},
@@ -42,6 +42,7 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     let boot = boot(options)?;
     let config = Config {
         stdin: true,
+        files: folder::read_all(&options.add)?,
         can_fork: cfg!(unix),
         max_processes: options.processes.unwrap_or(Config::default().max_processes),
         ..Config::default()

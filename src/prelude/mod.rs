@@ -6,6 +6,7 @@ pub mod pack;
 /// The files that make up the prelude's one namespace, in the order in which they run.
 pub const CORE: &[(&str, &str)] = &[
     ("<prelude core>", include_str!("core.py")),
+    ("<prelude imports>", include_str!("imports.py")),
     ("<prelude text>", include_str!("text.py")),
     ("<prelude builtins>", include_str!("builtins.py")),
     ("<prelude sequences>", include_str!("sequences.py")),

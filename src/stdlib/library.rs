@@ -19,6 +19,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("_imports_running", "(count, /)", imports_running),
     function("_missing_sources", "(exceptions, /)", missing_sources),
     function("_fetch_sources", "(name, /)", fetch_sources),
+    function("_known_source", "(file, /)", known_source),
 ];
 
 /// What of the library is here.
@@ -122,6 +123,12 @@ fn missing_sources(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let names: Vec<String> = unknown.filter_map(|file| Some(vm.module_in(file)?.name.clone())).collect();
     let names = names.into_iter().map(|name| vm.str(name)).collect();
     Ok(vm.list(names))
+}
+
+/// The text of a file that was compiled, or None.
+fn known_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let source = vm.sources.get(&name_of(vm, arguments[0])).cloned();
+    Ok(source.map_or(Value::None, |source| vm.str(&*source)))
 }
 
 /// Makes the source of a library module known.

@@ -18,6 +18,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("_flush", "()", flush),
     function("_payload", "()", payload),
     function("_native_module", "(name, /)", native_module),
+    function("_is_native_module", "(name, /)", is_native_module),
     function("_write_stderr", "(text, /)", write_stderr),
     function("_raise_now", "(exception, /)", |_, arguments| Err(Escape::Raise(arguments[0]))),
     function("_new_module", "(name, /)", new_module),
@@ -181,6 +182,11 @@ fn payload(vm: &mut Vm, _: &[Value]) -> NativeResult {
 fn native_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let name = vm.as_str(arguments[0]).unwrap_or_default().to_string();
     Ok(crate::stdlib::load(vm, &name).map_or(Value::None, Value::Module))
+}
+
+fn is_native_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let name = vm.as_str(arguments[0]).unwrap_or_default();
+    Ok(Value::Bool(name == "_prelude" || crate::stdlib::is_native(name)))
 }
 
 fn new_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -54,10 +54,7 @@ impl Files {
 
     /// Makes the program's text a file under the name that the program goes by.
     pub fn add_main(&mut self, main: &MainFile) {
-        let slashes = main.name.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0);
-        for at in slashes.collect::<Vec<_>>() {
-            self.add(&main.name[..at], empty_directory(), 0o755, USER);
-        }
+        self.add_folders(&main.name);
         if !main.name.starts_with('<') {
             self.add(&main.name, Content::Regular(Vec::new()), 0o644, USER);
         }
@@ -65,6 +62,19 @@ impl Files {
         if let Ok(inode) = self.tree.find(home, &main.name) {
             // A text beyond the capacity is not there as a file.
             let _ = self.tree.write(inode, 0, main.source.as_bytes(), 0);
+        }
+    }
+
+    /// Adds a file that is there from the start.
+    pub fn add_file(&mut self, path: &str, content: Bytes) {
+        self.add_folders(path);
+        self.add(path, Content::Regular(content.0), 0o644, USER);
+    }
+
+    fn add_folders(&mut self, path: &str) {
+        let slashes = path.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0);
+        for at in slashes.collect::<Vec<_>>() {
+            self.add(&path[..at], empty_directory(), 0o755, USER);
         }
     }
 

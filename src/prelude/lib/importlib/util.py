@@ -1,0 +1,64 @@
+"""Finding and making modules step by step."""
+
+import sys
+import _prelude
+from .machinery import ModuleSpec, SourceFileLoader
+
+MAGIC_NUMBER = b"\x2b\x0e\r\n"
+
+
+def resolve_name(name, package):
+    """The absolute name of one that may begin with dots."""
+    if not name.startswith("."):
+        return name
+    if not package:
+        raise ImportError(f"no package specified for {name!r} (required for relative module names)")
+    level = len(name) - len(name.lstrip("."))
+    return _prelude._absolute_name(name[level:], {"__package__": package}, level)
+
+
+def find_spec(name, package=None):
+    """Where the module would come from; None if there is none. Its package is imported."""
+    fullname = resolve_name(name, package)
+    if fullname in sys.modules:
+        module = sys.modules[fullname]
+        if module is None:
+            return None
+        spec = getattr(module, "__spec__", None)
+        if spec is None:
+            raise ValueError(f"{fullname}.__spec__ is None" if hasattr(module, "__spec__") else f"{fullname}.__spec__ is not set")
+        return spec
+    parent = fullname.rpartition(".")[0]
+    if parent:
+        _prelude._import_module(parent)
+    return _prelude._find_spec(fullname)
+
+
+def spec_from_loader(name, loader, *, origin=None, is_package=None):
+    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+
+
+def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=None):
+    location = str(location)
+    package = submodule_search_locations is not None
+    spec = _prelude._file_spec(name, loader or SourceFileLoader(name, location), location, False)
+    if package:
+        spec.submodule_search_locations = list(submodule_search_locations)
+    return spec
+
+
+def module_from_spec(spec):
+    """A new module for `spec`, whose code has not run yet."""
+    module = spec.loader.create_module(spec) if hasattr(spec.loader, "create_module") else None
+    if module is None:
+        module = _prelude._new_module(spec.name)
+    _prelude._init_module(module, spec)
+    return module
+
+
+def decode_source(source_bytes):
+    return _prelude._decoded_source(source_bytes)
+
+
+def source_hash(source_bytes):
+    raise NotImplementedError("there are no compiled files whose source could be checked")
