@@ -50,6 +50,7 @@ pub const METHODS: &[NativeDef] = &[
     method("hex", "(self, /)", |vm, a| Ok(vm.str(float::to_hex(receiver(a))))),
     method("as_integer_ratio", "(self, /)", as_integer_ratio),
     class_method("fromhex", "(cls, string, /)", from_hex),
+    class_method("__getformat__", "(cls, typestr, /)", get_format),
     class_method("from_number", "(cls, number, /)", from_number),
     getter("real", |_, a| Ok(Value::Float(receiver(a))), None),
     getter("imag", |_, _| Ok(Value::Float(0.0)), None),
@@ -150,6 +151,18 @@ fn from_hex(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let value = float::from_hex(text);
     let value = real(vm, value)?;
     derived(vm, arguments[0], value)
+}
+
+/// How floats are stored: the same on every machine.
+fn get_format(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match vm.as_str(arguments[1]) {
+        Some("double" | "float") => Ok(vm.str("IEEE, little-endian")),
+        Some(_) => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
+        None => {
+            let name = vm.type_name(arguments[1]);
+            Err(vm.type_error(format!("__getformat__() argument must be str, not {name}")))
+        }
+    }
 }
 
 fn from_number(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

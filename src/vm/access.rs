@@ -213,6 +213,12 @@ impl Vm {
         if let Some(value) = self.own_attribute(object, name) {
             return Some(Found::Value(value));
         }
+        if let (None, Value::BoundMethod(method)) = (in_class, object) {
+            // A method has the attributes of its function.
+            let function = self.heap[method].function;
+            let found = self.find(function, name).ok().flatten()?;
+            return Some(self.fixed(found, function));
+        }
         in_class.map(|attribute| self.bind(attribute, object, class))
     }
 
@@ -267,7 +273,13 @@ impl Vm {
 
     /// As `bind`, for a method found by `super`: it is bound to the receiver rather than to the super object.
     fn bind_for(&mut self, attribute: Value, receiver: Value, class: Ref<Class>) -> Found {
-        match self.bind(attribute, receiver, class) {
+        let found = self.bind(attribute, receiver, class);
+        self.fixed(found, receiver)
+    }
+
+    /// What was found for `receiver`, as it is for whoever asked for it.
+    fn fixed(&mut self, found: Found, receiver: Value) -> Found {
+        match found {
             Found::Method(function) => {
                 let method = self.heap.allocate(BoundMethod { function, receiver });
                 Found::Value(method.into())

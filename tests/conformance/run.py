@@ -55,7 +55,7 @@ def innermost(traceback):
     """The last line of the test file that the traceback leads through."""
     line = 0
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.startswith(FOLDER):
+        if traceback._code.co_filename.startswith(FOLDER):
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return line
@@ -70,9 +70,29 @@ def count(suite):
     return sum(map(count, suite)) if isinstance(suite, unittest.TestSuite) else 1
 
 
+def no_processes(*arguments, **options):
+    raise unittest.SkipTest("starts another interpreter")
+
+
+def stand_in(name, **content):
+    """A module of the test package that cannot be imported here, because it starts other programs."""
+    module = type(sys)(name)
+    module.__dict__.update(content)
+    sys.modules[name] = module
+
+
+HELPERS = ["assert_python_ok", "assert_python_failure", "run_python_until_end", "spawn_python", "kill_python", "make_script",
+           "make_pkg", "make_zip_pkg", "make_zip_script", "run_test_script", "interpreter_requires_environment"]
+
+
 def main():
+    stand_in("test.support.script_helper", **dict.fromkeys(HELPERS, no_processes))
     sys.path.insert(0, FOLDER.rpartition("/")[0])
     sys.argv[1:] = []
+    # Like Emscripten, there are no other programs to start, and names of files are text.
+    platform, sys.platform = sys.platform, "emscripten"
+    __import__("test.support.os_helper")
+    sys.platform = platform
     __import__(f"test.{NAME}")
     module = sys.modules[f"test.{NAME}"]
     suite = unittest.defaultTestLoader.loadTestsFromModule(module)

@@ -62,3 +62,22 @@ def decode_source(source_bytes):
 
 def source_hash(source_bytes):
     raise NotImplementedError("there are no compiled files whose source could be checked")
+
+
+def cache_from_source(path, debug_override=None, *, optimization=None):
+    """Where CPython would keep the compiled file."""
+    import os
+    import sys
+    folder, name = os.path.split(os.fspath(path))
+    suffix = f".opt-{optimization}" if optimization else ""
+    return os.path.join(folder, "__pycache__", f"{name.rpartition('.')[0]}.{sys.implementation.cache_tag}{suffix}.pyc")
+
+
+def source_from_cache(path):
+    """The source of a compiled file that `cache_from_source` names."""
+    import os
+    folder, name = os.path.split(os.fspath(path))
+    parent, cache = os.path.split(folder)
+    if cache != "__pycache__" or name.count(".") not in (2, 3):
+        raise ValueError(f"__pycache__ not bottom-level directory in {path!r}")
+    return os.path.join(parent, name.partition(".")[0] + ".py")
