@@ -122,6 +122,7 @@ pub const TRACEBACK: &[NativeDef] = &[
     getter("tb_next", traceback_next, Some(set_traceback_next)),
     getter("tb_lineno", traceback_line, None),
     getter("_code", |vm, a| traceback(vm, a[0]).map(|found| vm.heap[found].code.into()), None),
+    getter("tb_frame", |vm, a| traceback(vm, a[0]).map(|found| vm.traceback_frame(found)), None),
     getter("_source_line", traceback_source, None),
     getter("tb_lasti", traceback_instruction, None),
 ];
@@ -583,10 +584,8 @@ fn set_traceback_next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn traceback_line(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let traceback = traceback(vm, arguments[0])?;
-    let traceback = &vm.heap[traceback];
-    let unit = &vm.heap[traceback.code].unit;
-    let line = unit.positions.get(traceback.instruction as usize).map_or(unit.first_line, |position| position.line);
-    Ok(Value::Int(line.into()))
+    let Traceback { code, instruction, .. } = vm.heap[traceback];
+    Ok(Value::Int(vm.line_of(code, instruction).into()))
 }
 
 /// The text of the line, if its source is known.

@@ -1,7 +1,7 @@
 # Imports: finding a module, loading it once, and what its `__spec__` and `__loader__` are.
 
 _thread = _native_module("_thread")
-_posix = _native_module("posix")
+_posix = _native_module("_posix")
 
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):

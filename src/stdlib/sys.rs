@@ -32,6 +32,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("is_finalizing", "()", |vm, _| Ok(Value::Bool(vm.stdlib.finalizing))),
     function("_is_gil_enabled", "()", |_, _| Ok(Value::Bool(true))),
     function("audit", "(event, /, *args)", |_, _| Ok(Value::None)),
+    function("_getframe", "(depth=0, /)", |_, _| Err(Escape::Defer)),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
     function("excepthook", "(exctype, value, traceback, /)", excepthook),
     function("_get_cpu_count_config", "()", |_, _| Ok(Value::Int(-1))),

@@ -366,8 +366,8 @@ pub mod generator_methods {
 impl Vm {
     /// Adds the natives of this module and its neighbours.
     pub(crate) fn install_core(&mut self) {
-        use crate::{stdlib::library, vm::boot, vm::finalization, vm::report};
-        for natives in [NATIVES, boot::NATIVES, report::NATIVES, library::NATIVES, finalization::NATIVES] {
+        use crate::{stdlib::library, vm::boot, vm::finalization, vm::frames, vm::report};
+        for natives in [NATIVES, boot::NATIVES, report::NATIVES, library::NATIVES, finalization::NATIVES, frames::NATIVES] {
             self.add_functions(self.prelude, natives);
         }
         for natives in [BUILTINS, crate::vm::execution::NATIVES] {

@@ -168,17 +168,23 @@ impl Vm {
 
     /// The namespace of the running frame; for a function a copy of its bound variables.
     fn locals(&mut self) -> Value {
-        let frame = self.frame();
+        self.locals_of(self.thread.frames.len() - 1)
+    }
+
+    /// The variables of the frame with that index.
+    pub(super) fn locals_of(&mut self, index: usize) -> Value {
+        let frame = &self.thread.frames[index];
+        let (base, function) = (frame.base as usize, frame.function);
         if !frame.namespace.is_unbound() {
             return frame.namespace;
         }
         let unit = self.heap[frame.code].unit.clone();
         if unit.kind == crate::bytecode::CodeKind::Module {
-            return self.globals().into();
+            return self.heap[function].globals.into();
         }
         let dict = self.new_dict();
         for (register, name) in unit.locals.iter().enumerate() {
-            let value = match self.register(register as u16) {
+            let value = match self.thread.stack[base + register] {
                 Value::Cell(cell) => self.heap[cell].0,
                 value => value,
             };
@@ -187,7 +193,6 @@ impl Vm {
                 self.heap.set_name(dict, name, value);
             }
         }
-        let function = self.frame().function;
         if let Value::Tuple(closure) = self.heap[function].closure {
             let cells = self.heap[closure].0.to_vec();
             for (name, cell) in unit.free.iter().zip(cells) {

@@ -21,6 +21,7 @@ pub mod execution;
 pub mod finalization;
 pub mod fork;
 pub mod frame;
+pub mod frames;
 pub mod gc;
 pub mod generators;
 pub mod guard;

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod command;
+mod conformance;
 mod crates;
 mod http;
 mod licences;
@@ -21,8 +22,11 @@ usage: cargo xtask COMMAND
   build [--dev]               build the site into dist/ (--dev: quicker, larger and slower at run time)
   serve [--port N] [--dev]    build, then serve dist/ on 127.0.0.1 (port 8000 if none is given)
   test [--quick] [--dev] [PART [NAME]]
-                              run every test, or one PART (rust, types, browser), or those of it
+                              run every test, or one PART (rust, conformance, types, browser), or those of it
                               whose name contains NAME; --quick leaves the browser out
+  conformance [--record] [NAME]
+                              run CPython's test files, or those whose name contains NAME, in the native
+                              runner (--record: write what they pass into tests/conformance/record.tsv)
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser
                               (--record: write the table into benches/README.md)
   bench processes [--record]  time starting, stopping, messages and the like beside bare workers";
@@ -47,6 +51,7 @@ fn run(name: &str, rest: &[String]) -> Result<ExitCode, String> {
         "build" => build::run(rest),
         "serve" => serve::run(rest),
         "test" => test::run(rest),
+        "conformance" => conformance::run(rest),
         "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

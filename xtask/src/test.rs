@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::browser;
 use crate::build::{self, Mode};
+use crate::conformance;
 use crate::command::{announce, cargo, command, follow, root, run as execute};
 use crate::report::Counts;
 use crate::toolchain;
@@ -11,11 +12,13 @@ use crate::toolchain;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Rust,
+    Conformance,
     Types,
     Browser,
 }
 
-const PARTS: [(Part, &str); 3] = [(Part::Rust, "rust"), (Part::Types, "types"), (Part::Browser, "browser")];
+const PARTS: [(Part, &str); 4] =
+    [(Part::Rust, "rust"), (Part::Conformance, "conformance"), (Part::Types, "types"), (Part::Browser, "browser")];
 
 struct Options {
     parts: Vec<(Part, &'static str)>,
@@ -32,11 +35,12 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, String> {
         announce(&format!("test {title}"));
         let counts = match part {
             Part::Rust => rust(options.name.as_deref()),
+            Part::Conformance => report(conformance::test(options.name.as_deref())).unwrap_or(Counts::ONE_FAILED),
             Part::Types => types(&mut site),
             Part::Browser => in_browser(&mut site, options.name.as_deref()),
         };
         let known = if counts.known == 0 { String::new() } else { format!(" ({} more are known to fail)", counts.known) };
-        lines.push(format!("{title:<8} {counts}{known}"));
+        lines.push(format!("{title:<11} {counts}{known}"));
         total += counts;
     }
     println!("\n{}\n{total}", lines.join("\n"));
@@ -55,7 +59,7 @@ fn options(arguments: &[String]) -> Result<Options, String> {
     if let Some(wanted) = words.next() {
         parts.retain(|(_, title)| *title == wanted);
         if parts.is_empty() {
-            return Err(format!("cargo xtask test: there is no part {wanted:?}; the parts are rust, types and browser"));
+            return Err(format!("cargo xtask test: there is no part {wanted:?}; the parts are rust, conformance, types and browser"));
         }
     }
     if given("--quick") {

@@ -109,7 +109,7 @@ pub fn chromium() -> Result<PathBuf, String> {
 }
 
 /// Installs Debian packages where that is possible: with apt, and as the superuser.
-fn apt_install(packages: &[&str]) -> bool {
+pub fn apt_install(packages: &[&str]) -> bool {
     if !exists("apt-get") || capture(Command::new("id").arg("-u")).as_deref() != Some("0") {
         return false;
     }

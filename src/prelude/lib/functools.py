@@ -135,6 +135,23 @@ class partialmethod:
         return partial(bound, *self.args, **self.keywords)
 
 
+def _unwrap_partial(func):
+    """What is called in the end; `inspect` asks."""
+    while isinstance(func, partial):
+        func = func.func
+    return func
+
+
+def _unwrap_partialmethod(func):
+    while True:
+        if isinstance(getattr(func, "__partialmethod__", None), partialmethod):
+            func = func.__partialmethod__
+        elif isinstance(func, (partial, partialmethod)):
+            func = func.func
+        else:
+            return func
+
+
 def cmp_to_key(mycmp):
     """Makes a key function of a comparison."""
 
