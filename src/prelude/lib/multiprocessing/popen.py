@@ -60,23 +60,38 @@ class SpawnPopen(Popen):
     method = "spawn"
 
     def _launch(self, process_obj):
-        preparation = spawn.get_preparation_data(process_obj._name)
-        context.set_spawning_popen(self)
-        try:
-            data, ends = reduction.dumps(process_obj)
-        except Exception as error:
-            hints.not_picklable(process_obj._name, error)
-            raise
-        finally:
-            context.set_spawning_popen(None)
+        preparation, data, ends = _pickled(self, process_obj)
+        preparation["imports_main"] = getattr(process_obj, "_imports_main", True)
         payload = _pickle.dumps((preparation, [end._id() for end in ends], data))
         return _multiprocessing.spawn("spawn", process_obj._name, _daemon(process_obj), payload, ends)
 
 
-class ForkServerPopen(SpawnPopen):
-    """A clone of a template looks like a fresh process to its program."""
+class ForkServerPopen(Popen):
+    """A child that is a copy of the fork server, which tells how it ends."""
 
     method = "forkserver"
+
+    def _launch(self, process_obj):
+        from . import forkserver
+        from .connection import Pipe
+        preparation, data, ends = _pickled(self, process_obj)
+        self._status, theirs = Pipe(duplex=False)
+        forkserver.request(process_obj._name, _daemon(process_obj), preparation, data, ends, theirs)
+        theirs.close()
+        return self._status.recv()
+
+    def poll(self):
+        return self.wait(0)
+
+    def wait(self, timeout=None):
+        if self.returncode is None and self._status.poll(timeout):
+            try:
+                self.returncode = self._status.recv()
+            except EOFError:
+                # The server has gone, and took the answer along.
+                self.returncode = 255
+            self._status.close()
+        return self.returncode
 
 
 class ForkPopen(Popen):
@@ -97,6 +112,16 @@ class ForkPopen(Popen):
                 util._flush_std_streams()
                 os._exit(code)
         return pid
+
+
+def _pickled(popen, process_obj):
+    """What a child that starts from nothing needs to know: its preparation, and the pickled process object."""
+    preparation = spawn.get_preparation_data(process_obj._name)
+    context.set_spawning_popen(popen)
+    try:
+        return preparation, *reduction.dumps(process_obj)
+    finally:
+        context.set_spawning_popen(None)
 
 
 def _daemon(process_obj):

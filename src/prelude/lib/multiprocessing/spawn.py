@@ -67,11 +67,15 @@ def get_preparation_data(name):
 def _main(payload):
     """Runs the process object in the payload; returns the exit status."""
     preparation, ends, data = _pickle.loads(payload)
+    return _run(preparation, data, _multiprocessing.adopt_ends(ends))
+
+
+def _run(preparation, data, ends):
     current = process.current_process()
     current._inheriting = True
     try:
         prepare(preparation)
-        self = _pickle._loads_shared(data, _multiprocessing.adopt_ends(ends))
+        self = _pickle._loads_shared(data, ends)
     finally:
         del current._inheriting
     return self._bootstrap() & 0xFF
@@ -88,7 +92,8 @@ def prepare(data):
         util.get_logger().setLevel(data["log_level"])
         if data["log_to_stderr"]:
             util.log_to_stderr()
-    _import_main()
+    if data.get("imports_main", True):
+        _import_main()
 
 
 def _import_main():
