@@ -24,6 +24,7 @@ pub const FUNCTION: &[NativeDef] = &[
     getter("__annotate__", |vm, a| field(vm, a, |f| f.annotate), Some(set_annotate)),
     getter("__annotations__", annotations, Some(set_annotations)),
     getter("__closure__", |vm, a| field(vm, a, |f| f.closure), None),
+    getter("__builtins__", function_builtins, None),
     getter("__globals__", |vm, a| field(vm, a, |f| f.globals.into()), None),
     getter("__code__", |vm, a| field(vm, a, |f| f.code.into()), Some(set_code)),
     getter("__dict__", function_dict, Some(set_function_dict)),
@@ -94,8 +95,9 @@ pub const MODULE: &[NativeDef] = &[
 ];
 
 pub const GENERATOR: &[NativeDef] = &[
-    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), None),
-    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), None),
+    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), Some(set_generator_name)),
+    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), Some(set_generator_qualname)),
+    getter("gi_frame", generator_frame, None),
     getter("gi_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("gi_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("gi_code", generator_code, None),
@@ -104,12 +106,25 @@ pub const GENERATOR: &[NativeDef] = &[
 ];
 
 pub const COROUTINE: &[NativeDef] = &[
-    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), None),
-    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), None),
+    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), Some(set_generator_name)),
+    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), Some(set_generator_qualname)),
+    getter("cr_frame", generator_frame, None),
+    getter("cr_origin", |_, _| Ok(Value::None), None),
     getter("cr_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("cr_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("cr_code", generator_code, None),
     getter("cr_await", |vm, a| generator_field(vm, a, |g| g.delegate), None),
+    method("__repr__", "(self, /)", generator_repr),
+];
+
+pub const ASYNC_GENERATOR: &[NativeDef] = &[
+    getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), Some(set_generator_name)),
+    getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), Some(set_generator_qualname)),
+    getter("ag_frame", generator_frame, None),
+    getter("ag_running", |vm, a| generator_field(vm, a, is_running), None),
+    getter("ag_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
+    getter("ag_code", generator_code, None),
+    getter("ag_await", |vm, a| generator_field(vm, a, |g| g.delegate), None),
     method("__repr__", "(self, /)", generator_repr),
 ];
 
@@ -142,7 +157,7 @@ pub fn install(vm: &mut Vm) {
         (types.module, MODULE),
         (types.generator, GENERATOR),
         (types.coroutine, COROUTINE),
-        (types.async_generator, COROUTINE),
+        (types.async_generator, ASYNC_GENERATOR),
         (types.cell, CELL),
         (types.traceback, TRACEBACK),
     ] {
@@ -191,10 +206,7 @@ fn set_string(
     place: fn(&mut Function) -> &mut Value,
 ) -> NativeResult {
     let function = function(vm, arguments[0])?;
-    if vm.as_str(arguments[1]).is_none() {
-        return Err(vm.type_error(format!("{attribute} must be set to a string object")));
-    }
-    *place(&mut vm.heap[function]) = arguments[1];
+    *place(&mut vm.heap[function]) = name_to_set(vm, arguments[1], attribute)?;
     Ok(Value::None)
 }
 
@@ -203,6 +215,12 @@ fn set_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Value::Code(code) = arguments[1] else {
         return Err(vm.type_error("__code__ must be set to a code object"));
     };
+    let (cells, free) = (vm.heap[vm.heap[function].code].unit.free.len(), vm.heap[code].unit.free.len());
+    if cells != free {
+        let name = vm.as_str(vm.heap[function].name).unwrap_or_default().to_owned();
+        let message = format!("{name}() requires a code object with {cells} free vars, not {free}");
+        return Err(vm.value_error(message));
+    }
     vm.heap[function].code = code;
     Ok(Value::None)
 }
@@ -241,6 +259,11 @@ fn function_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = vm.new_dict();
     vm.heap[function].dict = Some(dict);
     Ok(dict.into())
+}
+
+fn function_builtins(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    function(vm, arguments[0])?;
+    Ok(vm.builtins.into())
 }
 
 fn set_function_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -514,12 +537,36 @@ fn generator_field(vm: &mut Vm, arguments: &[Value], get: fn(&Generator) -> Valu
     Ok(or_none(get(&vm.heap[generator])))
 }
 
+fn set_generator_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let generator = generator(vm, arguments[0])?;
+    vm.heap[generator].name = name_to_set(vm, arguments[1], "__name__")?;
+    Ok(Value::None)
+}
+
+fn set_generator_qualname(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let generator = generator(vm, arguments[0])?;
+    vm.heap[generator].qualified_name = name_to_set(vm, arguments[1], "__qualname__")?;
+    Ok(Value::None)
+}
+
+fn name_to_set(vm: &mut Vm, name: Value, attribute: &str) -> NativeResult {
+    match vm.as_str(name) {
+        Some(_) => Ok(name),
+        None => Err(vm.type_error(format!("{attribute} must be set to a string object"))),
+    }
+}
+
 fn is_running(generator: &Generator) -> Value {
     Value::Bool(generator.state == GeneratorState::Running)
 }
 
 fn is_suspended(generator: &Generator) -> Value {
     Value::Bool(generator.state == GeneratorState::Suspended)
+}
+
+fn generator_frame(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let generator = generator(vm, arguments[0])?;
+    Ok(vm.generator_frame(generator))
 }
 
 fn generator_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -216,7 +216,7 @@ fn subclass_check(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
     match vm.unwrap(arguments[1]) {
         Value::Class(subclass) => Ok(Value::Bool(vm.is_subclass(subclass, class))),
-        _ => Err(vm.type_error("issubclass() arg 1 must be a class")),
+        _ => Err(Escape::Defer),
     }
 }
 

@@ -66,7 +66,14 @@ pub struct Code {
     /// Of the program itself, rather than of the prelude or the library.
     pub program: bool,
     /// Which registers are live where, once that was asked for.
-    pub liveness: OnceCell<Box<Liveness>>,
+    pub known_liveness: OnceCell<Box<Liveness>>,
+}
+
+impl Code {
+    /// Which registers are live where.
+    pub fn liveness(&self) -> &Liveness {
+        self.known_liveness.get_or_init(|| Liveness::of(&self.unit).into())
+    }
 }
 
 impl Object for Code {

@@ -169,8 +169,28 @@ def builtins_isinstance(obj, class_or_tuple):
     if type(obj) is class_or_tuple:
         return True
     if _lookup(type(class_or_tuple), "__instancecheck__") is NotImplemented:
-        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+        if _abstract_bases(class_or_tuple) is None:
+            raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+        return _derives_abstractly(getattr(obj, "__class__", None), class_or_tuple)
     return bool(type(class_or_tuple).__instancecheck__(class_or_tuple, obj))
+
+
+def _abstract_bases(cls):
+    """The bases of what stands for a class without being one; None if it does not."""
+    bases = getattr(cls, "__bases__", None)
+    return bases if isinstance(bases, tuple) else None
+
+
+def _derives_abstractly(derived, cls):
+    if derived is cls:
+        return True
+    return any(_derives_abstractly(base, cls) for base in _abstract_bases(derived) or ())
+
+
+def type___subclasscheck__(cls, derived):
+    if _abstract_bases(derived) is None:
+        raise TypeError("issubclass() arg 1 must be a class")
+    return _derives_abstractly(derived, cls)
 
 
 def type___instancecheck__(cls, obj):
@@ -185,8 +205,10 @@ def builtins_issubclass(cls, class_or_tuple):
                 return True
         return False
     if _lookup(type(class_or_tuple), "__subclasscheck__") is NotImplemented:
-        if not isinstance(cls, type):
+        if _abstract_bases(cls) is None:
             raise TypeError("issubclass() arg 1 must be a class")
+        if _abstract_bases(class_or_tuple) is not None:
+            return _derives_abstractly(cls, class_or_tuple)
         raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
     return bool(type(class_or_tuple).__subclasscheck__(class_or_tuple, cls))
 

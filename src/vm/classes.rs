@@ -59,7 +59,7 @@ impl Vm {
             let Value::Class(class) = base else {
                 return Err(self.type_error("bases must be types"));
             };
-            if self.heap[class].layout == Layout::Final {
+            if self.heap[class].layout == Layout::Final || class == self.types.bool {
                 let message = format!("type '{}' is not an acceptable base type", self.name_of(class));
                 return Err(self.type_error(message));
             }

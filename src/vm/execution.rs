@@ -1,5 +1,6 @@
 //! `exec`, `eval` and `compile`, and the namespaces of the caller: `globals`, `locals`, `vars`, `dir`.
 
+use crate::bytecode::CodeUnit;
 use crate::compile::{Names, compile_expression, compile_module};
 use crate::object::*;
 use crate::vm::Vm;
@@ -182,9 +183,20 @@ impl Vm {
         if unit.kind == crate::bytecode::CodeKind::Module {
             return self.heap[function].globals.into();
         }
+        let registers = self.thread.stack[base..base + unit.locals.len()].to_vec();
+        self.variables(&unit, &registers, self.heap[function].closure).into()
+    }
+
+    /// The bound variables of a function whose first registers and closure are given.
+    pub(super) fn variables(&mut self, unit: &CodeUnit, registers: &[Value], closure: Value) -> Ref<Dict> {
+        let cells = match closure {
+            Value::Tuple(cells) => self.heap[cells].0.to_vec(),
+            _ => Vec::new(),
+        };
         let dict = self.new_dict();
-        for (register, name) in unit.locals.iter().enumerate() {
-            let value = match self.thread.stack[base + register] {
+        let own = unit.locals.iter().zip(registers.to_vec());
+        for (name, value) in own.chain(unit.free.iter().zip(cells)) {
+            let value = match value {
                 Value::Cell(cell) => self.heap[cell].0,
                 value => value,
             };
@@ -193,17 +205,6 @@ impl Vm {
                 self.heap.set_name(dict, name, value);
             }
         }
-        if let Value::Tuple(closure) = self.heap[function].closure {
-            let cells = self.heap[closure].0.to_vec();
-            for (name, cell) in unit.free.iter().zip(cells) {
-                if let Value::Cell(cell) = cell
-                    && let Some(value) = self.heap[cell].0.bound()
-                {
-                    let name = self.intern(name);
-                    self.heap.set_name(dict, name, value);
-                }
-            }
-        }
-        dict.into()
+        dict
     }
 }

@@ -89,6 +89,20 @@ impl Vm {
         unit.positions.get(instruction as usize).map_or(unit.first_line, |position| position.line)
     }
 
+    /// The frame of a generator that has not ended, else None.
+    pub fn generator_frame(&mut self, generator: Ref<Generator>) -> Value {
+        let Generator { state, function, pc, ref registers, .. } = self.heap[generator];
+        if state == GeneratorState::Finished {
+            return Value::None;
+        }
+        let registers = registers.to_vec();
+        let Function { code, globals, closure, .. } = self.heap[function];
+        let unit = self.heap[code].unit.clone();
+        let locals = self.variables(&unit, &registers, closure).into();
+        let instruction = pc.saturating_sub(1);
+        self.frame_object(Picture { code, instruction, globals: globals.into(), locals, back: Value::None })
+    }
+
     /// The frame of an entry of a traceback; its variables are gone.
     pub fn traceback_frame(&mut self, traceback: Ref<Traceback>) -> Value {
         let Traceback { code, instruction, globals, .. } = self.heap[traceback];

@@ -1,6 +1,6 @@
 //! Garbage collection, at the run loop's safe points.
 
-use crate::bytecode::liveness::{Liveness, Registers};
+use crate::bytecode::liveness::Registers;
 use crate::object::*;
 use crate::vm::finalization::Collection;
 use crate::vm::frame::{Frame, Then};
@@ -67,7 +67,7 @@ impl Vm {
     /// What `frame` may still read. Where a call runs above it, it waits in the middle of an instruction.
     fn live_registers(&self, frame: &Frame, above: Option<&Frame>) -> Registers {
         let code = &self.heap[frame.code];
-        let liveness = code.liveness.get_or_init(|| Liveness::of(&code.unit).into());
+        let liveness = code.liveness();
         let at = frame.pc as usize;
         // A discarded result says that the call came between two instructions.
         let between = above.is_none_or(|above| matches!(above.then, Then::Discard));

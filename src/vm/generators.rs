@@ -1,6 +1,6 @@
 //! Generators and coroutines: resuming, yielding, delegating, throwing and closing.
 
-use crate::bytecode::CodeKind;
+use crate::bytecode::{CodeKind, Op};
 use crate::object::*;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
@@ -157,7 +157,17 @@ impl Vm {
         }
         let outer = self.heap[generator].handled;
         let own = std::mem::replace(&mut self.thread.handled, outer);
-        self.heap[generator].handled = if own.is(outer) { Value::None } else { own };
+        let inherited = own.is(outer) && (own.is_none() || !self.handles_itself(generator));
+        self.heap[generator].handled = if inherited { Value::None } else { own };
+    }
+
+    /// Whether the generator is suspended where it handles an exception itself: the one handled before
+    /// is still to be restored.
+    fn handles_itself(&self, generator: Ref<Generator>) -> bool {
+        let Generator { function, pc, .. } = self.heap[generator];
+        let code = &self.heap[self.heap[function].code];
+        let live = code.liveness().before(pc as usize);
+        code.unit.ops.iter().any(|op| matches!(op, Op::PushHandled { saved, .. } if live.contains(usize::from(*saved))))
     }
 
     /// `yield value`: suspends the top frame's generator.

@@ -19,7 +19,7 @@ impl Vm {
         let program = !hidden && !unit.file.starts_with(crate::prelude::pack::FOLDER);
         let code = Code {
             program,
-            liveness: Default::default(),
+            known_liveness: Default::default(),
             ops: unit.ops.clone().into(),
             constants,
             names,

@@ -43,6 +43,7 @@ ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 GetSetDescriptorType = type(FunctionType.__code__)
 MemberDescriptorType = GetSetDescriptorType
 ModuleType = type(sys)
+FrameType = type(sys._getframe())
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)

@@ -58,7 +58,7 @@ def _process_worker(calls, results, initializer, initargs, max_tasks):
             return
     done = 0
     while True:
-        item = calls.get(block=True)
+        item = calls.get()
         if item is None:
             return
         number, fn, args, kwargs = item
@@ -115,7 +115,7 @@ class ProcessPoolExecutor(_base.Executor):
         self._manager = None
         self._ended = threading.Event()
         self._calls = self._mp_context.SimpleQueue()
-        self._results = self._mp_context.SimpleQueue()
+        self._outcomes = self._mp_context.SimpleQueue()
 
     def submit(self, fn, /, *args, **kwargs):
         with self._lock:
@@ -148,7 +148,7 @@ class ProcessPoolExecutor(_base.Executor):
         self._calls._handle.put(*data)
 
     def _start_process(self):
-        arguments = (self._calls, self._results, self._initializer, self._initargs, self._max_tasks_per_child)
+        arguments = (self._calls, self._outcomes, self._initializer, self._initargs, self._max_tasks_per_child)
         process = self._mp_context.Process(target=_process_worker, args=arguments)
         process.start()
         self._processes[process.pid] = process
@@ -157,9 +157,9 @@ class ProcessPoolExecutor(_base.Executor):
         """Gives results to their futures, and notices workers that end."""
         while True:
             sentinels = [process.sentinel for process in self._processes.values()]
-            ready = _wait([self._results, *sentinels])
-            if self._results in ready:
-                outcome = self._results.get()
+            ready = _wait([self._outcomes, *sentinels])
+            if self._outcomes in ready:
+                outcome = self._outcomes.get()
                 if outcome is None:
                     break
                 if isinstance(outcome, int):
@@ -228,7 +228,7 @@ class ProcessPoolExecutor(_base.Executor):
         if manager is None:
             return
         if first and idle:
-            self._results.put(None)
+            self._outcomes.put(None)
         if wait:
             manager.join()
 
