@@ -2,9 +2,9 @@
 //!
 //! `NAME.py` comes with `NAME.out`, its exact standard output. Beside them may stand `NAME.in`
 //! (standard input), `NAME.err` (`exit=` the status, `stderr_last=` the last line of standard error,
-//! `stderr_contains=` a part of it,
-//! `hint=` a part of a hint, `hint=none` that there is none) and `NAME.order`: `any` where lines may come in any order,
-//! `any-but-last` where only the last line has its place. A first line `# order: any` says the same.
+//! `stderr_contains=` a part of it, `hint=` a part of a hint, `hint=none` that there is none) and
+//! `NAME.order`: `any` where lines may come in any order, `any-but-last` where only the last line has
+//! its place. A first line `# order: any` says the same. The programs in `cases` run under every start method.
 //! `tests/browser/programs.test.mjs` holds Chromium to the same rules.
 
 mod harness;
@@ -21,6 +21,8 @@ const KNOWN_FAILURES: &str = "tests/programs/known_failures.txt";
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Programs that are known to fail often hang.
 const KNOWN_TIMEOUT: Duration = Duration::from_secs(10);
+/// Beside `spawn`, the default.
+const START_METHODS: [&str; 2] = ["fork", "forkserver"];
 /// Seeds of the simulator for each program.
 const SEEDS: u64 = 5;
 /// Says how many seeds the assignment's programs get instead; hundreds take their time without optimisation.
@@ -32,16 +34,20 @@ fn main() -> ExitCode {
     collect(&folder, &mut programs);
     programs.sort();
     let assignment_seeds = std::env::var(ASSIGNMENT_SEEDS).map_or(SEEDS, |seeds| seeds.parse().expect("SPAWNPOINT_SEEDS is a number"));
-    let trials = programs.iter().flat_map(|path| {
+    let mut trials = Vec::new();
+    for path in &programs {
         let name = path.strip_prefix(&folder).expect("programs are below the folder").with_extension("");
         let name = name.to_string_lossy().replace('\\', "/");
         let seeds = if name.starts_with("assignment/") { assignment_seeds } else { SEEDS };
-        [native(&name, path), simulated(&name, path, seeds)]
-    });
+        trials.extend([native(&name, path), simulated(&name, path, seeds)]);
+        if name.starts_with("cases/") {
+            trials.extend(START_METHODS.map(|method| started(&name, path, method)));
+        }
+    }
     let known = fs::read_to_string(folder.join("known_failures.txt")).unwrap_or_default();
     // The browser's tests read their own lines.
     let known: Vec<&str> = known.lines().filter(|line| !line.starts_with("browser/")).collect();
-    harness::main(trials.collect(), &KnownFailures::parse(KNOWN_FAILURES, &known.join("\n")))
+    harness::main(trials, &KnownFailures::parse(KNOWN_FAILURES, &known.join("\n")))
 }
 
 fn collect(folder: &Path, programs: &mut Vec<PathBuf>) {
@@ -58,6 +64,16 @@ fn collect(folder: &Path, programs: &mut Vec<PathBuf>) {
 fn native(name: &str, path: &Path) -> Trial {
     let path = path.to_owned();
     Trial { name: format!("native/{name}"), run: Box::new(move |known| check(&path, &[], known)) }
+}
+
+/// With another start method than `spawn`, natively and once in the simulator.
+fn started(name: &str, path: &Path, method: &'static str) -> Trial {
+    let path = path.to_owned();
+    let run = move |known| {
+        check(&path, &["--start-method", method], known)?;
+        check(&path, &["--start-method", method, "--seed", "1"], known).map_err(|message| format!("with --seed 1: {message}"))
+    };
+    Trial { name: format!("{method}/{name}"), run: Box::new(run) }
 }
 
 fn simulated(name: &str, path: &Path, seeds: u64) -> Trial {
