@@ -9,7 +9,7 @@ use std::cell::UnsafeCell;
 use std::ptr::{NonNull, null_mut};
 
 const GRANULE: usize = 16;
-const LARGEST: usize = 4096;
+const LARGEST: usize = 1024;
 const CLASSES: usize = LARGEST / GRANULE + 1;
 const CHUNK: Layout = match Layout::from_size_align(64 * 1024, GRANULE) {
     Ok(layout) => layout,
