@@ -1,6 +1,7 @@
 """Streams: files, buffers, text and bytes in memory."""
 
 import abc
+import sys
 import _io
 from _io import (DEFAULT_BUFFER_SIZE, BlockingIOError, BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter,
                  BytesIO, FileIO, IncrementalNewlineDecoder, StringIO, TextIOWrapper, UnsupportedOperation, open,
@@ -39,5 +40,5 @@ class TextIOBase(_io._TextIOBase, IOBase):
 RawIOBase.register(FileIO)
 for _class in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
     BufferedIOBase.register(_class)
-for _class in (StringIO, TextIOWrapper):
+for _class in (StringIO, TextIOWrapper, type(sys.__stdout__)):
     TextIOBase.register(_class)

@@ -245,6 +245,34 @@ class StreamHandler(Handler):
         return before
 
 
+class FileHandler(StreamHandler):
+    def __init__(self, filename, mode="a", encoding=None, delay=False, errors=None):
+        self.baseFilename = os.path.abspath(os.fspath(filename))
+        self.mode, self.encoding, self.errors, self.delay = mode, encoding, errors, delay
+        if delay:
+            Handler.__init__(self)
+            self.stream = None
+        else:
+            StreamHandler.__init__(self, self._open())
+
+    def _open(self):
+        return open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
+
+    def emit(self, record):
+        if self.stream is None:
+            self.stream = self._open()
+        StreamHandler.emit(self, record)
+
+    def close(self):
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            stream.close()
+        StreamHandler.close(self)
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.baseFilename} ({getLevelName(self.level)})>"
+
+
 class NullHandler(Handler):
     def handle(self, record):
         pass
@@ -444,14 +472,19 @@ class LoggerAdapter:
 
 
 def basicConfig(*, filename=None, filemode="a", format=None, datefmt=None, style="%", level=None, stream=None,
-                handlers=None, force=False, **kwargs):
-    if filename is not None:
-        raise NotImplementedError("logging to a file is not there yet")
+                handlers=None, force=False, encoding=None, errors="backslashreplace"):
     if force:
         for handler in root.handlers[:]:
             root.removeHandler(handler)
+            handler.close()
     if root.handlers:
         return
+    if handlers is not None and (stream is not None or filename is not None):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+    if stream is not None and filename is not None:
+        raise ValueError("'stream' and 'filename' should not be specified together")
+    if filename is not None:
+        handlers = [FileHandler(filename, filemode, encoding, errors=errors)]
     formatter = Formatter(format or BASIC_FORMAT, datefmt, style)
     for handler in handlers or [StreamHandler(stream)]:
         if handler.formatter is None:
