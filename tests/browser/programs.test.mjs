@@ -1,4 +1,4 @@
-// The programs of tests/programs/cases on one `Machine`, one after the other, against what CPython prints.
+// The programs of tests/programs that are about processes, one after the other on one `Machine`, against what CPython prints.
 import assert from "node:assert/strict";
 import { before } from "node:test";
 import { difference, knownFailures, programsIn, readProgram } from "./expectations.mjs";
@@ -10,7 +10,7 @@ const KNOWN_TIMELIMIT = 5;
 
 const browser = await launch();
 const known = knownFailures();
-const names = programsIn("cases");
+const names = ["cases", "multiprocessing"].flatMap(programsIn);
 let page;
 
 before(async () => {
