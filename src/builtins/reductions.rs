@@ -53,6 +53,9 @@ fn walk<T>(
     iterable: Value,
     step: impl FnOnce(&mut Vm, &mut Source) -> Result<T, Escape>,
 ) -> Result<T, Escape> {
+    if let Value::Generator(_) = iterable {
+        return Err(Escape::Defer);
+    }
     let before = vm.snapshots(iterable);
     let mut source = Source::open(vm, iterable)?;
     match step(vm, &mut source) {

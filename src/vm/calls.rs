@@ -204,6 +204,14 @@ impl Vm {
             self.push_call(function, arguments, then)?;
             return Ok(());
         }
+        if keywords.is_empty() && self.makes_generators_of(code, arguments.len()) {
+            let generator = self.new_generator(function, arguments);
+            return self.complete(then, generator);
+        }
+        if let Some(registers) = self.bind_simply(function, arguments, keywords) {
+            self.push_call(function, &registers, then)?;
+            return Ok(());
+        }
         let registers = self.bind_parameters(function, arguments, keywords)?;
         match self.heap[code].unit.kind {
             CodeKind::Function | CodeKind::Module | CodeKind::Class => {
@@ -211,10 +219,45 @@ impl Vm {
                 Ok(())
             }
             CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator => {
-                let generator = self.new_generator(function, registers);
+                let generator = self.new_generator(function, &registers);
                 self.complete(then, generator)
             }
         }
+    }
+
+    /// Whether calling the code with `count` positional arguments, all that it takes, makes a generator.
+    fn makes_generators_of(&self, code: Ref<Code>, count: usize) -> bool {
+        let unit = &self.heap[code].unit;
+        let plain = unit.parameters.is_simple() && usize::from(unit.parameters.positional) == count;
+        plain && matches!(unit.kind, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
+    }
+
+    /// The parameters of a plain function that has only positional ones, where the arguments and defaults
+    /// fill all of them; `None` for other functions and for what is an error.
+    fn bind_simply(&self, function: Ref<Function>, arguments: &[Value], keywords: Keywords) -> Option<Window> {
+        let code = &self.heap[self.heap[function].code];
+        let arity = usize::from(code.simple_arity);
+        if code.simple_arity == u16::MAX || arguments.len() > arity {
+            return None;
+        }
+        let mut bound = Window::from_slice(arguments);
+        bound.resize(arity, Value::Unbound);
+        let by_position = usize::from(code.unit.parameters.positional_only);
+        for (name, value) in keywords {
+            let text = self.heap[*name].as_str();
+            let index = code.unit.locals[..arity].iter().position(|local| local == text)?;
+            if index < by_position || !bound[index].is_unbound() {
+                return None;
+            }
+            bound[index] = *value;
+        }
+        if let Value::Tuple(defaults) = self.heap[function].defaults {
+            let defaults = self.heap[defaults].0.iter().rev();
+            for (slot, default) in bound.iter_mut().rev().zip(defaults).filter(|(slot, _)| slot.is_unbound()) {
+                *slot = *default;
+            }
+        }
+        bound.iter().all(|value| !value.is_unbound()).then_some(bound)
     }
 
     /// The first registers of a call of `function`: its parameters.

@@ -25,9 +25,12 @@ pub enum Resume {
 
 impl Vm {
     /// A generator, coroutine or asynchronous generator whose frame has these first registers.
-    pub(super) fn new_generator(&mut self, function: Ref<Function>, mut registers: Vec<Value>) -> Value {
+    pub(super) fn new_generator(&mut self, function: Ref<Function>, first: &[Value]) -> Value {
         let code = self.heap[function].code;
-        registers.resize(usize::from(self.heap[code].registers), Value::Unbound);
+        let count = usize::from(self.heap[code].registers);
+        let mut registers = Vec::with_capacity(count);
+        registers.extend_from_slice(first);
+        registers.resize(count, Value::Unbound);
         self.heap.charge(registers.len() * 16);
         let Function { name, qualified_name, .. } = self.heap[function];
         Value::Generator(self.heap.allocate(Generator {
