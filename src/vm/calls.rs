@@ -28,11 +28,15 @@ impl Vm {
             Value::BoundMethod(method) => {
                 let BoundMethod { function, receiver } = self.heap[method];
                 let with_receiver: Vec<Value> = std::iter::once(receiver).chain(arguments.iter().copied()).collect();
-                self.call(function, &with_receiver, keywords, then)
+                self.deeper("", |vm| vm.call(function, &with_receiver, keywords, then))
             }
             Value::Class(class) => self.call_class(class, arguments, keywords, then),
-            Value::StaticMethod(method) => self.call(self.heap[method].0, arguments, keywords, then),
-            _ => self.call_object(callable, arguments, keywords, then),
+            Value::StaticMethod(method) => {
+                let function = self.heap[method].0;
+                self.deeper("", |vm| vm.call(function, arguments, keywords, then))
+            }
+            // What is callable because something callable is its `__call__` may go on for ever.
+            _ => self.deeper("", |vm| vm.call_object(callable, arguments, keywords, then)),
         }
     }
 
