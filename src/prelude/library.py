@@ -122,6 +122,9 @@ def displayhook(value):
         _builtins_module._ = value
 
 
+__displayhook__ = displayhook
+
+
 def readlines(self, hint=-1):
     return list(self)
 

@@ -34,6 +34,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("audit", "(event, /, *args)", |_, _| Ok(Value::None)),
     function("_getframe", "(depth=0, /)", |_, _| Err(Escape::Defer)),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
+    function("__displayhook__", "(object, /)", |_, _| Err(Escape::Defer)),
+    function("__excepthook__", "(exctype, value, traceback, /)", excepthook),
     function("excepthook", "(exctype, value, traceback, /)", excepthook),
     function("_get_cpu_count_config", "()", |_, _| Ok(Value::Int(-1))),
     function("_clear_type_cache", "()", |_, _| Ok(Value::None)),
