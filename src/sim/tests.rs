@@ -44,6 +44,12 @@ impl Hands {
         self.out.push(ToKernel::Spawn { call, method, daemon: false, boot, ends });
     }
 
+    /// Takes an item that was lent as if it had been asked for.
+    fn take(&mut self, queue: QueueId, item: Bytes) {
+        self.out.push(ToKernel::Taken { queue, tid: Tid(0), at: self.now });
+        self.replies.push((CallId(0), Reply::Item { item, ends: Vec::new() }));
+    }
+
     fn next(&mut self) -> Status {
         self.step += 1;
         Status::Ready
@@ -57,6 +63,8 @@ impl Program for Script {
         self.hands.leases.receive(&message);
         match message {
             ToProcess::Reply { call, reply } => self.hands.replies.push((call, reply)),
+            ToProcess::LendItems { queue, items } => items.into_iter().for_each(|item| self.hands.take(queue, item)),
+            ToProcess::RecallItems { queue } => self.hands.out.push(ToKernel::ReturnItems { queue }),
             ToProcess::ChildExited { pid, code } => self.hands.exits.push((pid, code)),
             _ => {}
         }
@@ -173,7 +181,7 @@ fn stuck(boot: Boot) -> Box<dyn Program> {
 fn what_waits_for_ever_is_reported() {
     for seed in 0..20 {
         match run(seed, stuck).0.outcome {
-            Outcome::Deadlock(text) => assert_eq!(text, "Every process waits, and none can wake another.\n"),
+            Outcome::Deadlock(text) => assert_eq!(text, "Every process waits, and none can wake another."),
             other => panic!("{other:?}"),
         }
     }
