@@ -120,6 +120,9 @@ def _pickled(popen, process_obj):
     context.set_spawning_popen(popen)
     try:
         return preparation, *reduction.dumps(process_obj)
+    except Exception as error:
+        hints.not_picklable(process_obj._name, error)
+        raise
     finally:
         context.set_spawning_popen(None)
 
