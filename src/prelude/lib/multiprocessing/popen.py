@@ -5,6 +5,7 @@ import _pickle
 import atexit
 import os
 import posix
+import threading
 from . import context, hints, reduction, spawn, util
 
 __all__ = ["ForkPopen", "ForkServerPopen", "SpawnPopen"]
@@ -75,6 +76,7 @@ class ForkServerPopen(Popen):
         from . import forkserver
         from .connection import Pipe
         preparation, data, ends = _pickled(self, process_obj)
+        self._reading = threading.Lock()
         self._status, theirs = Pipe(duplex=False)
         forkserver.request(process_obj._name, _daemon(process_obj), preparation, data, ends, theirs)
         theirs.close()
@@ -85,13 +87,21 @@ class ForkServerPopen(Popen):
 
     def wait(self, timeout=None):
         if self.returncode is None and self._status.poll(timeout):
-            try:
-                self.returncode = self._status.recv()
-            except EOFError:
-                # The server has gone, and took the answer along.
-                self.returncode = 255
-            self._status.close()
+            # Of several threads that wait only one gets the answer.
+            with self._reading:
+                if self.returncode is None:
+                    self.returncode = self._receive()
         return self.returncode
+
+    def _receive(self):
+        try:
+            return self._status.recv()
+        except EOFError:
+            # The server has gone, and took the answer along.
+            return 255
+
+    def close(self):
+        self._status.close()
 
 
 class ForkPopen(Popen):

@@ -16,6 +16,8 @@ def _python_exit():
 
 
 threading._register_atexit(_python_exit)
+# A forked child has no part in its parent's executors.
+os.register_at_fork(after_in_child=_executors.clear)
 
 
 class BrokenProcessPool(_base.BrokenExecutor):

@@ -22,6 +22,8 @@ def _python_exit():
 
 
 threading._register_atexit(_python_exit)
+# A forked child has none of its parent's other threads.
+os.register_at_fork(after_in_child=_threads_queues.clear)
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
