@@ -1,16 +1,20 @@
-//! The global allocator in wasm: a free list for each small size, over the standard allocator.
+//! The global allocator in wasm: a free list for each class of small sizes, over the standard allocator.
 //!
 //! Strings, lists and argument vectors are allocated and freed all the time, and the standard allocator
 //! searches and merges for each. Here a small size is rounded up to its class, and what is freed goes to
-//! the class's list, from where the next of that size comes. Memory of a class stays in it.
+//! the class's list, from where the next of that size comes. Memory of a class stays in it, so there are few
+//! classes of larger sizes, as of numbers and strings that grow from one to the next: four to a doubling.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::UnsafeCell;
 use std::ptr::{NonNull, null_mut};
 
 const GRANULE: usize = 16;
-const LARGEST: usize = 1024;
-const CLASSES: usize = LARGEST / GRANULE + 1;
+/// Up to here a class is a multiple of the granule.
+const LARGEST_FINE: usize = 1024;
+const LARGEST: usize = 8 * 1024;
+const FINE: usize = LARGEST_FINE / GRANULE + 1;
+const CLASSES: usize = FINE + 4 * (LARGEST.ilog2() - LARGEST_FINE.ilog2()) as usize;
 const CHUNK: Layout = match Layout::from_size_align(64 * 1024, GRANULE) {
     Ok(layout) => layout,
     Err(_) => panic!("a chunk has a valid layout"),
@@ -22,7 +26,7 @@ struct FreeBlock {
 }
 
 struct Lists {
-    /// By size in units of the granule.
+    /// By class.
     free: [Option<NonNull<FreeBlock>>; CLASSES],
     /// The part of the newest chunk that no block has been cut from.
     rest: *mut u8,
@@ -44,7 +48,30 @@ unsafe impl Sync for SmallSizes {}
 /// The class of a layout that the lists serve.
 #[inline(always)]
 fn class_of(layout: Layout) -> Option<usize> {
-    (layout.size() <= LARGEST && layout.align() <= GRANULE).then(|| layout.size().div_ceil(GRANULE))
+    match layout.size() {
+        _ if layout.align() > GRANULE => None,
+        size @ ..=LARGEST_FINE => Some(size.div_ceil(GRANULE)),
+        size @ ..=LARGEST => {
+            let (doubling, quarter) = quarter_of(size);
+            Some(FINE + 4 * (doubling - LARGEST_FINE.ilog2()) as usize + quarter)
+        }
+        _ => None,
+    }
+}
+
+/// The doubling that a size above `LARGEST_FINE` lies in, as the power of two that it is above, and the quarter of it.
+#[inline(always)]
+fn quarter_of(size: usize) -> (u32, usize) {
+    let doubling = (size - 1).ilog2();
+    (doubling, ((size - 1) >> (doubling - 2)) & 3)
+}
+
+/// How large the blocks of a class are.
+fn block_bytes(class: usize) -> usize {
+    match class.checked_sub(FINE) {
+        None => class * GRANULE,
+        Some(coarse) => (5 + coarse % 4) << (LARGEST_FINE.ilog2() as usize - 2 + coarse / 4),
+    }
 }
 
 impl Lists {
@@ -56,7 +83,7 @@ impl Lists {
                 self.free[class] = unsafe { block.as_ref().next };
                 block.as_ptr().cast()
             }
-            None => self.cut(class * GRANULE),
+            None => self.cut(block_bytes(class)),
         }
     }
 
@@ -84,12 +111,13 @@ impl Lists {
         block
     }
 
-    /// Makes the last chunk's rest a block, and allocates another chunk.
+    /// Makes blocks of the last chunk's rest, and allocates another chunk.
     fn add_chunk(&mut self) {
-        if let Some(rest) = NonNull::new(self.rest)
-            && self.rest_bytes >= GRANULE
-        {
-            self.put_back(self.rest_bytes / GRANULE, rest.cast());
+        while self.rest_bytes >= GRANULE {
+            let bytes = self.rest_bytes.min(LARGEST_FINE) / GRANULE * GRANULE;
+            if let Some(rest) = NonNull::new(self.cut(bytes)) {
+                self.put_back(bytes / GRANULE, rest.cast());
+            }
         }
         // SAFETY: the layout is not empty.
         self.rest = unsafe { System.alloc(CHUNK) };

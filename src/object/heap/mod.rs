@@ -132,7 +132,7 @@ pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDe
 
 /// Bytes allocated after which the first collection is due. Debug builds collect all the time, so
 /// that what is missing from the roots shows.
-const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 2 << 20 };
+const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 8 << 20 };
 
 /// All objects of one process.
 pub struct Heap {

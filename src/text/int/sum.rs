@@ -1,5 +1,7 @@
 //! Sums of big integers, in one pass over their words.
 
+use std::cell::RefCell;
+
 use dashu_int::{DoubleWord, IBig, UBig, Word};
 
 /// Below this many words the library's own addition is as fast.
@@ -12,30 +14,76 @@ pub fn add_big(a: &IBig, b: &IBig) -> IBig {
     if sign != other_sign || short.len() < FEWEST_WORDS {
         return a + b;
     }
-    IBig::from_parts(sign, UBig::from_words(add_words(long, short).as_flattened()))
+    SUM.with_borrow_mut(|sum| {
+        add_words(long, short, sum);
+        IBig::from_parts(sign, UBig::from_words(sum.as_flattened()))
+    })
 }
 
-/// The sum of two magnitudes, two words at a time; it may end in zeros.
-fn add_words(long: &[Word], short: &[Word]) -> Vec<[Word; 2]> {
-    let mut carry = false;
-    let mut step = |a: DoubleWord, b: DoubleWord| {
-        let (sum, first) = a.overflowing_add(b);
-        let (sum, second) = sum.overflowing_add(DoubleWord::from(carry));
-        carry = first | second;
-        [sum as Word, (sum >> Word::BITS) as Word]
-    };
+thread_local! {
+    /// Where sums are made, before a number takes a copy of just their length.
+    static SUM: RefCell<Vec<[Word; 2]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes `sum` the sum of two magnitudes, two words at a time; it may end in zeros.
+fn add_words(long: &[Word], short: &[Word], sum: &mut Vec<[Word; 2]>) {
     let (short_pairs, short_rest) = short.as_chunks::<2>();
     let (long_pairs, long_rest) = long.as_chunks::<2>();
     let (both, longer) = long_pairs.split_at(short_pairs.len());
-    let mut sum = Vec::with_capacity(long_pairs.len() + 2);
-    sum.extend(both.iter().zip(short_pairs).map(|(a, b)| step(join(*a), join(*b))));
+    sum.clear();
+    sum.reserve(long_pairs.len() + 2);
+    let mut carry = add_independently(both, short_pairs, sum).unwrap_or_else(|| {
+        sum.clear();
+        add_in_turn(both, short_pairs, sum)
+    });
+    let mut step = |a: DoubleWord, b: DoubleWord| {
+        let (sum, next) = add_with_carry(a, b, carry);
+        carry = next;
+        split(sum)
+    };
     // The last word of an odd number of them is added to the next pair, or to the long number's last word.
     let mut odd = short_rest.first().map_or(0, |word| DoubleWord::from(*word));
     sum.extend(longer.iter().map(|pair| step(join(*pair), std::mem::take(&mut odd))));
     let last = long_rest.first().map_or(0, |word| DoubleWord::from(*word));
     sum.push(step(last, odd));
     sum.push([Word::from(carry), 0]);
-    sum
+}
+
+/// Adds pairs and gives each the carry of the sum before it, which holds unless a carry makes another:
+/// then None. No sum waits for the one before, so a processor works on several at once.
+fn add_independently(long: &[[Word; 2]], short: &[[Word; 2]], sum: &mut Vec<[Word; 2]>) -> Option<bool> {
+    let (mut carry, mut rippled) = (false, false);
+    sum.extend(long.iter().zip(short).map(|(a, b)| {
+        let (plain, next) = join(*a).overflowing_add(join(*b));
+        let (whole, ripples) = plain.overflowing_add(DoubleWord::from(carry));
+        rippled |= ripples;
+        carry = next;
+        split(whole)
+    }));
+    (!rippled).then_some(carry)
+}
+
+/// Adds pairs with every carry; returns the last one.
+fn add_in_turn(long: &[[Word; 2]], short: &[[Word; 2]], sum: &mut Vec<[Word; 2]>) -> bool {
+    let mut carry = false;
+    sum.extend(long.iter().zip(short).map(|(a, b)| {
+        let (whole, next) = add_with_carry(join(*a), join(*b), carry);
+        carry = next;
+        split(whole)
+    }));
+    carry
+}
+
+#[inline(always)]
+fn add_with_carry(a: DoubleWord, b: DoubleWord, carry: bool) -> (DoubleWord, bool) {
+    let (sum, first) = a.overflowing_add(b);
+    let (sum, second) = sum.overflowing_add(DoubleWord::from(carry));
+    (sum, first | second)
+}
+
+#[inline(always)]
+fn split(sum: DoubleWord) -> [Word; 2] {
+    [sum as Word, (sum >> Word::BITS) as Word]
 }
 
 #[inline(always)]
