@@ -19,7 +19,7 @@ const RECORD: &str = "tests/conformance/record.tsv";
 const HEAD: &str = "file\ttests\tpassed\tskipped\tfailed\tnot reached";
 /// How many files are run at once, and how long one may take.
 const THREADS: usize = 2;
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// How the tests of a file went.
 #[derive(Clone, Copy, Default)]
