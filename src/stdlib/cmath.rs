@@ -222,11 +222,7 @@ fn rect(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn isclose(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (a, b) = (argument(vm, arguments[0])?, argument(vm, arguments[1])?);
-    let relative = arguments[2].bound().map_or(Ok(1e-9), |value| vm.float_argument(value))?;
-    let absolute = arguments[3].bound().map_or(Ok(0.0), |value| vm.float_argument(value))?;
-    if relative < 0.0 || absolute < 0.0 {
-        return Err(vm.value_error("tolerances must be non-negative"));
-    }
+    let (relative, absolute) = super::math::tolerances(vm, arguments[2], arguments[3])?;
     if a == b {
         return Ok(Value::Bool(true));
     }

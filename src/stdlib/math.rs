@@ -384,13 +384,19 @@ fn sum_of_partials(partials: &[f64]) -> f64 {
     high
 }
 
-fn isclose(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let (a, b) = (vm.float_argument(arguments[0])?, vm.float_argument(arguments[1])?);
-    let relative = arguments[2].bound().map_or(Ok(1e-9), |value| vm.float_argument(value))?;
-    let absolute = arguments[3].bound().map_or(Ok(0.0), |value| vm.float_argument(value))?;
+/// The tolerances of `isclose`, relative and absolute, as `cmath` takes them too.
+pub fn tolerances(vm: &mut Vm, relative: Value, absolute: Value) -> Result<(f64, f64), Escape> {
+    let relative = relative.bound().map_or(Ok(1e-9), |value| vm.float_argument(value))?;
+    let absolute = absolute.bound().map_or(Ok(0.0), |value| vm.float_argument(value))?;
     if relative < 0.0 || absolute < 0.0 {
         return Err(vm.value_error("tolerances must be non-negative"));
     }
+    Ok((relative, absolute))
+}
+
+fn isclose(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (a, b) = (vm.float_argument(arguments[0])?, vm.float_argument(arguments[1])?);
+    let (relative, absolute) = tolerances(vm, arguments[2], arguments[3])?;
     if a == b {
         return Ok(Value::Bool(true));
     }
