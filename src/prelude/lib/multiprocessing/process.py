@@ -8,8 +8,6 @@ from . import hints
 
 __all__ = ["BaseProcess", "current_process", "active_children", "parent_process"]
 
-ORIGINAL_DIR = os.getcwd()
-
 
 def current_process():
     """Returns the process object of this process."""
