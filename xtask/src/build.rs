@@ -74,7 +74,7 @@ fn library() -> Result<(), String> {
     let folder = library_folder();
     remove(&folder)?;
     announce("library");
-    execute(cargo().args(["run", "--quiet", "--profile", "checked", "--package", "pack", "--"]).arg(folder))
+    execute(cargo().args(["run", "--quiet", "--package", "pack", "--"]).arg(folder))
 }
 
 fn library_folder() -> PathBuf {
