@@ -1,22 +1,42 @@
-"""Runs one of CPython's test files and prints a line for each test: `ok`, `skip`, `fail`, then its name, then why."""
+"""Runs one of CPython's test files and prints a line for each test: `ok`, `skip`, `fail`, then its name, then why.
 
+    run.py FOLDER NAME [WORD ...] [-WORD ...]
+
+takes the tests whose name contains one of the words, and none of those after a minus (`$` is a name's end); `run.py FOLDER NAME --classes`
+prints the names of the classes instead. A child that is spawned runs this file up to `main`, too.
+"""
+
+import _thread
 import builtins
+import functools
+import os
+import signal
 import sys
+import time
 import unittest
 
-FOLDER, NAME = sys.argv[1:3]
-CHOSEN = sys.argv[3:]
+# So long may a test take: one that hangs does not keep the others from running.
+SECONDS = 30
 
 
 class Result(unittest.TestResult):
     """Prints each outcome at once, so that what was found is known whatever the next test does."""
 
+    def __init__(self, folder, watch):
+        super().__init__()
+        self.folder = folder
+        self.watch = watch
+
     def startTest(self, test):
         super().startTest(test)
         self.problem = self.reason = None
+        method = getattr(test, test._testMethodName, None)
+        if method is not None:
+            setattr(test, test._testMethodName, self.watch.limited(method))
 
     def stopTest(self, test):
         super().stopTest(test)
+        vars(test).pop(test._testMethodName, None)
         say("fail" if self.problem else "skip" if self.reason else "ok", test.id(), self.problem or self.reason or "")
 
     def addError(self, test, err):
@@ -49,60 +69,59 @@ class Result(unittest.TestResult):
         if not isinstance(test, unittest.TestCase):
             # A class or module could not be set up: none of its tests runs.
             return say("fail", test.id(), problem)
-        self.problem = self.problem or f"{problem} [line {innermost(traceback)}]"
+        self.problem = self.problem or f"{problem} [line {self.innermost(traceback)}]"
+
+    def innermost(self, traceback):
+        """The last line of the test file that the traceback leads through."""
+        line = 0
+        while traceback is not None:
+            if traceback._code.co_filename.startswith(self.folder):
+                line = traceback.tb_lineno
+            traceback = traceback.tb_next
+        return line
 
 
-def innermost(traceback):
-    """The last line of the test file that the traceback leads through."""
-    line = 0
-    while traceback is not None:
-        if traceback._code.co_filename.startswith(FOLDER):
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
+class Watch:
+    """Interrupts a test that takes too long, and ends the processes that it leaves."""
+
+    def __init__(self):
+        self.deadline = None
+        # Not one of `threading`: the tests count those.
+        _thread.start_new_thread(self.run, ())
+
+    def run(self):
+        while True:
+            time.sleep(1)
+            if self.deadline is not None and time.monotonic() > self.deadline:
+                self.deadline = None
+                os.kill(os.getpid(), signal.SIGINT)
+
+    def limited(self, method):
+        return functools.wraps(method)(lambda: self.call(method))
+
+    def call(self, method):
+        before = children()
+        self.deadline = time.monotonic() + SECONDS
+        try:
+            return method()
+        except KeyboardInterrupt:
+            if self.deadline is not None:
+                raise
+            for child in children() - before:
+                child.kill()
+            raise TimeoutError(f"took longer than {SECONDS} s") from None
+        finally:
+            self.deadline = None
+
+
+def children():
+    multiprocessing = sys.modules.get("multiprocessing")
+    return set(multiprocessing.active_children()) if multiprocessing else set()
 
 
 def say(outcome, name, why):
     why = " ".join(str(why).split())[:300]
     print(outcome, name.replace(" ", "_"), why, flush=True)
-
-
-def count(suite):
-    return sum(map(count, suite)) if isinstance(suite, unittest.TestSuite) else 1
-
-
-def no_processes(*arguments, **options):
-    raise unittest.SkipTest("starts another interpreter")
-
-
-def stand_in(name, **content):
-    """A module of the test package that cannot be imported here, because it starts other programs."""
-    module = type(sys)(name)
-    module.__dict__.update(content)
-    sys.modules[name] = module
-
-
-HELPERS = ["assert_python_ok", "assert_python_failure", "run_python_until_end", "spawn_python", "kill_python", "make_script",
-           "make_pkg", "make_zip_pkg", "make_zip_script", "run_test_script", "interpreter_requires_environment"]
-
-
-def main():
-    stand_in("test.support.script_helper", **dict.fromkeys(HELPERS, no_processes))
-    sys.path.insert(0, FOLDER.rpartition("/")[0])
-    sys.argv[1:] = []
-    # Like Emscripten, there are no other programs to start, and names of files are text.
-    platform, sys.platform = sys.platform, "emscripten"
-    __import__("test.support.os_helper")
-    sys.platform = platform
-    # The helper module test.ann_module writes to a variable that modules no longer have.
-    vars(builtins)["__annotations__"] = {}
-    __import__(f"test.{NAME}")
-    module = sys.modules[f"test.{NAME}"]
-    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
-    if CHOSEN:
-        suite = unittest.TestSuite(test for test in every(suite) if any(word in test.id() for word in CHOSEN))
-    print("total", count(suite), flush=True)
-    suite.run(Result())
 
 
 def every(suite):
@@ -113,5 +132,74 @@ def every(suite):
             yield test
 
 
+def chosen(suite, words):
+    """The tests that the words name, each class's together."""
+    wanted, unwanted = [word for word in words if word[0] != "-"], [word[1:] for word in words if word[0] == "-"]
+
+    def is_chosen(name):
+        name += "$"
+        return (not wanted or any(word in name for word in wanted)) and not any(word in name for word in unwanted)
+
+    return unittest.TestSuite(test for test in every(suite) if is_chosen(test.id()))
+
+
+def elsewhere(*arguments, **options):
+    raise unittest.SkipTest("starts another interpreter")
+
+
+def no_network(*arguments, **options):
+    raise unittest.SkipTest("opens a network connection")
+
+
+def stand_in(name, **content):
+    """A module that the tests import and that cannot be there, because it starts other programs or opens connections."""
+    module = type(sys)(name)
+    module.__dict__.update(content)
+    sys.modules[name] = module
+
+
+HELPERS = ["assert_python_ok", "assert_python_failure", "run_python_until_end", "spawn_python", "kill_python", "make_script",
+           "make_pkg", "make_zip_pkg", "make_zip_script", "run_test_script", "interpreter_requires_environment"]
+
+
+def prepare():
+    """Makes the test package importable, here and in children, which have their parent's `sys.path`."""
+    stand_in("test.support.script_helper", **dict.fromkeys(HELPERS, elsewhere))
+    stand_in("subprocess", PIPE=-1, STDOUT=-2, DEVNULL=-3, **dict.fromkeys(["Popen", "run", "call", "check_output"], elsewhere))
+    stand_in("socket", AF_INET=2, SOCK_STREAM=1, **dict.fromkeys(["socket", "create_server", "fromfd", "getdefaulttimeout"], no_network))
+    stand_in("test.support.socket_helper", HOST="localhost", **dict.fromkeys(["bind_port", "find_unused_port"], no_network))
+    try:
+        __import__("unittest.mock")
+    except TypeError:
+        # It asks for the signatures of natives, which needs syntax trees.
+        stand_in("unittest.mock")
+        unittest.mock = sys.modules["unittest.mock"]
+    # Like Emscripten, there are no other programs to start, and names of files are text.
+    platform, sys.platform = sys.platform, "emscripten"
+    __import__("test.support.os_helper")
+    sys.platform = platform
+    # The helper module test.ann_module writes to a variable that modules no longer have.
+    vars(builtins)["__annotations__"] = {}
+
+
+def main():
+    folder, name, *words = sys.argv[1:]
+    sys.argv[1:] = []
+    sys.path.insert(0, folder.rpartition("/")[0])
+    prepare()
+    __import__(f"test.{name}")
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[f"test.{name}"])
+    if words == ["--classes"]:
+        for cls in dict.fromkeys(type(test).__qualname__ for test in every(suite)):
+            print("class", cls, flush=True)
+        return
+    if words:
+        suite = chosen(suite, words)
+    print("total", suite.countTestCases(), flush=True)
+    suite.run(Result(folder, Watch()))
+
+
 if __name__ == "__main__":
     main()
+elif __name__ == "__mp_main__":
+    prepare()

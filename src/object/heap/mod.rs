@@ -130,9 +130,10 @@ impl std::hash::Hasher for AddressHasher {
 /// A map whose keys are references.
 pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
 
-/// Bytes allocated after which the first collection is due. Debug builds collect all the time, so
-/// that what is missing from the roots shows.
+/// Bytes allocated after which the first collection is due, and the part of what lives after which a
+/// further one is. Debug builds collect often, so that what is missing from the roots shows.
 const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 8 << 20 };
+const PART_OF_LIVE: usize = if cfg!(debug_assertions) { 8 } else { 1 };
 
 /// All objects of one process.
 pub struct Heap {
@@ -230,7 +231,7 @@ impl Heap {
         self.live = marked.external() + self.pages.sweep(self.parity);
         self.parity = !self.parity;
         self.allocated = 0;
-        self.threshold = if cfg!(debug_assertions) { FIRST_THRESHOLD } else { FIRST_THRESHOLD.max(self.live) };
+        self.threshold = FIRST_THRESHOLD.max(self.live / PART_OF_LIVE);
     }
 }
 

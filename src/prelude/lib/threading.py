@@ -12,6 +12,7 @@ __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerat
 
 ThreadError = _thread.error
 stack_size = _thread.stack_size
+_HAVE_THREAD_NATIVE_ID = True
 _allocate_lock = _thread.allocate_lock
 _start_new_thread = _thread.start_new_thread
 _enumerate_list = list
@@ -710,3 +711,9 @@ def _after_fork():
 
 
 _main_thread = _MainThread()
+
+
+def __getattr__(name):
+    if name == "_dangling":
+        return set(enumerate())
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

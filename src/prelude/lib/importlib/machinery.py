@@ -31,6 +31,20 @@ class PathFinder:
         return None
 
 
+class FileFinder:
+    """Finds modules in one folder."""
+
+    def __init__(self, path, *loader_details):
+        self.path = path or "."
+
+    def invalidate_caches(self):
+        pass
+
+    def find_spec(self, fullname, target=None):
+        import _prelude
+        return _prelude._spec_in(self.path, fullname, fullname.rpartition(".")[2])
+
+
 # What inspect asks about; no module is loaded by one of them.
 class ExtensionFileLoader:
     """There are no extension modules in files."""

@@ -5,6 +5,7 @@ import atexit
 import os
 import sys
 import threading
+from _weakref_core import ref as _ref
 from . import process
 
 __all__ = ["sub_debug", "debug", "info", "sub_warning", "get_logger", "log_to_stderr", "get_temp_dir",
@@ -65,8 +66,36 @@ def log_to_stderr(level=None):
     return _logger
 
 
+# What begins with a zero character is a name like any other.
+abstract_sockets_supported = True
+
+
+def is_abstract_socket_namespace(address):
+    if not address:
+        return False
+    if isinstance(address, bytes):
+        return address[0] == 0
+    if isinstance(address, str):
+        return address[0] == "\0"
+    raise TypeError(f"address type of {address!r} unrecognized")
+
+
 def get_temp_dir():
-    raise NotImplementedError("there are no temporary directories here")
+    """A directory for this process and its children, which is removed at its end."""
+    config = process.current_process()._config
+    if config.get("tempdir") is None:
+        import shutil
+        import tempfile
+        tempdir = tempfile.mkdtemp(prefix="pymp-")
+        info("created temp directory %s", tempdir)
+        Finalize(None, _remove_temp_dir, args=(shutil.rmtree, tempdir), exitpriority=-100)
+        config["tempdir"] = tempdir
+    return config["tempdir"]
+
+
+def _remove_temp_dir(rmtree, tempdir):
+    rmtree(tempdir)
+    process.current_process()._config["tempdir"] = None
 
 
 _finalizer_registry = {}
@@ -74,7 +103,7 @@ _finalizer_count = 0
 
 
 class Finalize:
-    """A call to be made once: when asked for, or when the process ends."""
+    """A call to be made once: when its object goes, when asked for, or when the process ends."""
 
     def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
         global _finalizer_count
@@ -82,6 +111,7 @@ class Finalize:
             raise TypeError(f"Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)!s}")
         if obj is None and exitpriority is None:
             raise ValueError("Without object, exitpriority cannot be None")
+        self._weakref = None if obj is None else _ref(obj, self)
         self._callback = callback
         self._args = args
         self._kwargs = kwargs or {}
@@ -92,25 +122,31 @@ class Finalize:
 
     def __call__(self, wr=None):
         if _finalizer_registry.pop(self._key, None) is None:
+            sub_debug("finalizer no longer registered")
             return None
         result = None
         if self._pid == os.getpid():
+            sub_debug("finalizer calling %s with args %s and kwargs %s", self._callback, self._args, self._kwargs)
             result = self._callback(*self._args, **self._kwargs)
-        self._callback = self._args = self._kwargs = None
+        else:
+            sub_debug("finalizer ignored because different process")
+        self._forget()
         return result
 
     def cancel(self):
         if _finalizer_registry.pop(self._key, None) is not None:
-            self._callback = self._args = self._kwargs = None
+            self._forget()
+
+    def _forget(self):
+        self._weakref = self._callback = self._args = self._kwargs = self._key = None
 
     def still_active(self):
         return self._key in _finalizer_registry
 
     def __repr__(self):
-        callback = self._callback
-        if callback is None:
+        if self._weakref is None or self._weakref() is None:
             return f"<{type(self).__name__} object, dead>"
-        text = f"<{type(self).__name__} object, callback={getattr(callback, '__name__', callback)}"
+        text = f"<{type(self).__name__} object, callback={getattr(self._callback, '__name__', self._callback)}"
         if self._args:
             text += ", args=" + str(self._args)
         if self._kwargs:
@@ -122,14 +158,14 @@ class Finalize:
 
 def _run_finalizers(minpriority=None):
     """Runs the finalizers with an exit priority, or with at least this one; the highest and latest first."""
-    if minpriority is None:
-        keys = [key for key in _finalizer_registry if key[0] is not None]
-    else:
-        keys = [key for key in _finalizer_registry if key[0] is not None and key[0] >= minpriority]
+    keys = [key for key in list(_finalizer_registry) if key[0] is not None]
+    if minpriority is not None:
+        keys = [key for key in keys if key[0] >= minpriority]
     keys.sort(reverse=True)
     for key in keys:
         finalizer = _finalizer_registry.get(key)
         if finalizer is not None:
+            sub_debug("calling %s", finalizer)
             try:
                 finalizer()
             except Exception:
@@ -209,3 +245,9 @@ def _flush_std_streams():
             stream.flush()
         except (AttributeError, ValueError):
             pass
+
+
+def _cleanup_tests():
+    """Lets go of what tests have left."""
+    process._cleanup()
+    _run_finalizers()
