@@ -168,6 +168,7 @@ def prepare():
     stand_in("subprocess", PIPE=-1, STDOUT=-2, DEVNULL=-3, **dict.fromkeys(["Popen", "run", "call", "check_output"], elsewhere))
     stand_in("socket", AF_INET=2, SOCK_STREAM=1, **dict.fromkeys(["socket", "create_server", "fromfd", "getdefaulttimeout"], no_network))
     stand_in("test.support.socket_helper", HOST="localhost", **dict.fromkeys(["bind_port", "find_unused_port"], no_network))
+    stand_in("faulthandler", dump_traceback=lambda file: None)
     try:
         __import__("unittest.mock")
     except TypeError:

@@ -155,7 +155,8 @@ def wait(object_list, timeout=None):
 
 
 # Most programs do without addresses.
-_BY_ADDRESS = ("Client", "Listener", "answer_challenge", "deliver_challenge", "address_type")
+_BY_ADDRESS = ("Client", "Listener", "answer_challenge", "deliver_challenge", "address_type", "arbitrary_address",
+               "families", "default_family", "CHALLENGE", "WELCOME", "FAILURE", "MESSAGE_LENGTH")
 
 
 def __getattr__(name):

@@ -5,19 +5,43 @@ import os
 import pickle
 from .connection import Connection
 from .context import AuthenticationError
+from .util import get_temp_dir, is_abstract_socket_namespace
 
 __all__ = ["Client", "Listener", "answer_challenge", "deliver_challenge"]
 
-_CHALLENGE, _WELCOME, _FAILURE = b"#CHALLENGE#", b"#WELCOME#", b"#FAILURE#"
+CHALLENGE, WELCOME, FAILURE = b"#CHALLENGE#", b"#WELCOME#", b"#FAILURE#"
 _FIRST_FREE_PORT, _LAST_PORT = 49152, 65535
+
+
+# How long a challenge's message is, with the name of the digest in it; and the longest of the messages.
+MESSAGE_LENGTH, _SHORTEST_MESSAGE, _LONGEST = 40, 20, 256
+
+default_family = "AF_UNIX"
+families = ["AF_INET", "AF_UNIX"]
 
 
 def address_type(address):
     if type(address) is tuple:
         return "AF_INET"
-    if type(address) is str:
+    if type(address) is str and address.startswith("\\\\"):
+        return "AF_PIPE"
+    if type(address) is str or is_abstract_socket_namespace(address):
         return "AF_UNIX"
     raise ValueError("address type of %r unrecognized" % address)
+
+
+def arbitrary_address(family):
+    """An address that nobody has."""
+    if family == "AF_INET":
+        return "localhost", 0
+    if family == "AF_UNIX":
+        return f"{get_temp_dir()}/listener-{os.urandom(4).hex()}"
+    raise ValueError("unrecognized family")
+
+
+def _validate_family(family):
+    if family not in families:
+        raise ValueError(f"Family {family} is not recognized.")
 
 
 def _name(address):
@@ -74,9 +98,9 @@ class Listener:
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
         _check_key(authkey)
-        family = family or (address_type(address) if address else "AF_UNIX")
-        if not address:
-            address = ("localhost", 0) if family == "AF_INET" else f"/tmp/pymp-{os.urandom(4).hex()}/listener"
+        family = family or (address_type(address) if address else default_family)
+        _validate_family(family)
+        address = address or arbitrary_address(family)
         self._authkey = authkey
         self._last_accepted = None
         self._clients = _multiprocessing.Queue(0, "Listener")
@@ -145,26 +169,29 @@ def Client(address, family=None, authkey=None):
     return connection
 
 
-def deliver_challenge(connection, authkey):
+def deliver_challenge(connection, authkey, digest_name="sha256"):
     """Has the other side show that it knows the key."""
     _require_bytes(authkey)
-    message = os.urandom(40)
-    connection.send_bytes(_CHALLENGE + message)
-    if connection.recv_bytes() == _digest(authkey, message):
-        connection.send_bytes(_WELCOME)
+    message = b"{" + digest_name.encode() + b"}" + os.urandom(MESSAGE_LENGTH)
+    connection.send_bytes(CHALLENGE + message)
+    if connection.recv_bytes(_LONGEST) == _response(authkey, message):
+        connection.send_bytes(WELCOME)
     else:
-        connection.send_bytes(_FAILURE)
+        connection.send_bytes(FAILURE)
         raise AuthenticationError("digest received was wrong")
 
 
 def answer_challenge(connection, authkey):
     """Shows that this side knows the key."""
     _require_bytes(authkey)
-    message = connection.recv_bytes()
-    if not message.startswith(_CHALLENGE):
-        raise AuthenticationError(f"Protocol error, expected challenge: message={message!r}")
-    connection.send_bytes(_digest(authkey, message[len(_CHALLENGE):]))
-    if connection.recv_bytes() != _WELCOME:
+    message = connection.recv_bytes(_LONGEST)
+    if not message.startswith(CHALLENGE):
+        raise AuthenticationError(f"Protocol error, expected challenge: {message=}")
+    message = message[len(CHALLENGE):]
+    if len(message) < _SHORTEST_MESSAGE:
+        raise AuthenticationError(f"challenge too short: {len(message)} bytes")
+    connection.send_bytes(_response(authkey, message))
+    if connection.recv_bytes(_LONGEST) != WELCOME:
         raise AuthenticationError("digest sent was rejected")
 
 
@@ -173,6 +200,10 @@ def _require_bytes(authkey):
         raise ValueError("Authkey must be bytes, not {0!s}".format(type(authkey)))
 
 
-def _digest(authkey, message):
-    # Both sides are one program's: a key keeps mistakes out, not attackers.
-    return bytes(authkey) + message
+def _response(authkey, message):
+    """The digest that a message asks for, with its name before it."""
+    import hmac
+    name, brace, _ = message[1:].partition(b"}")
+    if not message.startswith(b"{") or not brace or name not in (b"md5", b"sha256", b"sha384", b"sha3_256"):
+        raise AuthenticationError(f"unsupported digest in challenge: {message[:_SHORTEST_MESSAGE]!r}")
+    return b"{" + name + b"}" + hmac.new(authkey, message, name.decode()).digest()

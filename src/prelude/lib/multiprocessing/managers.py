@@ -1,7 +1,8 @@
 """Managers: a process that keeps objects, and proxies for them in any process.
 
-A call is an item in the server's queue, and its result an item in a queue of the calling thread.
-The server runs each call in a thread of its own, because a call may wait.
+A call is an item in the server's queue, and its result an item in a queue of the calling thread. The
+server runs the calls of each calling thread in a thread of its own, because a call may wait, and locks have
+owners. An object lives as long as a proxy does in any process.
 """
 
 import _multiprocessing
@@ -11,7 +12,7 @@ import queue
 import sys
 import threading
 import types
-from . import process, reduction
+from . import process, reduction, util
 from .context import AuthenticationError, ProcessError
 
 __all__ = ["BaseManager", "SyncManager", "BaseProxy", "Token", "SharedMemoryManager"]
@@ -77,7 +78,17 @@ def _request(address, *request):
     if kind == "proxy":
         exposed, token = result
         return kind, exposed, token
-    raise RemoteError(result)
+    raise RemoteError(f"Unserializable message: {result}\n" if kind == "unserializable" else result)
+
+
+def _tell(address, *request):
+    """Tells the server at `address` something that it does not answer."""
+    (pid, count), server = address
+    _multiprocessing.Queue._rebuild(0, pid, count).put(*reduction.dumps((None, *request)))
+
+
+# The server that this process is.
+_server = None
 
 
 class Server:
@@ -93,33 +104,52 @@ class Server:
             from . import listener
             self.address = listener.bind(address, (self.home, authkey))
         self.objects = {}
-        self.count = 0
+        # How many proxies there are for each object; those that the server has itself are not counted.
+        self.counts = {}
+        self.owned = set()
+        self.made = 0
+        # By where a calling thread awaits its answers, what the thread here is to do that serves it.
+        self.callers = {}
 
     def serve_forever(self):
         """Answers requests until it is told to shut down."""
+        global _server
+        _server = self
         while True:
-            replies, kind, *arguments = reduction.loads(self.calls.get())
+            caller, kind, *arguments = reduction.loads(self.calls.get())
             if kind == "shutdown":
-                self.answer(replies, ("return", None))
+                self.answer(caller, ("return", None))
                 return
-            if kind == "call" and type(self.objects.get(arguments[0], (None,))[0]) in _CONTAINERS:
-                self.serve(replies, kind, arguments)
+            if caller is None:
+                getattr(self, "do_" + kind)(*arguments)
+            elif kind == "call" and type(self.objects.get(arguments[0], (None,))[0]) in _CONTAINERS:
+                self.serve(caller, kind, arguments)
             else:
-                threading.Thread(target=self.serve, args=(replies, kind, arguments), daemon=True).start()
+                self.hand_over(caller, kind, arguments)
 
-    def serve(self, replies, kind, arguments):
+    def hand_over(self, caller, *request):
+        requests = self.callers.get(caller)
+        if requests is None:
+            requests = self.callers[caller] = queue.SimpleQueue()
+            threading.Thread(target=self.serve_caller, args=(caller, requests), daemon=True).start()
+        requests.put(request)
+
+    def serve_caller(self, caller, requests):
+        while True:
+            self.serve(caller, *requests.get())
+
+    def serve(self, caller, kind, arguments):
         try:
             answer = getattr(self, "do_" + kind)(*arguments)
-        except Exception as error:
-            answer = ("error", error)
-        try:
-            self.answer(replies, answer)
         except Exception:
-            from traceback import format_exc
-            self.answer(replies, ("traceback", format_exc()))
+            answer = ("traceback", _traceback())
+        try:
+            self.answer(caller, answer)
+        except Exception:
+            self.answer(caller, ("unserializable", _traceback()))
 
-    def answer(self, replies, answer):
-        _multiprocessing.Queue._rebuild(0, *replies).put(*reduction.dumps(answer))
+    def answer(self, caller, answer):
+        _multiprocessing.Queue._rebuild(0, *caller).put(*reduction.dumps(answer))
 
     def do_call(self, ident, name, args, kwds):
         try:
@@ -132,7 +162,10 @@ class Server:
             return "return", str(obj)
         if name not in exposed and name != "__repr__":
             raise AttributeError(f"method {name!r} of {type(obj)!r} object is not in exposed={exposed!r}")
-        result = getattr(obj, name)(*args, **kwds)
+        try:
+            result = getattr(obj, name)(*args, **kwds)
+        except Exception as error:
+            return "error", error
         typeid = to_typeid and to_typeid.get(name)
         if typeid:
             ident, exposed = self.keep(typeid, result)
@@ -156,19 +189,40 @@ class Server:
             exposed = public_methods(obj)
         if to_typeid is not None:
             exposed = list(exposed) + list(to_typeid)
-        self.count += 1
-        ident = f"{self.count:x}"
+        self.made += 1
+        ident = f"{self.made:x}"
         self.objects[ident] = (obj, set(exposed), to_typeid)
+        self.counts[ident] = 1
         return ident, tuple(exposed)
+
+    def do_incref(self, ident):
+        if ident in self.objects:
+            self.counts[ident] = self.counts.get(ident, 0) + 1
+
+    def do_decref(self, ident):
+        if ident not in self.counts:
+            return
+        self.counts[ident] -= 1
+        if self.counts[ident] == 0:
+            del self.counts[ident]
+            if ident not in self.owned:
+                del self.objects[ident]
 
     def do_methods(self, ident):
         return "return", tuple(self.objects[ident][1])
 
     def do_number_of_objects(self):
-        return "return", len(self.objects)
+        return "return", len(self.counts)
 
     def do_debug_info(self):
-        return "return", "\n".join(f"  {ident}:\n    {str(entry[0])[:75]}" for ident, entry in self.objects.items())
+        lines = [f"  {ident}:       refcount={self.counts[ident]}\n    {str(self.objects[ident][0])[:75]}"
+                 for ident in sorted(self.counts)]
+        return "return", "\n".join(lines)
+
+
+def _traceback():
+    from traceback import format_exc
+    return format_exc()
 
 
 def all_methods(obj):
@@ -204,6 +258,7 @@ class BaseManager:
         self._address = address
         self._authkey = bytes(process.current_process().authkey if authkey is None else authkey)
         self._state = State()
+        self._shutdown_timeout = shutdown_timeout
         self._ctx = ctx or get_context()
         self._process = None
 
@@ -230,7 +285,6 @@ class BaseManager:
         self._check_initial()
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
-        from .util import Finalize
         self._calls = self._ctx.SimpleQueue()
         ready = self._ctx.SimpleQueue()
         arguments = (self._registry, self._calls, ready, self._address, self._authkey, initializer, initargs)
@@ -244,7 +298,7 @@ class BaseManager:
         # Without one of its own it is known by where requests go.
         self._address = address or self._home
         self._state.value = State.STARTED
-        self.shutdown = Finalize(self, self._finalize, exitpriority=0)
+        self.shutdown = util.Finalize(self, self._finalize, exitpriority=0)
 
     def _finalize(self):
         if self._process.is_alive():
@@ -252,10 +306,13 @@ class BaseManager:
                 _request(self._home, "shutdown")
             except Exception:
                 pass
-            self._process.join(timeout=1.0)
+            self._process.join(timeout=self._shutdown_timeout)
             if self._process.is_alive():
                 self._process.terminate()
-                self._process.join()
+                self._process.join(timeout=self._shutdown_timeout)
+                if self._process.is_alive():
+                    self._process.kill()
+                    self._process.join()
         self._state.value = State.SHUTDOWN
 
     def _create(self, typeid, /, *args, **kwds):
@@ -299,7 +356,7 @@ class BaseManager:
         if create_method:
             def create(self, /, *args, **kwds):
                 token, exposed = self._create(typeid, *args, **kwds)
-                return proxytype(token, manager=self, exposed=exposed)
+                return proxytype(token, manager=self, exposed=exposed, incref=False)
             create.__name__ = typeid
             setattr(cls, typeid, create)
 
@@ -313,6 +370,20 @@ class BaseProxy:
         self._id = token.id
         self._manager = manager
         self._exposed = exposed
+        self._owned_by_manager = manager_owned
+        if not manager_owned:
+            self._count(incref)
+            util.register_after_fork(self, BaseProxy._after_fork)
+
+    def _count(self, incref):
+        """Has the server count this proxy; without `incref` it has done so already."""
+        if incref:
+            _tell(self._token.address, "incref", self._id)
+        util.Finalize(self, _decref, args=(self._token,), exitpriority=10)
+
+    def _after_fork(self):
+        self._manager = None
+        self._count(True)
 
     def _callmethod(self, methodname, args=(), kwds={}):
         """Calls a method of the referent and returns a copy of the result."""
@@ -320,7 +391,7 @@ class BaseProxy:
         if type(result) is tuple and len(result) == 3 and result[0] == "proxy" and isinstance(result[2], Token):
             kind, exposed, token = result
             registry = self._manager._registry if self._manager is not None else SyncManager._registry
-            return registry[token.typeid][3](token, manager=self._manager, exposed=exposed)
+            return registry[token.typeid][3](token, manager=self._manager, exposed=exposed, incref=False)
         return result
 
     def _getvalue(self):
@@ -347,12 +418,28 @@ class BaseProxy:
             return repr(self)[:-1] + "; '__str__()' failed>"
 
 
+def _decref(token):
+    try:
+        _tell(token.address, "decref", token.id)
+    except OSError:
+        # The server has gone, and the object with it.
+        pass
+
+
 def _rebuild(cls, token, exposed):
-    return cls(token, exposed=exposed)
+    return cls(token, exposed=exposed, manager_owned=_owned_here(token))
 
 
 def _rebuild_auto(token, exposed):
-    return AutoProxy(token, exposed=exposed)
+    return AutoProxy(token, exposed=exposed, manager_owned=_owned_here(token))
+
+
+def _owned_here(token):
+    """Whether the proxy is in its own server: the object then stays."""
+    if _server is None or token.address != _server.home:
+        return False
+    _server.owned.add(token.id)
+    return True
 
 
 def MakeProxyType(name, exposed):
@@ -384,7 +471,7 @@ def AutoProxy(token, serializer="pickle", manager=None, authkey=None, exposed=No
     if cls is None:
         cls = _auto_types[key] = MakeProxyType(f"AutoProxy[{token.typeid}]", exposed)
         cls._is_auto = True
-    return cls(token, manager=manager, exposed=exposed)
+    return cls(token, manager=manager, exposed=exposed, incref=incref, manager_owned=manager_owned)
 
 
 class Namespace:
@@ -579,8 +666,7 @@ BaseDictProxy = MakeProxyType("BaseDictProxy", (
 
 
 class DictProxy(BaseDictProxy):
-    def __iter__(self):
-        return iter(self.keys())
+    _method_to_typeid_ = {"__iter__": "Iterator"}
 
     def __reversed__(self):
         return reversed(self._getvalue())
@@ -610,8 +696,7 @@ BaseSetProxy = MakeProxyType("BaseSetProxy", (
 
 
 class SetProxy(BaseSetProxy):
-    def __iter__(self):
-        return iter(self._getvalue())
+    _method_to_typeid_ = {"__iter__": "Iterator"}
 
     def __ior__(self, value):
         self._callmethod("update", (value,))

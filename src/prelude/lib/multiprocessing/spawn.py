@@ -4,7 +4,7 @@ import _multiprocessing
 import _pickle
 import os
 import sys
-from . import hints, process
+from . import context, hints, process
 
 __all__ = ["_main", "freeze_support", "set_executable", "get_executable", "get_preparation_data",
            "import_main_path"]
@@ -54,6 +54,7 @@ def get_preparation_data(name):
     data = {
         "authkey": bytes(process.current_process().authkey),
         "name": name,
+        "start_method": context._default_context.get_start_method(),
         "sys_argv": sys.argv,
         "sys_path": sys.path,
     }
@@ -85,6 +86,7 @@ def prepare(data):
     """Makes this process one like its parent."""
     process.current_process().name = data["name"]
     process.current_process().authkey = data["authkey"]
+    context._force_start_method(data["start_method"])
     sys.argv = data["sys_argv"]
     sys.path = data["sys_path"]
     if "log_level" in data:

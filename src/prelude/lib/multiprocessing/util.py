@@ -206,19 +206,25 @@ def _exit_function():
 
 atexit.register(_exit_function)
 
-_afterfork_registry = {}
+# Weak references to objects, each with what is to be called with it in a forked child.
+_afterfork_registry = []
 
 
 def register_after_fork(obj, func):
-    _afterfork_registry[len(_afterfork_registry)] = (obj, func)
+    global _afterfork_registry
+    if len(_afterfork_registry) % 64 == 63:
+        _afterfork_registry = [entry for entry in _afterfork_registry if entry[0]() is not None]
+    _afterfork_registry.append((_ref(obj), func))
 
 
 def _run_after_forkers():
-    for obj, func in list(_afterfork_registry.values()):
-        try:
-            func(obj)
-        except Exception as error:
-            info("after forker raised exception %s", error)
+    for reference, func in list(_afterfork_registry):
+        obj = reference()
+        if obj is not None:
+            try:
+                func(obj)
+            except Exception as error:
+                info("after forker raised exception %s", error)
 
 
 class ForkAwareThreadLock:
