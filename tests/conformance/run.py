@@ -16,7 +16,7 @@ import time
 import unittest
 
 # So long may a test take: one that hangs does not keep the others from running.
-SECONDS = 30
+SECONDS = 60
 
 
 class Result(unittest.TestResult):
@@ -162,6 +162,18 @@ HELPERS = ["assert_python_ok", "assert_python_failure", "run_python_until_end", 
            "make_pkg", "make_zip_pkg", "make_zip_script", "run_test_script", "interpreter_requires_environment"]
 
 
+def has_mock():
+    """Whether `unittest.mock` can be had: not in children, which have no use for it and start sooner without."""
+    if __name__ != "__main__":
+        return False
+    try:
+        __import__("unittest.mock")
+    except TypeError:
+        # It asks for the signatures of natives, which needs syntax trees.
+        return False
+    return True
+
+
 def prepare():
     """Makes the test package importable, here and in children, which have their parent's `sys.path`."""
     stand_in("test.support.script_helper", **dict.fromkeys(HELPERS, elsewhere))
@@ -169,10 +181,7 @@ def prepare():
     stand_in("socket", AF_INET=2, SOCK_STREAM=1, **dict.fromkeys(["socket", "create_server", "fromfd", "getdefaulttimeout"], no_network))
     stand_in("test.support.socket_helper", HOST="localhost", **dict.fromkeys(["bind_port", "find_unused_port"], no_network))
     stand_in("faulthandler", dump_traceback=lambda file: None)
-    try:
-        __import__("unittest.mock")
-    except TypeError:
-        # It asks for the signatures of natives, which needs syntax trees.
+    if not has_mock():
         stand_in("unittest.mock")
         unittest.mock = sys.modules["unittest.mock"]
     # Like Emscripten, there are no other programs to start, and names of files are text.

@@ -787,14 +787,20 @@ class SharedMemoryManager(BaseManager):
         self._blocks.append(block)
         return block
 
+    def _check_started(self):
+        if self._state.value != State.STARTED:
+            raise ValueError(f"address type of {self._address!r} unrecognized")
+
     def SharedMemory(self, size):
         """Returns a new block of shared memory."""
         from . import shared_memory
+        self._check_started()
         return self._keep(shared_memory.SharedMemory(None, create=True, size=size))
 
     def ShareableList(self, sequence):
         """Returns a new list in shared memory."""
         from . import shared_memory
+        self._check_started()
         items = shared_memory.ShareableList(sequence)
         self._keep(items.shm)
         return items

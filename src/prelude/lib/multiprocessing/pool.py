@@ -205,6 +205,8 @@ class Pool:
                 self._cache[job]._set(i, result)
             except KeyError:
                 pass
+            # What waits for the next result keeps nothing of this one alive.
+            task = job = result = None
 
     def _get_result(self):
         return self._outqueue.get()

@@ -95,25 +95,65 @@ class _View:
     shape = property(lambda self: (len(self),))
 
 
+_USE_POSIX = True
+_SHM_NAME_PREFIX = "/psm_"
+
+
+def _make_filename():
+    """A name that nobody thinks of."""
+    return _SHM_NAME_PREFIX + os.urandom(4).hex()
+
+
 class SharedMemory:
     """A block of shared memory, made or found by its name."""
+
+    _flags = os.O_RDWR
 
     def __init__(self, name=None, create=False, size=0, *, track=True):
         if not size >= 0:
             raise ValueError("'size' must be a positive integer")
-        if create and size == 0:
-            raise ValueError("'size' must be a positive number different from zero")
-        if name is None and not create:
-            raise ValueError("'name' can only be None if create=True")
-        self._name = "/" + (f"psm_{os.urandom(4).hex()}" if name is None else name)
         if create:
-            self._memory = _multiprocessing.Memory(bytes(size))
-            self._ask(_multiprocessing.publish, pickle.dumps((size, *self._memory._id())), True)
-            self._size = size
+            self._flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
+            if size == 0:
+                raise ValueError("'size' must be a positive number different from zero")
+        if name is None and not self._flags & os.O_EXCL:
+            raise ValueError("'name' can only be None if create=True")
+        if name is None:
+            self._make_named_anew(size)
         else:
-            self._size, *ident = pickle.loads(self._ask(_multiprocessing.look_up))
-            self._memory = _multiprocessing.Memory._rebuild(self._size, *ident)
+            if "\0" in name:
+                raise ValueError("embedded null character")
+            self._name = "/" + name
+            self._open(size)
         self._buf = _View(self._memory, range(self._size))
+
+    def _make_named_anew(self, size):
+        while True:
+            self._name = _make_filename()
+            try:
+                return self._make(size)
+            except FileExistsError:
+                pass
+
+    def _open(self, size):
+        """Makes the block or finds it, as the flags say."""
+        if not self._flags & os.O_CREAT:
+            return self._find()
+        try:
+            self._make(size)
+        except FileExistsError:
+            if self._flags & os.O_EXCL:
+                raise
+            self._find()
+
+    def _make(self, size):
+        self._memory = _multiprocessing.Memory(bytes(size))
+        self._ask(_multiprocessing.publish, pickle.dumps((size, *self._memory._id())), True)
+        self._size = size
+
+    def _find(self):
+        self._size, *ident = pickle.loads(self._ask(_multiprocessing.look_up))
+        self._memory = _multiprocessing.Memory._rebuild(self._size, *ident)
 
     def _ask(self, ask, *arguments):
         try:
@@ -161,11 +201,11 @@ class ShareableList:
     """A list of fixed length in a block of shared memory; items keep their room."""
 
     def __init__(self, sequence=None, *, name=None):
-        if sequence is None:
+        if sequence is None and name is not None:
             self.shm = SharedMemory(name)
             self._length = self._number(0)
             return
-        items = list(sequence)
+        items = list(sequence or ())
         rooms = [self._room(item) for item in items]
         size = _HEAD + len(items) * _ENTRY + sum(rooms)
         self.shm = SharedMemory(name, create=True, size=size)
@@ -248,13 +288,13 @@ class ShareableList:
     @property
     def format(self):
         """The items' formats, as `struct` writes them."""
-        return "".join(self._format(position) for position in range(self._length))
+        return "".join(self._get_packing_format(position) for position in range(self._length))
 
-    def _format(self, position):
+    def _get_packing_format(self, position):
         item = self[position]
         if isinstance(item, (str, bytes)):
             return f"{self._number(self._entry(position) + 16)}s"
-        return {bool: "?", int: "q", float: "d"}.get(type(item), "xxxxxx?x")
+        return {bool: "xxxxxxx?", int: "q", float: "d"}.get(type(item), "xxxxxx?x")
 
     def count(self, value):
         return sum(value == entry for entry in self)
