@@ -27,7 +27,7 @@ impl Kernel {
         ends: &[PipeEnd],
     ) -> Reply {
         if self.living().len() >= self.config.max_processes {
-            return refuse(Errno::EAGAIN, format!("at most {} processes may be alive at once", self.config.max_processes));
+            return refuse(Errno::EAGAIN, "Resource temporarily unavailable".to_owned());
         }
         if method != StartMethod::Fork {
             let pid = self.start(parent, daemon, boot);

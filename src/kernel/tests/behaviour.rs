@@ -84,7 +84,7 @@ fn there_is_a_limit_on_living_processes() {
     let boot = Box::new(Boot::main("main.py", ""));
     let spawn = |call| ToKernel::Spawn { call, method: StartMethod::Spawn, daemon: false, boot, ends: vec![] };
     match world.ask(main, spawn) {
-        Some(Reply::Failed { errno: 11, text }) => assert_eq!(text, "at most 2 processes may be alive at once"),
+        Some(Reply::Failed { errno: 11, text }) => assert_eq!(text, "Resource temporarily unavailable"),
         other => panic!("{other:?}"),
     }
     exit(&mut world, child, 0);

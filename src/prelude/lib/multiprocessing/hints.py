@@ -23,6 +23,13 @@ def daemonic_children():
     )
 
 
+def too_many_processes():
+    _multiprocessing.hint(
+        "More processes cannot be alive at once. Start a few that share the work, as Pool does, and join those that "
+        "have ended."
+    )
+
+
 def not_picklable(name, error):
     _multiprocessing.hint(
         f"{name} could not be sent to another process ({error}). Functions and classes have to stand at the top "

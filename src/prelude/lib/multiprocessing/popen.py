@@ -20,7 +20,11 @@ class Popen:
 
     def __init__(self, process_obj):
         self.returncode = None
-        self.pid = self.sentinel = self._launch(process_obj)
+        try:
+            self.pid = self.sentinel = self._launch(process_obj)
+        except BlockingIOError:
+            hints.too_many_processes()
+            raise
 
     def _launch(self, process_obj):
         raise NotImplementedError

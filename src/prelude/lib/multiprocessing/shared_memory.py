@@ -223,8 +223,9 @@ class ShareableList:
         if not isinstance(item, _KINDS):
             raise ValueError(f"type {type(item)!r} is not supported by ShareableList")
         if isinstance(item, (str, bytes)):
+            # As many bytes as CPython keeps, which counts characters, and never too few.
             length = len(item.encode() if isinstance(item, str) else item)
-            return _ALIGNMENT * (length // _ALIGNMENT + 1)
+            return max(_ALIGNMENT * (len(item) // _ALIGNMENT + 1), -(-length // _ALIGNMENT) * _ALIGNMENT)
         return 8
 
     def _number(self, place):
