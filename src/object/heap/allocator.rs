@@ -38,12 +38,18 @@ pub struct SmallSizes {
     lists: UnsafeCell<Lists>,
 }
 
+#[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: SmallSizes =
-    SmallSizes { lists: UnsafeCell::new(Lists { free: [None; CLASSES], rest: null_mut(), rest_bytes: 0 }) };
+static ALLOCATOR: SmallSizes = SmallSizes::new();
 
-// SAFETY: a wasm instance without shared memory has one thread.
+// SAFETY: a wasm instance without shared memory has one thread, and the one test has an allocator of its own.
 unsafe impl Sync for SmallSizes {}
+
+impl SmallSizes {
+    const fn new() -> SmallSizes {
+        SmallSizes { lists: UnsafeCell::new(Lists { free: [None; CLASSES], rest: null_mut(), rest_bytes: 0 }) }
+    }
+}
 
 /// The class of a layout that the lists serve.
 #[inline(always)]
@@ -169,5 +175,80 @@ unsafe impl GlobalAlloc for SmallSizes {
                 moved
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Random;
+    use super::*;
+
+    const STEPS: usize = if cfg!(miri) { 400 } else { 100_000 };
+    /// It never gives memory back to the system, and what a static refers to is no leak.
+    static OWN: SmallSizes = SmallSizes::new();
+
+    struct Block {
+        start: *mut u8,
+        layout: Layout,
+        filled_with: u8,
+    }
+
+    impl Block {
+        fn new(start: *mut u8, layout: Layout, filled_with: u8) -> Block {
+            assert!(!start.is_null() && start.addr().is_multiple_of(layout.align()));
+            // SAFETY: the block was just allocated with this layout.
+            unsafe { start.write_bytes(filled_with, layout.size()) };
+            Block { start, layout, filled_with }
+        }
+
+        fn check(&self, bytes: usize) {
+            // SAFETY: the block is allocated and was filled as a whole.
+            let content = unsafe { std::slice::from_raw_parts(self.start, bytes) };
+            assert!(content.iter().all(|byte| *byte == self.filled_with), "another block was written here");
+        }
+    }
+
+    fn layout(random: &mut Random) -> Layout {
+        let largest = [64, 1024, 10_000][random.below(3)];
+        Layout::from_size_align(random.below(largest) + 1, 1 << random.below(6)).expect("a small power of two")
+    }
+
+    #[test]
+    fn blocks_do_not_overlap_and_keep_their_content_when_they_move() {
+        let (mut random, mut blocks) = (Random::new(7), Vec::new());
+        for step in 0..STEPS {
+            let fill = step as u8;
+            match random.below(5) {
+                0 | 1 => {
+                    let layout = layout(&mut random);
+                    // SAFETY: the layout is not empty.
+                    blocks.push(Block::new(unsafe { OWN.alloc(layout) }, layout, fill));
+                }
+                choice if !blocks.is_empty() => {
+                    let block = blocks.swap_remove(random.below(blocks.len()));
+                    block.check(block.layout.size());
+                    if choice == 2 {
+                        blocks.push(moved(block, random.below(9000) + 1, fill));
+                    } else {
+                        // SAFETY: it was allocated with this layout and is not used again.
+                        unsafe { OWN.dealloc(block.start, block.layout) };
+                    }
+                }
+                _ => {}
+            }
+        }
+        for block in blocks {
+            block.check(block.layout.size());
+            // SAFETY: as above.
+            unsafe { OWN.dealloc(block.start, block.layout) };
+        }
+    }
+
+    fn moved(block: Block, size: usize, fill: u8) -> Block {
+        // SAFETY: it was allocated with this layout, and the new size is not zero.
+        let start = unsafe { OWN.realloc(block.start, block.layout, size) };
+        let layout = Layout::from_size_align(size, block.layout.align()).expect("a small size");
+        Block { start, ..block }.check(size.min(block.layout.size()));
+        Block::new(start, layout, fill)
     }
 }

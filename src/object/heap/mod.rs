@@ -9,10 +9,12 @@
 //!   only at safe points of the run loop, where everything that lives on is reachable from the
 //!   roots it is given: natives return before it and hold no `Ref` across it.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(target_arch = "wasm32", test))]
 mod allocator;
 mod garbage;
 mod page;
+#[cfg(test)]
+mod tests;
 mod text;
 mod visitor;
 
