@@ -164,9 +164,18 @@ fn operator(vm: &mut Vm, arguments: &[Value], op: Algebra, reflected: bool) -> N
         return Ok(Value::NotImplemented);
     }
     let (a, b) = if reflected { (other, set) } else { (set, other) };
-    let table = vm.set_table(a).cloned().unwrap_or_default();
-    let table = combine(vm, op, &table, b)?;
+    let table = combine_sets(vm, op, a, b)?;
     Ok(make_like(vm, a, table))
+}
+
+/// `a op b` for two sets.
+fn combine_sets(vm: &mut Vm, op: Algebra, a: Value, b: Value) -> Result<SetTable, Escape> {
+    match op {
+        Algebra::And => vm.set_intersection(a, b),
+        Algebra::Or => vm.set_union(a, b),
+        Algebra::Sub => vm.set_difference(a, b),
+        Algebra::Xor => vm.set_symmetric_difference(a, b),
+    }
 }
 
 fn in_place(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
@@ -236,6 +245,10 @@ fn others_of(vm: &mut Vm, others: Value) -> Result<Vec<Value>, Escape> {
 fn combined(vm: &mut Vm, arguments: &[Value], op: Algebra) -> NativeResult {
     let set = either(vm, arguments[0])?;
     let others = others_of(vm, arguments[1])?;
+    if let &[other] = others.as_slice() && is_set(other) {
+        let table = combine_sets(vm, op, set, other)?;
+        return Ok(make_like(vm, set, table));
+    }
     let mut table = vm.set_table(set).cloned().unwrap_or_default();
     if op == Algebra::Or || others.is_empty() {
         table = table.fresh_copy();

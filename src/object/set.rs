@@ -53,6 +53,15 @@ impl SetTable {
         self.slots.get(index).filter(|slot| !slot.key.is_unbound()).map(|slot| (slot.hash, slot.key))
     }
 
+    /// The first element in slot `index` or behind it, with its hash; `index` becomes that of the slot after it.
+    #[inline]
+    pub fn next_from(&self, index: &mut usize) -> Option<(i64, Value)> {
+        let offset = self.slots.get(*index..)?.iter().position(|slot| !slot.key.is_unbound())?;
+        let slot = self.slots[*index + offset];
+        *index += offset + 1;
+        Some((slot.hash, slot.key))
+    }
+
     /// The elements with their hashes, in the order in which Python iterates over them.
     pub fn iter(&self) -> impl Iterator<Item = (i64, Value)> {
         self.slots.iter().filter(|slot| !slot.key.is_unbound()).map(|slot| (slot.hash, slot.key))
@@ -106,7 +115,7 @@ impl SetTable {
             return self.clone();
         }
         for slot in self.slots.iter().filter(|slot| !slot.key.is_unbound()) {
-            copy.place(slot.hash, slot.key);
+            copy.place_new(*slot);
         }
         (copy.filled, copy.len) = (self.len, self.len);
         copy
@@ -158,9 +167,23 @@ impl SetTable {
         }
         let old = std::mem::replace(&mut self.slots, vec![EMPTY; size]);
         for slot in old.into_iter().filter(|slot| !slot.key.is_unbound()) {
-            self.place(slot.hash, slot.key);
+            self.place_new(slot);
         }
         self.filled = self.len;
+    }
+
+    /// Puts an element in the first empty slot on its way; there are no deleted ones.
+    #[inline]
+    fn place_new(&mut self, element: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut run = Run::first(element.hash, mask);
+        loop {
+            if let Some(slot) = self.slots[run.start..=run.end].iter_mut().find(|slot| slot.key.is_unbound()) {
+                *slot = element;
+                return;
+            }
+            run.advance(mask);
+        }
     }
 }
 
