@@ -312,8 +312,13 @@ impl Vm {
                         }
                     }
                     Value::Native(native) => {
-                        let arguments = self.window(first_argument, count);
-                        match self.call_native_quickly(native, &arguments) {
+                        // The arguments are copied, so that the native can have them and the VM.
+                        let result = match count {
+                            1 => self.call_native_quickly(native, &[r!(first_argument)]),
+                            2 => self.call_native_quickly(native, &[r!(first_argument), r!(first_argument + 1)]),
+                            _ => self.call_native_quickly(native, &self.window(first_argument, count)),
+                        };
+                        match result {
                             Ok(value) => {
                                 w!($dst, value);
                                 continue;
@@ -323,6 +328,7 @@ impl Vm {
                                 return Err(Escape::Raise(exception));
                             }
                             Err(escape) => {
+                                let arguments = self.window(first_argument, count);
                                 slow!(self.native_escaped(native, &arguments, escape, Then::Store($dst)))
                             }
                         }
@@ -806,13 +812,14 @@ impl Vm {
                 }
 
                 Op::BuildTuple { dst, base, count } => {
-                    let items = self.window(base, count);
-                    let tuple = self.tuple(items.to_vec());
+                    let mut items = TupleItems::with_capacity(count as usize);
+                    items.extend((0..count).map(|offset| r!(base + offset)));
+                    let tuple = self.tuple(items);
                     w!(dst, tuple)
                 }
                 Op::BuildList { dst, base, count } => {
-                    let items = self.window(base, count);
-                    let list = self.list(items.to_vec());
+                    let items = (0..count).map(|offset| r!(base + offset)).collect();
+                    let list = self.list(items);
                     w!(dst, list)
                 }
                 Op::BuildSet { dst, base, count } => slow!(self.build_set(dst, base, count)),

@@ -58,6 +58,10 @@ impl Total {
                 *self = Total::Any(Value::Int(a + b));
                 true
             }
+            (Total::Any(Value::Int(a)), Value::Bool(b)) if a < i64::MAX => {
+                *self = Total::Any(Value::Int(a + i64::from(b)));
+                true
+            }
             (Total::Float { high, low }, Value::Float(float)) => {
                 *self = add_float(high, low, float);
                 true
