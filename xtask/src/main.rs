@@ -9,6 +9,7 @@ mod crates;
 mod http;
 mod licences;
 mod report;
+mod robustness;
 mod serve;
 mod test;
 mod toolchain;
@@ -29,7 +30,11 @@ usage: cargo xtask COMMAND
                               runner (--record: write what they pass into tests/conformance/record.tsv)
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser
                               (--record: write the table into benches/README.md)
-  bench processes [--record]  time starting, stopping, messages and the like beside bare workers";
+  bench processes [--record]  time starting, stopping, messages and the like beside bare workers
+  fuzz differential [SECONDS [SEED]]
+                              compare generated programs with CPython for so long (60 seconds if nothing is given)
+  fuzz compile [SECONDS]      search for text that crashes the parser or the compiler
+  miri                        the heap's tests under Miri";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -53,6 +58,8 @@ fn run(name: &str, rest: &[String]) -> Result<ExitCode, String> {
         "test" => test::run(rest),
         "conformance" => conformance::run(rest),
         "bench" => bench::run(rest),
+        "fuzz" => robustness::fuzz(rest),
+        "miri" => robustness::miri().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
