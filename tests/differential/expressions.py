@@ -29,7 +29,7 @@ TEMPLATES = {
         "(@float@ + @float@)", "(@float@ - @int@)", "(@float@ * @float@)", "(@float@ / @float@)", "(@float@ // @float@)",
         "(@float@ % @float@)", "(@int@ / @int@)", "(-@float@)", "abs(@float@)", "float(@int@)", "float(@str@)", "round(@float@, @small@)",
         "(@float@ ** @small@)", "divmod(@float@, @float@)", "max(@float@, @int@)", "float.fromhex(@float@.hex())", "float.is_integer(@float@)",
-        "@float@.as_integer_ratio()", "sum([@float@, @float@, @int@])",
+        "@float@.as_integer_ratio()",
     ],
     "str": [
         "(@str@ + @str@)", "(@str@ * @small@)", "@str@.upper()", "@str@.lower()", "@str@.title()", "@str@.swapcase()", "@str@.strip()",

@@ -8,6 +8,7 @@ since 3.11, which runs this.
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import time
 from programs import blocks
 
 TIMEOUT = 20
+ADDRESS = re.compile("0x[0-9a-f]{6,}")
 
 
 def run(command, path):
@@ -23,7 +25,7 @@ def run(command, path):
         ended = subprocess.run([*command, path], capture_output=True, timeout=TIMEOUT, env=environment, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return "time is up"
-    text = ended.stdout.decode("utf-8", "replace")
+    text = ADDRESS.sub("0x", ended.stdout.decode("utf-8", "replace"))
     # A crash of the runner is a difference, whatever it has printed.
     status = ended.returncode if ended.returncode in (0, 1) else f"{ended.returncode}\n{ended.stderr.decode('utf-8', 'replace')[-300:]}"
     return f"{text}exit {status}"
