@@ -81,10 +81,19 @@ def _request(address, *request):
     raise RemoteError(f"Unserializable message: {result}\n" if kind == "unserializable" else result)
 
 
+# The servers that this process tells things.
+_told = set()
+
+
 def _tell(address, *request):
     """Tells the server at `address` something that it does not answer."""
     (pid, count), server = address
-    _multiprocessing.Queue._rebuild(0, pid, count).put(*reduction.dumps((None, *request)))
+    calls = _multiprocessing.Queue._rebuild(0, pid, count)
+    if address not in _told:
+        _told.add(address)
+        # A server that has died takes nothing out: the end of this process must not wait for it.
+        util._not_joined.append(calls)
+    calls.put(*reduction.dumps((None, *request)))
 
 
 # The server that this process is.
