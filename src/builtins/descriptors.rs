@@ -167,8 +167,8 @@ fn is_abstract(vm: &mut Vm, value: Value) -> bool {
             let dict = vm.heap[function].dict;
             dict.and_then(|dict| vm.heap.get_name(dict, mark)).is_some_and(|mark| matches!(mark, Value::Bool(true)))
         }
-        Value::StaticMethod(inner) => is_abstract(vm, vm.heap[inner].0),
-        Value::ClassMethod(inner) => is_abstract(vm, vm.heap[inner].0),
+        Value::StaticMethod(inner) => is_abstract(vm, vm.heap[inner].function),
+        Value::ClassMethod(inner) => is_abstract(vm, vm.heap[inner].function),
         _ => false,
     }
 }
@@ -181,20 +181,20 @@ fn property_is_abstract(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn static_method_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
-    let made = vm.heap.allocate(StaticMethod(arguments[1]));
+    let made = vm.heap.allocate(StaticMethod::new(arguments[1]));
     Ok(vm.wrap(class, made.into()))
 }
 
 fn class_method_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
-    let made = vm.heap.allocate(ClassMethod(arguments[1]));
+    let made = vm.heap.allocate(ClassMethod::new(arguments[1]));
     Ok(vm.wrap(class, made.into()))
 }
 
 fn wrapped(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match vm.unwrap(arguments[0]) {
-        Value::StaticMethod(inner) => Ok(vm.heap[inner].0),
-        Value::ClassMethod(inner) => Ok(vm.heap[inner].0),
+        Value::StaticMethod(inner) => Ok(vm.heap[inner].function),
+        Value::ClassMethod(inner) => Ok(vm.heap[inner].function),
         _ => Err(vm.type_error("a staticmethod or classmethod is required")),
     }
 }

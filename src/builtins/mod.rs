@@ -27,6 +27,7 @@ mod reductions;
 pub mod set;
 pub mod shared;
 pub mod slice;
+mod members;
 mod memoryview;
 pub mod sorting;
 mod str;
@@ -84,6 +85,7 @@ pub fn install(vm: &mut Vm) {
     }
     vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
     function::install(vm);
+    members::install(vm);
     memoryview::install(vm);
     exceptions::install(vm);
     for (name, value) in [

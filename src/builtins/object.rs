@@ -63,8 +63,9 @@ impl Vm {
     /// A new instance of `class` without attributes; `payload` is the value of the built-in type
     /// that the class derives from, or unbound.
     pub fn allocate_instance(&mut self, class: Ref<Class>, payload: Value) -> Ref<Instance> {
-        let shape = self.heap[class].root_shape;
-        self.allocate_tracked(Instance { class, shape, slots: Vec::new(), dict: None, payload })
+        let Class { root_shape: shape, ref members, .. } = self.heap[class];
+        let slots = vec![Value::Unbound; members.len()];
+        self.allocate_tracked(Instance { class, shape, slots, dict: None, payload })
     }
 }
 
@@ -201,7 +202,7 @@ fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if let Value::Instance(instance) = arguments[0] {
         match vm.heap[instance].dict {
             Some(dict) => names.extend(vm.heap[dict].iter().map(|entry| entry.key)),
-            None => names.extend(vm.shapes.names(vm.heap[instance].shape).iter().map(|name| Value::Str(*name))),
+            None => names.extend(vm.own_names(instance).iter().map(|name| Value::Str(*name))),
         }
     }
     if let Value::Module(module) = arguments[0] {
@@ -234,12 +235,7 @@ fn getstate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Value::Instance(instance) = arguments[0] else {
         return Ok(Value::None);
     };
-    let dict = vm.instance_dict(instance);
-    if vm.heap[dict].is_empty() {
-        return Ok(Value::None);
-    }
-    let copy = vm.heap[dict].clone();
-    Ok(Value::Dict(vm.heap.allocate(copy)))
+    Ok(vm.instance_state(instance))
 }
 
 fn init_subclass(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -269,7 +265,10 @@ fn set_class(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
     };
     let from = vm.heap[instance].class;
-    if vm.heap[from].layout != vm.heap[to].layout || vm.heap[to].immutable {
+    if vm.heap[from].immutable || vm.heap[to].immutable {
+        return Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+    }
+    if !vm.same_layout(from, to) {
         let (to, from) = (vm.name_of(to).to_string(), vm.name_of(from).to_string());
         let message = format!("__class__ assignment: '{to}' object layout differs from '{from}'");
         return Err(vm.raise(Exc::TypeError, message));

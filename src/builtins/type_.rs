@@ -10,7 +10,7 @@ pub const METHODS: &[NativeDef] = &[
     getter("__name__", name, Some(set_name)),
     getter("__qualname__", qualified_name, Some(set_qualified_name)),
     getter("__module__", module, Some(set_module)),
-    getter("__bases__", bases, None),
+    getter("__bases__", bases, Some(set_bases)),
     getter("__base__", base, None),
     getter("__mro__", mro, None),
     getter("__dict__", dict, None),
@@ -20,7 +20,7 @@ pub const METHODS: &[NativeDef] = &[
     getter("__type_params__", type_params, None),
     getter("__annotate__", annotate, Some(set_annotate)),
     getter("__annotations__", |_, _| Err(Escape::Defer), Some(set_annotations)),
-    method("mro", "(self, /)", mro_list),
+    method("mro", "(self, /)", crate::vm::inheritance::computed_mro),
     method("__subclasses__", "(self, /)", subclasses),
     method("__repr__", "(self, /)", repr),
     method("__dir__", "(self, /)", dir),
@@ -126,24 +126,24 @@ fn bases(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.tuple(bases))
 }
 
+fn set_bases(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = mutable(vm, arguments[0], "__bases__")?;
+    if arguments[1].is_unbound() {
+        let name = vm.name_of(class).to_string();
+        return Err(vm.type_error(format!("cannot delete '__bases__' attribute of type '{name}'")));
+    }
+    Err(vm.call_prelude("_set_bases", arguments))
+}
+
 fn base(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
-    let layout = vm.heap[class].layout;
-    let bases = &vm.heap[class].bases;
-    let same = bases.iter().find(|base| vm.heap[**base].layout == layout);
-    Ok(same.or(bases.first()).map_or(Value::None, |base| Value::Class(*base)))
+    Ok(vm.heap[class].base.map_or(Value::None, Value::Class))
 }
 
 fn mro(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
     let mro = class_values(&vm.heap[class].mro);
     Ok(vm.tuple(mro))
-}
-
-fn mro_list(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let class = class(vm, arguments[0])?;
-    let mro = class_values(&vm.heap[class].mro);
-    Ok(vm.list(mro))
 }
 
 fn subclasses(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -13,7 +13,7 @@ mod error;
 mod flow;
 mod fold;
 mod hoist;
-mod mangle;
+pub mod mangle;
 mod pools;
 mod resolve;
 mod scope;

@@ -36,6 +36,8 @@ pub struct Class {
     pub name: Ref<Str>,
     pub qualified_name: Ref<Str>,
     pub bases: Vec<Ref<Class>>,
+    /// The one of the bases whose instances the class's own extend; only `object` has none.
+    pub base: Option<Ref<Class>>,
     /// The class itself first, `object` last.
     pub mro: Vec<Ref<Class>>,
     pub dict: Ref<Dict>,
@@ -45,6 +47,8 @@ pub struct Class {
     pub immutable: bool,
     /// Instances have no `__dict__`: `__slots__` all the way, or a built-in type.
     pub without_dict: bool,
+    /// What `__slots__` of the class and its bases name: the first of an instance's slots, in this order.
+    pub members: Vec<Ref<Str>>,
     /// Direct subclasses. They do not live by this: `Vm::collect_dead` forgets those that died.
     pub subclasses: Vec<Ref<Class>>,
     /// The shape of an instance without attributes.
@@ -65,7 +69,10 @@ impl Object for Class {
         visitor.reference(self.qualified_name);
         visitor.reference(self.dict);
         visitor.reference(self.metaclass);
-        for class in self.bases.iter().chain(&self.mro) {
+        for name in &self.members {
+            visitor.reference(*name);
+        }
+        for class in self.bases.iter().chain(&self.mro).chain(&self.base) {
             visitor.reference(*class);
         }
         for (name, value) in &self.found {
@@ -83,7 +90,8 @@ impl Object for Class {
 pub struct Instance {
     pub class: Ref<Class>,
     pub shape: ShapeId,
-    /// The attributes, in the order of the shape; unused when `dict` is set.
+    /// The members that `__slots__` declare, then the attributes, in the order of the shape. The latter
+    /// are in `dict` instead where that is set.
     pub slots: Vec<Value>,
     /// The attributes, once `__dict__` was asked for or a shape did not do (`shape` is then `DICT`).
     pub dict: Option<Ref<Dict>>,
@@ -139,25 +147,67 @@ impl Object for Property {
     }
 }
 
+/// What a name in `__slots__` makes of it in the class: a descriptor of one of the instances' slots.
+pub struct Member {
+    pub owner: Ref<Class>,
+    pub name: Ref<Str>,
+    pub slot: u32,
+}
+
+impl Object for Member {
+    const KIND: Kind = Kind::Member;
+
+    fn visit(&mut self, visitor: &mut Visitor) {
+        visitor.reference(self.owner);
+        visitor.reference(self.name);
+    }
+}
+
 /// A `staticmethod`.
-pub struct StaticMethod(pub Value);
+pub struct StaticMethod {
+    pub function: Value,
+    /// Its attributes; `None` until something asks for them.
+    pub dict: Option<Ref<Dict>>,
+}
+
+impl StaticMethod {
+    pub fn new(function: Value) -> StaticMethod {
+        StaticMethod { function, dict: None }
+    }
+}
 
 impl Object for StaticMethod {
     const KIND: Kind = Kind::StaticMethod;
 
     fn visit(&mut self, visitor: &mut Visitor) {
-        visitor.value(self.0);
+        visitor.value(self.function);
+        if let Some(dict) = self.dict {
+            visitor.reference(dict);
+        }
     }
 }
 
 /// A `classmethod`.
-pub struct ClassMethod(pub Value);
+pub struct ClassMethod {
+    pub function: Value,
+    /// Its attributes; `None` until something asks for them.
+    pub dict: Option<Ref<Dict>>,
+}
+
+impl ClassMethod {
+    pub fn new(function: Value) -> ClassMethod {
+        ClassMethod { function, dict: None }
+    }
+}
 
 impl Object for ClassMethod {
     const KIND: Kind = Kind::ClassMethod;
 
     fn visit(&mut self, visitor: &mut Visitor) {
-        visitor.value(self.0);
+        visitor.value(self.function);
+        if let Some(dict) = self.dict {
+            visitor.reference(dict);
+        }
     }
 }
 

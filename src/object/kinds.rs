@@ -6,7 +6,7 @@ macro_rules! for_each_kind {
     ($callback:ident) => {
         $callback! {
             Str, Bytes, ByteArray, BigInt, Complex, List, Tuple, Dict, Set, FrozenSet, Range, Slice, Function, Native,
-            BoundMethod, Class, Instance, Module, Cell, Code, Generator, Iter, DictView, Property, StaticMethod,
+            BoundMethod, Class, Instance, Module, Cell, Code, Generator, Iter, DictView, Property, Member, StaticMethod,
             ClassMethod, Super, Exception, Traceback, Opaque, MappingProxy
         }
     };

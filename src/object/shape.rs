@@ -50,6 +50,12 @@ impl Shapes {
         self.add(Vec::new())
     }
 
+    /// The same for a class whose instances have members: each has a slot at the begin, where `hidden`
+    /// stands, a string that is not interned, so that looking up an attribute does not find it.
+    pub fn add_root_with(&mut self, hidden: Ref<Str>, members: usize) -> ShapeId {
+        self.add(vec![hidden; members])
+    }
+
     /// The slot of attribute `name`, which is interned.
     #[inline]
     pub fn slot(&self, shape: ShapeId, name: Ref<Str>) -> Option<usize> {

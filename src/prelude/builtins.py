@@ -195,7 +195,7 @@ def type___subclasscheck__(cls, derived):
 
 def type___instancecheck__(cls, obj):
     pretended = getattr(obj, "__class__", None)
-    return isinstance(pretended, type) and pretended is not type(obj) and cls in type.mro(pretended)
+    return isinstance(pretended, type) and pretended is not type(obj) and type.__subclasscheck__(cls, pretended)
 
 
 def builtins_issubclass(cls, class_or_tuple):

@@ -154,17 +154,64 @@ def _most_derived(metaclass, bases):
 
 def type___new__(metaclass, name, bases=(), namespace=None, /, **keywords):
     if namespace is None:
-        raise TypeError("type.__new__() takes exactly 3 arguments")
+        raise TypeError("type.__new__() takes exactly 3 arguments (1 given)")
     winner = _most_derived(metaclass, bases)
     if winner is not metaclass and winner.__new__ is not type.__new__:
         return winner.__new__(winner, name, bases, namespace, **keywords)
-    cls = _new_class(winner, name, bases, namespace)
+    if "__slots__" in namespace:
+        slots = namespace["__slots__"]
+        cls = _new_class(winner, name, bases, namespace, (slots,) if isinstance(slots, str) else tuple(slots))
+    else:
+        cls = _new_class(winner, name, bases, namespace)
+    if _lookup(winner, "mro") is not _plain_mro:
+        _set_mro(cls, _own_mro(cls))
     for attribute, value in list(namespace.items()):
         set_name = _lookup(type(value), "__set_name__")
         if set_name is not NotImplemented:
-            value.__set_name__(cls, attribute)
+            _tell_name(value, cls, attribute)
     super(cls, cls).__init_subclass__(**keywords)
     return cls
+
+
+def _tell_name(value, cls, attribute):
+    try:
+        value.__set_name__(cls, attribute)
+    except Exception as error:
+        error.add_note(f"Error calling __set_name__ on {type(value).__name__!r} instance "
+                       f"{attribute!r} in {cls.__name__!r}")
+        raise
+
+
+_plain_mro = _lookup(type, "mro")
+
+
+def _own_mro(cls):
+    """The method resolution order as the class's metaclass wants it."""
+    order = type(cls).mro(cls)
+    return order if isinstance(order, (list, tuple)) else list(order)
+
+
+def _set_bases(cls, bases):
+    before = cls.__bases__
+    _replace_bases(cls, bases)
+    renewed = []
+    try:
+        _renew_mro(cls, renewed)
+    except BaseException:
+        for changed, order in reversed(renewed):
+            _set_mro(changed, order)
+        if cls.__bases__ == bases:
+            _replace_bases(cls, before)
+        raise
+
+
+def _renew_mro(cls, renewed):
+    """Computes the orders of the class and of those derived from it."""
+    before = cls.__mro__
+    _set_mro(cls, _own_mro(cls))
+    renewed.append((cls, before))
+    for derived in type.__subclasses__(cls):
+        _renew_mro(derived, renewed)
 
 
 def type___call__(cls, /, *arguments, **keywords):

@@ -78,7 +78,7 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
         _ => Vec::new(),
     };
-    let names = vm.shapes.names(vm.heap[instance].shape).to_vec();
+    let names = vm.own_names(instance).to_vec();
     let fields: Vec<String> = names
         .iter()
         .zip(&visible)

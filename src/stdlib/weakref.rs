@@ -96,27 +96,12 @@ fn can_be_referred_to(vm: &mut Vm, object: Value) -> bool {
     match object {
         Value::Instance(instance) => {
             let Instance { class, payload, .. } = vm.heap[instance];
-            let has_room = vm.heap[class].mro.clone().into_iter().any(|base| leaves_room(vm, base));
-            has_room && !matches!(payload, Value::Tuple(_) | Value::Int(_) | Value::BigInt(_) | Value::Bytes(_) | Value::Bool(_))
+            let weakly = vm.lookup(class, vm.known.__weakref__).is_some();
+            weakly || matches!(payload, Value::Set(_) | Value::FrozenSet(_) | Value::Module(_))
         }
         Value::Opaque(_) | Value::Function(_) | Value::Native(_) | Value::BoundMethod(_) | Value::Class(_) => true,
         Value::Module(_) | Value::Code(_) | Value::Generator(_) | Value::Set(_) | Value::FrozenSet(_) => true,
         _ => false,
-    }
-}
-
-fn leaves_room(vm: &mut Vm, class: Ref<Class>) -> bool {
-    if vm.heap[class].immutable || class == vm.types.object {
-        return false;
-    }
-    let dict = vm.heap[class].dict;
-    match vm.heap.get_name(dict, vm.known.__slots__) {
-        None => true,
-        Some(text @ Value::Str(_)) => vm.as_str(text) == Some("__weakref__"),
-        Some(slots) => {
-            let slots = vm.sequence_items(slots).to_vec();
-            slots.into_iter().any(|slot| vm.as_str(slot) == Some("__weakref__"))
-        }
     }
 }
 

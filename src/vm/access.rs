@@ -83,6 +83,15 @@ impl Vm {
                         Err(escape) => self.native_escaped(native, &[object], escape, then),
                     };
                 }
+                Some(Found::Getter { .. }) if self.lookup(class, self.known.__getattr__).is_some() => {}
+                Some(Found::Getter { getter: Value::Native(native), arguments }) => {
+                    let count = arguments.iter().take_while(|argument| !argument.is_unbound()).count();
+                    return match self.call_native_quickly(native, &arguments[..count]) {
+                        Ok(value) => self.complete(then, value),
+                        Err(escape @ Escape::Raise(_)) => self.raised_at_once(escape, then),
+                        Err(escape) => self.native_escaped(native, &arguments[..count], escape, then),
+                    };
+                }
                 Some(found) => return self.deliver(object, found, then),
                 None if self.lookup(class, self.known.__getattr__).is_none() && !matches!(object, Value::Module(_)) => {
                     let escape = self.no_attribute(object, name);
@@ -207,7 +216,13 @@ impl Vm {
         let in_class = self.lookup(class, name);
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
+            && self.gives_something(attribute)
         {
+            if let Value::Member(member) = attribute
+                && self.is_unset(member, object)
+            {
+                return None;
+            }
             return Some(self.bind(attribute, object, class));
         }
         if let Some(value) = self.own_attribute(object, name) {
@@ -244,6 +259,7 @@ impl Vm {
         let in_meta = self.lookup(metaclass, name);
         if let Some(attribute) = in_meta
             && self.is_data_descriptor(attribute)
+            && self.gives_something(attribute)
         {
             return Some(self.bind(attribute, class.into(), metaclass));
         }
@@ -292,9 +308,20 @@ impl Vm {
         }
     }
 
+    /// Whether a data descriptor is for reading, too.
+    fn gives_something(&mut self, attribute: Value) -> bool {
+        match attribute {
+            Value::Instance(_) | Value::Opaque(_) => {
+                let class = self.class_of(attribute);
+                self.lookup(class, self.known.__get__).is_some()
+            }
+            _ => true,
+        }
+    }
+
     fn is_data_descriptor(&mut self, attribute: Value) -> bool {
         match attribute {
-            Value::Property(_) => true,
+            Value::Property(_) | Value::Member(_) => true,
             Value::Native(native) => self.heap[native].def.kind == NativeKind::Getter,
             Value::Instance(instance) => {
                 if let Value::Property(_) = self.heap[instance].payload {
@@ -320,8 +347,15 @@ impl Vm {
                 NativeKind::Getter => Found::NativeGetter(native),
                 _ => Found::Value(attribute),
             },
-            Value::StaticMethod(method) => Found::Value(self.heap[method].0),
+            Value::StaticMethod(method) => Found::Value(self.heap[method].function),
             Value::ClassMethod(method) => self.bind_class_method(method, class),
+            Value::Member(member) => match self.member_value(member, object) {
+                Some(value) => Found::Value(value),
+                None => {
+                    let get = self.lookup(self.types.member_descriptor, self.known.__get__).expect("it is a descriptor");
+                    Found::Getter { getter: get, arguments: [attribute, object, class.into()] }
+                }
+            },
             Value::Property(property) => match self.heap[property].get {
                 Value::None => self.no_getter(property, object),
                 getter => Found::Getter { getter, arguments: [object, Value::Unbound, Value::Unbound] },
@@ -359,7 +393,7 @@ impl Vm {
     }
 
     fn bind_class_method(&mut self, method: Ref<ClassMethod>, class: Ref<Class>) -> Found {
-        let function = self.heap[method].0;
+        let function = self.heap[method].function;
         let method = self.heap.allocate(BoundMethod { function, receiver: class.into() });
         Found::Value(method.into())
     }
@@ -372,7 +406,7 @@ impl Vm {
     /// What a class attribute gives for the class itself.
     fn bind_to_class(&mut self, attribute: Value, class: Ref<Class>) -> Found {
         match self.unwrap_descriptor(attribute) {
-            Value::StaticMethod(method) => Found::Value(self.heap[method].0),
+            Value::StaticMethod(method) => Found::Value(self.heap[method].function),
             Value::ClassMethod(method) => self.bind_class_method(method, class),
             Value::Instance(instance) => {
                 let descriptor_class = self.heap[instance].class;
@@ -557,6 +591,10 @@ impl Vm {
             return;
         }
         let (version, in_class) = (self.heap[class].version, self.lookup(class, name));
+        if let Some(Value::Member(member)) = in_class {
+            let slot = self.heap[member].slot;
+            return self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot });
+        }
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
         {
@@ -638,12 +676,16 @@ impl Vm {
         if before == ShapeId::DICT || shape == ShapeId::DICT || self.has_own_setattr(class) {
             return;
         }
-        if let Some(attribute) = self.lookup(class, name)
+        let (version, in_class) = (self.heap[class].version, self.lookup(class, name));
+        if let Some(Value::Member(member)) = in_class {
+            let slot = self.heap[member].slot;
+            return self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot });
+        }
+        if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
         {
             return;
         }
-        let version = self.heap[class].version;
         let cache = match self.shapes.slot(before, name) {
             Some(slot) => Cache::Slot { shape: before, version, slot: slot as u32 },
             None if self.shapes.names(shape).len() == self.shapes.names(before).len() + 1 => {
@@ -760,7 +802,7 @@ impl Vm {
             }
             return Err(self.no_attribute(instance.into(), name));
         }
-        if self.heap[class].without_dict && !self.has_slot(class, name) {
+        if self.heap[class].without_dict {
             let text = self.heap[name].as_str().to_string();
             let class_name = self.name_of(class).to_string();
             let message = match self.lookup(class, name) {
@@ -773,19 +815,6 @@ impl Vm {
         }
         self.set_instance_attribute(instance, name, value);
         Ok(())
-    }
-
-    /// Whether `__slots__` of the class or its bases name the attribute.
-    fn has_slot(&self, class: Ref<Class>, name: Ref<Str>) -> bool {
-        let is_name = |value: Value| matches!(value, Value::Str(slot) if self.heap[slot].as_str() == self.heap[name].as_str());
-        self.heap[class].mro.iter().any(|base| {
-            match self.heap.get_name(self.heap[*base].dict, self.known.__slots__) {
-                Some(Value::Tuple(names)) => self.heap[names].0.iter().any(|slot| is_name(*slot)),
-                Some(Value::List(names)) => self.heap[names].0.iter().any(|slot| is_name(*slot)),
-                Some(one @ Value::Str(_)) => is_name(one),
-                _ => false,
-            }
-        })
     }
 
     fn set_on_class(&mut self, class: Ref<Class>, name: Ref<Str>, value: Value) -> Result<(), Escape> {
@@ -810,6 +839,10 @@ impl Vm {
     ) -> Result<(), Escape> {
         if let Value::Native(native) = attribute {
             return self.set_through_native(native, object, name, value, then);
+        }
+        if let Value::Member(member) = attribute {
+            self.set_member(member, object, value)?;
+            return self.complete(then, Value::None);
         }
         if let Value::Property(property) = self.unwrap_descriptor(attribute) {
             return self.set_through_property(property, object, name, value, then);

@@ -13,6 +13,12 @@ impl Vm {
         }
     }
 
+    /// The names of the attributes of an instance that has no dict.
+    pub fn own_names(&self, instance: Ref<Instance>) -> &[Ref<Str>] {
+        let Instance { class, shape, .. } = self.heap[instance];
+        &self.shapes.names(shape)[self.heap[class].members.len()..]
+    }
+
     /// Sets the instance's own attribute `name` (interned).
     pub fn set_instance_attribute(&mut self, instance: Ref<Instance>, name: Ref<Str>, value: Value) {
         let object = &self.heap[instance];
@@ -52,8 +58,9 @@ impl Vm {
         if let Some(dict) = self.heap[instance].dict {
             return dict;
         }
-        let names = self.shapes.names(self.heap[instance].shape).to_vec();
-        let slots = std::mem::take(&mut self.heap[instance].slots);
+        let names = self.own_names(instance).to_vec();
+        let members = self.heap[self.heap[instance].class].members.len();
+        let slots = self.heap[instance].slots.split_off(members);
         let dict = self.new_dict();
         for (name, value) in names.into_iter().zip(slots) {
             self.heap.set_name(dict, name, value);

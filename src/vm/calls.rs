@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::bytecode::{CodeKind, CodeUnit};
 use crate::object::*;
 use crate::vm::frame::Then;
+use crate::vm::members::wants_instance;
 use crate::vm::native::{CallRequest, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
 use crate::vm::registers::Window;
@@ -32,7 +33,7 @@ impl Vm {
             }
             Value::Class(class) => self.call_class(class, arguments, keywords, then),
             Value::StaticMethod(method) => {
-                let function = self.heap[method].0;
+                let function = self.heap[method].function;
                 self.deeper("", |vm| vm.call(function, arguments, keywords, then))
             }
             // What is callable because something callable is its `__call__` may go on for ever.
@@ -93,7 +94,7 @@ impl Vm {
             return None;
         }
         let Some(Value::StaticMethod(new)) = self.lookup(class, self.known.__new__) else { return None };
-        let Value::Native(native) = self.heap[new].0 else { return None };
+        let Value::Native(native) = self.heap[new].function else { return None };
         let init = self.lookup(class, self.known.__init__)?;
         (!self.is_of_object(native) && self.is_native_of(init, self.types.object)).then_some(native)
     }
@@ -107,7 +108,7 @@ impl Vm {
         let Some(Value::StaticMethod(new)) = self.lookup(class, self.known.__new__) else { return false };
         let Some(init) = self.lookup(class, self.known.__init__) else { return false };
         let base = self.types.base_exception;
-        self.is_native_of(self.heap[new].0, base) && self.is_native_of(init, base)
+        self.is_native_of(self.heap[new].function, base) && self.is_native_of(init, base)
     }
 
     /// Whether a call with `count` positional arguments only lacks parameters that have a default.
@@ -134,7 +135,7 @@ impl Vm {
         }
         match self.lookup(class, self.known.__new__) {
             Some(Value::StaticMethod(method)) => {
-                self.is_native_of(self.heap[method].0, self.types.object).then_some(init)
+                self.is_native_of(self.heap[method].function, self.types.object).then_some(init)
             }
             _ => None,
         }
@@ -517,7 +518,7 @@ impl Vm {
             );
             return Err(self.type_error(message));
         }
-        if self.heap[owner].layout == Layout::Object || !matches!(receiver, Value::Instance(_)) {
+        if self.heap[owner].layout == Layout::Object || !matches!(receiver, Value::Instance(_)) || wants_instance(def) {
             return (def.function)(self, bound);
         }
         let payload = self.unwrap(receiver);
@@ -740,7 +741,7 @@ impl Vm {
     ) -> Result<(), Escape> {
         let new = self.lookup(class, self.known.__new__);
         let new = match new {
-            Some(Value::StaticMethod(method)) => self.heap[method].0,
+            Some(Value::StaticMethod(method)) => self.heap[method].function,
             Some(other) => other,
             None => return Err(self.type_error(format!("cannot create '{}' instances", self.name_of(class)))),
         };
@@ -818,9 +819,7 @@ impl Vm {
 
     /// A new instance of a class that derives from `object` alone, before `__init__`.
     fn new_plain_instance(&mut self, class: Ref<Class>) -> Ref<Instance> {
-        let shape = self.heap[class].root_shape;
-        let instance = Instance { class, shape, slots: Vec::new(), dict: None, payload: Value::Unbound };
-        self.allocate_tracked(instance)
+        self.allocate_instance(class, Value::Unbound)
     }
 
     /// The error for instantiating an abstract class.

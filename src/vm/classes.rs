@@ -4,12 +4,13 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::access::{AttributeAction, AttributeRequest};
 use crate::vm::execute::ExecuteRequest;
+use crate::vm::members::Making;
 use crate::vm::native::{CallRequest, Escape, NativeDef, NativeResult, function};
 
 /// Natives that the prelude's class code uses.
 pub const NATIVES: &[NativeDef] = &[
     function("_exec_class_body", "(function, namespace, /)", exec_class_body),
-    function("_new_class", "(metaclass, name, bases, namespace, /)", new_class),
+    function("_new_class", "(metaclass, name, bases, namespace, slots=None, /)", new_class),
     function("_lookup", "(class, name, /)", lookup),
     function("_construct", "(class, arguments, keywords, /)", construct),
     function("_getattr", "(object, name, default=None, /)", getattr),
@@ -32,7 +33,7 @@ fn exec_class_body(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// The class itself: what `type.__new__` makes before anybody is told of it.
 fn new_class(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let [Value::Class(metaclass), name, bases, namespace] = *arguments else {
+    let [Value::Class(metaclass), name, bases, namespace, slots] = *arguments else {
         return Err(vm.type_error("type.__new__(X): X is not a type object"));
     };
     let Some(text) = vm.as_str(name).map(str::to_string) else {
@@ -48,55 +49,20 @@ fn new_class(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error(message));
     };
     let bases = vm.base_classes(bases)?;
-    let layout = vm.layout_of(&bases)?;
-    vm.make_class(metaclass, &text, bases, layout, namespace)
+    vm.make_class(metaclass, &text, bases, namespace, slots)
 }
 
 impl Vm {
-    fn base_classes(&mut self, bases: Ref<Tuple>) -> Result<Vec<Ref<Class>>, Escape> {
-        let mut classes = Vec::new();
-        for base in self.heap[bases].0.to_vec() {
-            let Value::Class(class) = base else {
-                return Err(self.type_error("bases must be types"));
-            };
-            if self.heap[class].layout == Layout::Final || class == self.types.bool {
-                let message = format!("type '{}' is not an acceptable base type", self.name_of(class));
-                return Err(self.type_error(message));
-            }
-            if classes.contains(&class) {
-                let message = format!("duplicate base class {}", self.name_of(class));
-                return Err(self.type_error(message));
-            }
-            classes.push(class);
-        }
-        if classes.is_empty() {
-            classes.push(self.types.object);
-        }
-        Ok(classes)
-    }
-
-    /// The one built-in type whose data instances carry.
-    fn layout_of(&mut self, bases: &[Ref<Class>]) -> Result<Layout, Escape> {
-        let mut layout = Layout::Object;
-        for base in bases {
-            match self.heap[*base].layout {
-                Layout::Object => {}
-                other if layout == Layout::Object || layout == other => layout = other,
-                _ => return Err(self.type_error("multiple bases have instance lay-out conflict")),
-            }
-        }
-        Ok(layout)
-    }
-
     fn make_class(
         &mut self,
         metaclass: Ref<Class>,
         name: &str,
         bases: Vec<Ref<Class>>,
-        layout: Layout,
         namespace: Ref<Dict>,
+        slots: Value,
     ) -> NativeResult {
-        let tail = self.linearise(&bases)?;
+        let base = self.best_base(&bases)?;
+        let tail = self.first_order(metaclass, &bases)?;
         let dict = self.heap[namespace].clone();
         let dict = self.heap.allocate(dict);
         let qualified_name = match self.heap.remove_name(dict, self.known.__qualname__) {
@@ -109,24 +75,27 @@ impl Vm {
             },
             None => self.intern(name),
         };
-        let name = self.intern(name);
         let classcell = self.heap.remove_name(dict, self.known.__classcell__);
         self.wrap_implicit_methods(dict);
-        let has_slots = self.heap.find_name(dict, self.known.__slots__).is_some();
-        let without_dict = has_slots && bases.iter().all(|base| self.heap[*base].without_dict);
-        let root_shape = self.shapes.add_root();
+        let additions = self.additions(slots, &Making { name, bases: &bases, base, dict })?;
+        let without_dict = !additions.dict && bases.iter().all(|base| self.heap[*base].without_dict);
+        let Class { layout, ref members, .. } = self.heap[base];
+        let members = [&members[..], &additions.members[..]].concat();
+        let (root_shape, name) = (self.root_shape(members.len()), self.intern(name));
         self.next_version += 1;
         let version = self.next_version;
         let class = self.heap.allocate_cyclic(|itself| Class {
             name,
             qualified_name,
             bases: bases.clone(),
+            base: Some(base),
             mro: std::iter::once(itself).chain(tail).collect(),
             dict,
             metaclass,
             layout,
             immutable: false,
             without_dict,
+            members,
             subclasses: Vec::new(),
             root_shape,
             version,
@@ -138,6 +107,7 @@ impl Vm {
             self.heap[base].subclasses.push(class);
         }
         self.made_classes.push(class);
+        self.add_descriptors(class, additions);
         self.set_class_defaults(class);
         if let Some(Value::Cell(cell)) = classcell {
             self.heap[cell].0 = class.into();
@@ -145,16 +115,25 @@ impl Vm {
         Ok(class.into())
     }
 
+    /// The MRO that a new class starts with, without the class itself. Where the metaclass computes its own,
+    /// the prelude asks for it once there is a class.
+    fn first_order(&mut self, metaclass: Ref<Class>, bases: &[Ref<Class>]) -> Result<Vec<Ref<Class>>, Escape> {
+        match self.lookup(metaclass, self.known.mro) {
+            Some(mro) if !self.is_native_of(mro, self.types.type_) => Ok(self.heap[bases[0]].mro.clone()),
+            _ => self.linearise(bases),
+        }
+    }
+
     /// Methods that are class or static methods without saying so.
     fn wrap_implicit_methods(&mut self, dict: Ref<Dict>) {
         for name in [self.known.__init_subclass__, self.known.__class_getitem__] {
             if let Some(function @ Value::Function(_)) = self.heap.get_name(dict, name) {
-                let method = self.heap.allocate(ClassMethod(function));
+                let method = self.heap.allocate(ClassMethod::new(function));
                 self.heap.set_name(dict, name, method.into());
             }
         }
         if let Some(function @ Value::Function(_)) = self.heap.get_name(dict, self.known.__new__) {
-            let method = self.heap.allocate(StaticMethod(function));
+            let method = self.heap.allocate(StaticMethod::new(function));
             self.heap.set_name(dict, self.known.__new__, method.into());
         }
     }
@@ -176,37 +155,6 @@ impl Vm {
         let (eq, hash) = (self.known.__eq__, self.known.__hash__);
         if self.heap.find_name(dict, eq).is_some() && self.heap.find_name(dict, hash).is_none() {
             self.heap.set_name(dict, hash, Value::None);
-        }
-    }
-
-    /// The MRO of a class with these bases, without the class itself: C3, as in
-    /// "A Monotonic Superclass Linearization for Dylan".
-    fn linearise(&mut self, bases: &[Ref<Class>]) -> Result<Vec<Ref<Class>>, Escape> {
-        let mut sequences: Vec<Vec<Ref<Class>>> = bases.iter().map(|base| self.heap[*base].mro.clone()).collect();
-        sequences.push(bases.to_vec());
-        let mut order = Vec::new();
-        loop {
-            sequences.retain(|sequence| !sequence.is_empty());
-            if sequences.is_empty() {
-                return Ok(order);
-            }
-            let is_free = |class: &Ref<Class>| !sequences.iter().any(|sequence| sequence[1..].contains(class));
-            let Some(next) = sequences.iter().map(|sequence| sequence[0]).find(is_free) else {
-                let names: Vec<&str> = sequences.iter().map(|sequence| self.name_of(sequence[0])).collect();
-                let mut unique: Vec<&str> = Vec::new();
-                for name in names {
-                    if !unique.contains(&name) {
-                        unique.push(name);
-                    }
-                }
-                let message =
-                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", unique.join(", "));
-                return Err(self.type_error(message));
-            };
-            order.push(next);
-            for sequence in &mut sequences {
-                sequence.retain(|class| *class != next);
-            }
         }
     }
 }
@@ -366,8 +314,8 @@ pub mod generator_methods {
 impl Vm {
     /// Adds the natives of this module and its neighbours.
     pub(crate) fn install_core(&mut self) {
-        use crate::{stdlib::library, vm::boot, vm::finalization, vm::frames, vm::report};
-        for natives in [NATIVES, boot::NATIVES, report::NATIVES, library::NATIVES, finalization::NATIVES, frames::NATIVES] {
+        use crate::{stdlib::library, vm::boot, vm::finalization, vm::frames, vm::inheritance, vm::report};
+        for natives in [NATIVES, inheritance::NATIVES, boot::NATIVES, report::NATIVES, library::NATIVES, finalization::NATIVES, frames::NATIVES] {
             self.add_functions(self.prelude, natives);
         }
         for natives in [BUILTINS, crate::vm::execution::NATIVES] {

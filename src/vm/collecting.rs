@@ -169,7 +169,7 @@ impl Vm {
             Value::Class(class) => {
                 let new = self.lookup(class, self.known.__new__)?;
                 let new = match new {
-                    Value::StaticMethod(method) => self.heap[method].0,
+                    Value::StaticMethod(method) => self.heap[method].function,
                     other => other,
                 };
                 let Value::Native(native) = new else { return None };

@@ -117,9 +117,7 @@ impl Vm {
             suppress_context: false,
             traceback: Value::None,
         });
-        let shape = self.heap[class].root_shape;
-        let payload = Value::Exception(payload);
-        self.allocate_tracked(Instance { class, shape, slots: Vec::new(), dict: None, payload })
+        self.allocate_instance(class, Value::Exception(payload))
     }
 
     /// Raises `exc(message)`.

@@ -72,17 +72,20 @@ impl Vm {
         self.next_version += 1;
         let version = self.next_version;
         let (metaclass, layout) = (self.heap[bases[0]].metaclass, self.heap[bases[0]].layout);
+        let members = self.heap[bases[0]].members.clone();
         let base_mro = self.heap[bases[0]].mro.clone();
         let class = self.heap.allocate_cyclic(|itself| Class {
             name,
             qualified_name: name,
             bases: bases.to_vec(),
+            base: Some(bases[0]),
             mro: std::iter::once(itself).chain(base_mro).collect(),
             dict,
             metaclass,
             layout,
             immutable: false,
             without_dict: false,
+            members,
             subclasses: Vec::new(),
             root_shape,
             version,

@@ -184,9 +184,7 @@ impl Vm {
         if self.class_of(value) == class {
             return value;
         }
-        let shape = self.heap[class].root_shape;
-        let instance = Instance { class, shape, slots: Vec::new(), dict: None, payload: value };
-        Value::Instance(self.allocate_tracked(instance))
+        Value::Instance(self.allocate_instance(class, value))
     }
 
     /// Moves an instance to the heap; if its class has a `__del__`, its death will be noticed.

@@ -233,10 +233,9 @@ impl Vm {
     pub fn attribute_names(&self, object: Value) -> Vec<String> {
         let mut names = match object {
             Value::Instance(instance) => {
-                let Instance { shape, dict, .. } = self.heap[instance];
-                match dict {
+                match self.heap[instance].dict {
                     Some(dict) => self.key_texts(dict),
-                    None => self.shapes.names(shape).iter().map(|name| self.heap[*name].as_str().to_string()).collect(),
+                    None => self.own_names(instance).iter().map(|name| self.heap[*name].as_str().to_string()).collect(),
                 }
             }
             Value::Module(module) => self.key_texts(self.heap[module].dict),

@@ -143,13 +143,14 @@ impl Vm {
                 out.push(')');
             }
             Value::StaticMethod(method) => {
-                let function = heap[method].0;
+                let function = heap[method].function;
                 return self.write_wrapper(out, "staticmethod", function);
             }
             Value::ClassMethod(method) => {
-                let function = heap[method].0;
+                let function = heap[method].function;
                 return self.write_wrapper(out, "classmethod", function);
             }
+            Value::Member(member) => out.push_str(&self.member_repr(member)),
             Value::BoundMethod(method) => return self.write_bound_method(out, method),
             Value::Class(class) => out.push_str(&self.class_repr(class)),
             other => {

@@ -68,6 +68,7 @@ define_types! {
     builtin_function "builtin_function_or_method" Final
     method_descriptor "method_descriptor" Final
     getset_descriptor "getset_descriptor" Final
+    member_descriptor "member_descriptor" Final
     method "method" Final
     module "module" Module
     cell "cell" Final
@@ -122,12 +123,14 @@ fn bootstrap(
         name: type_name,
         qualified_name: type_name,
         bases: Vec::new(),
+        base: None,
         mro: vec![itself],
         dict: placeholder,
         metaclass: itself,
         layout: Layout::Type,
         immutable: true,
         without_dict: true,
+        members: Vec::new(),
         subclasses: Vec::new(),
         root_shape: shapes.add_root(),
         version: 1,
@@ -138,12 +141,14 @@ fn bootstrap(
         name: object_name,
         qualified_name: object_name,
         bases: Vec::new(),
+        base: None,
         mro: vec![itself],
         dict,
         metaclass: type_,
         layout: Layout::Object,
         immutable: true,
         without_dict: true,
+        members: Vec::new(),
         subclasses: vec![type_],
         root_shape: shapes.add_root(),
         version: 2,
@@ -151,6 +156,7 @@ fn bootstrap(
         finalizable: false,
     });
     heap[type_].bases = vec![object];
+    heap[type_].base = Some(object);
     heap[type_].mro = vec![type_, object];
     (object, type_)
 }
@@ -169,12 +175,14 @@ fn new_builtin(
         name,
         qualified_name: name,
         bases: vec![object],
+        base: Some(object),
         mro: vec![itself, object],
         dict,
         metaclass: type_,
         layout,
         immutable: true,
         without_dict: true,
+        members: Vec::new(),
         subclasses: Vec::new(),
         root_shape,
         // Root shapes are numbered without gaps, so that this is unique as a version too.
@@ -189,6 +197,7 @@ fn new_builtin(
 impl Types {
     fn derive_bool(&self, heap: &mut Heap) {
         heap[self.bool].bases = vec![self.int];
+        heap[self.bool].base = Some(self.int);
         heap[self.bool].mro = vec![self.bool, self.int, self.object];
         heap[self.object].subclasses.retain(|class| *class != self.bool);
         heap[self.int].subclasses.push(self.bool);
@@ -239,6 +248,7 @@ impl Vm {
                 DictSide::Items => types.dict_items,
             },
             Value::Property(_) => types.property,
+            Value::Member(_) => types.member_descriptor,
             Value::StaticMethod(_) => types.staticmethod,
             Value::ClassMethod(_) => types.classmethod,
             Value::Super(_) => types.super_,
@@ -300,8 +310,8 @@ impl Vm {
         for def in natives {
             let native = self.new_native(def, Value::Class(class));
             let value = match def.kind {
-                NativeKind::ClassMethod => Value::ClassMethod(self.heap.allocate(ClassMethod(native))),
-                NativeKind::StaticMethod => Value::StaticMethod(self.heap.allocate(StaticMethod(native))),
+                NativeKind::ClassMethod => Value::ClassMethod(self.heap.allocate(ClassMethod::new(native))),
+                NativeKind::StaticMethod => Value::StaticMethod(self.heap.allocate(StaticMethod::new(native))),
                 NativeKind::Method | NativeKind::Function | NativeKind::Getter => native,
             };
             let (name, dict) = (self.intern(def.name), self.heap[class].dict);

@@ -41,7 +41,14 @@ WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = GetSetDescriptorType
+
+
+class _Slotted:
+    __slots__ = ("member",)
+
+
+MemberDescriptorType = type(_Slotted.member)
+del _Slotted
 ModuleType = type(sys)
 FrameType = type(sys._getframe())
 NoneType = type(None)

@@ -19,7 +19,7 @@ pub fn find(vm: &mut Vm, module: &str, name: &str) -> Option<Value> {
         let part = vm.intern(part);
         let Value::Class(class) = found else { return None };
         found = match vm.lookup(class, part)? {
-            Value::StaticMethod(inner) => vm.heap[inner].0,
+            Value::StaticMethod(inner) => vm.heap[inner].function,
             Value::ClassMethod(_) | Value::Property(_) => return None,
             value => value,
         };

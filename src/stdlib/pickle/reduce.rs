@@ -185,7 +185,7 @@ impl Pickler {
         match own {
             Some(function) => self.need(function, vec![value], Task::State),
             None => {
-                let state = default_state(vm, instance, class);
+                let state = vm.instance_state(instance);
                 self.save_state(state);
             }
         }
@@ -361,44 +361,4 @@ fn data_parts(vm: &mut Vm, value: Value) -> Option<(Value, Vec<Value>)> {
         }
         _ => return None,
     })
-}
-
-/// The instance's `__dict__`, or a pair of it and a dict of its slots; None if there is nothing.
-fn default_state(vm: &mut Vm, instance: Ref<Instance>, class: Ref<Class>) -> Value {
-    let slot_names = slot_names(vm, class);
-    if let (true, Some(dict)) = (slot_names.is_empty(), vm.heap[instance].dict) {
-        return if vm.heap[dict].is_empty() { Value::None } else { Value::Dict(dict) };
-    }
-    let (dict, slots) = (vm.new_dict(), vm.new_dict());
-    let names = match vm.heap[instance].dict {
-        Some(own) => vm.heap[own].iter().filter_map(|entry| if let Value::Str(name) = entry.key { Some(name) } else { None }).collect(),
-        None => vm.shapes.names(vm.heap[instance].shape).to_vec(),
-    };
-    for name in names {
-        let Some(value) = vm.instance_attribute(instance, name) else { continue };
-        let to = if slot_names.iter().any(|slot| *slot == vm.heap[name].as_str()) { slots } else { dict };
-        vm.heap.set_name(to, name, value);
-    }
-    match (vm.heap[dict].is_empty(), vm.heap[slots].is_empty()) {
-        (true, true) => Value::None,
-        (false, true) => dict.into(),
-        (true, false) => vm.tuple([Value::None, slots.into()]),
-        (false, false) => vm.tuple([dict.into(), slots.into()]),
-    }
-}
-
-/// What the `__slots__` of the class and its bases name.
-fn slot_names(vm: &Vm, class: Ref<Class>) -> Vec<String> {
-    let mut names = Vec::new();
-    for base in &vm.heap[class].mro {
-        let Some(slots) = vm.heap.get_name(vm.heap[*base].dict, vm.known.__slots__) else { continue };
-        let items = match slots {
-            Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
-            Value::List(list) => vm.heap[list].0.clone(),
-            Value::Dict(dict) => vm.heap[dict].iter().map(|entry| entry.key).collect(),
-            single => vec![single],
-        };
-        names.extend(items.into_iter().filter_map(|name| vm.as_str(name).map(str::to_owned)));
-    }
-    names
 }

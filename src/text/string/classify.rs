@@ -86,7 +86,7 @@ fn is_title_case(chars: impl Iterator<Item = char>) -> bool {
     found
 }
 
-fn is_identifier(text: &str) -> bool {
+pub fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     let start = chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c));
     start && chars.all(unicode_ident::is_xid_continue)
