@@ -10,7 +10,9 @@ pub const PROPERTY: &[NativeDef] = &[
     method("getter", "(self, fget, /)", property_getter),
     method("setter", "(self, fset, /)", property_setter),
     method("deleter", "(self, fdel, /)", property_deleter),
-    method("__set_name__", "(self, owner, name, /)", property_set_name),
+    method("__set_name__", "(self, /, *args)", property_set_name),
+    method("__set__", "(self, instance, value, /)", |vm, a| property_change(vm, a[0], a[1], a[2])),
+    method("__delete__", "(self, instance, /)", |vm, a| property_change(vm, a[0], a[1], Value::Unbound)),
     method("__get__", "(self, instance, owner=None, /)", property_get),
     getter("fget", |vm, arguments| property_field(vm, arguments, |property| property.get), None),
     getter("fset", |vm, arguments| property_field(vm, arguments, |property| property.set), None),
@@ -26,6 +28,7 @@ pub const STATIC_METHOD: &[NativeDef] = &[
     method("__call__", "(self, /, *args, **kwargs)", static_method_call),
     getter("__func__", wrapped, None),
     getter("__wrapped__", wrapped, None),
+    getter("__dict__", wrapper_dict, None),
     getter("__isabstractmethod__", wrapped_is_abstract, None),
 ];
 
@@ -34,6 +37,7 @@ pub const CLASS_METHOD: &[NativeDef] = &[
     method("__get__", "(self, instance, owner=None, /)", class_method_get),
     getter("__func__", wrapped, None),
     getter("__wrapped__", wrapped, None),
+    getter("__dict__", wrapper_dict, None),
     getter("__isabstractmethod__", wrapped_is_abstract, None),
 ];
 
@@ -62,7 +66,7 @@ fn property(vm: &mut Vm, value: Value) -> Result<Ref<Property>, Escape> {
 fn property_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
     let [get, set, delete, doc] = [Value::None; 4];
-    let empty = vm.heap.allocate(Property { get, set, delete, doc, name: Value::Unbound });
+    let empty = vm.heap.allocate(Property { get, set, delete, doc, name: Value::Unbound, doc_of_getter: false });
     Ok(vm.wrap(class, empty.into()))
 }
 
@@ -77,19 +81,26 @@ fn doc_of(vm: &Vm, function: Value) -> Value {
 fn property_init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let property = property(vm, arguments[0])?;
     let [get, set, delete, doc] = [1, 2, 3, 4].map(|index| arguments[index].bound().unwrap_or(Value::None));
-    let doc = if doc.is_none() { doc_of(vm, get).bound().unwrap_or(Value::None) } else { doc };
-    let name = vm.heap[property].name;
-    vm.heap[property] = Property { get, set, delete, doc, name };
+    let own = doc_of(vm, get).bound().unwrap_or(Value::None);
+    let doc_of_getter = doc.is_none() && !own.is_none();
+    let doc = if doc.is_none() { own } else { doc };
+    vm.heap[property] = Property { get, set, delete, doc, name: Value::Unbound, doc_of_getter };
     Ok(Value::None)
 }
 
+/// A property like `value` with other functions; of a derived class by calling that.
 fn copy_with(vm: &mut Vm, value: Value, change: impl FnOnce(&mut Property)) -> NativeResult {
     let property = property(vm, value)?;
-    let Property { get, set, delete, doc, name } = vm.heap[property];
-    let mut copy = Property { get, set, delete, doc, name };
+    let Property { get, set, delete, doc, name, doc_of_getter } = vm.heap[property];
+    let mut copy = Property { get, set, delete, doc, name, doc_of_getter };
     change(&mut copy);
-    if copy.doc.is_none() {
+    if copy.doc_of_getter {
         copy.doc = doc_of(vm, copy.get).bound().unwrap_or(Value::None);
+    }
+    let class = vm.class_of(value);
+    if class != vm.types.property {
+        let doc = if doc_of_getter && !copy.get.is_none() { Value::None } else { doc };
+        return Err(vm.call_prelude("_copy_property", &[class.into(), copy.get, copy.set, copy.delete, doc, name]));
     }
     Ok(vm.heap.allocate(copy).into())
 }
@@ -108,20 +119,85 @@ fn property_deleter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn property_set_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let property = property(vm, arguments[0])?;
-    vm.heap[property].name = arguments[2];
+    let given = vm.sequence_items(arguments[1]).to_vec();
+    let [_, name] = given[..] else {
+        let message = format!("__set_name__() takes 2 positional arguments but {} were given", given.len());
+        return Err(vm.type_error(message));
+    };
+    vm.heap[property].name = name;
     Ok(Value::None)
+}
+
+/// Sets the attribute of `object`, or deletes it if `value` is unbound.
+fn property_change(vm: &mut Vm, descriptor: Value, object: Value, value: Value) -> NativeResult {
+    let property = property(vm, descriptor)?;
+    let Property { set, delete, .. } = vm.heap[property];
+    match (value, set, delete) {
+        (Value::Unbound, _, Value::None) => Err(vm.property_lacks(property, object, "deleter")),
+        (Value::Unbound, _, delete) => Err(Escape::call(delete, &[object])),
+        (_, Value::None, _) => Err(vm.property_lacks(property, object, "setter")),
+        (value, set, _) => Err(Escape::call(set, &[object, value])),
+    }
+}
+
+impl Vm {
+    /// The error for using a property in a way that it has no function for.
+    pub fn property_lacks(&mut self, property: Ref<Property>, object: Value, what: &str) -> Escape {
+        let class = self.class_of(object);
+        let owner = self.heap[self.heap[class].qualified_name].as_str().to_owned();
+        let own = self.property_own_name(property).and_then(|name| self.as_str(name).map(str::to_owned));
+        let named = own.map_or("property".to_owned(), |name| format!("property '{name}'"));
+        let message = format!("{named} of '{owner}' object has no {what}");
+        self.raise(crate::vm::Exc::AttributeError, message)
+    }
+
+    /// The property's name, its getter's if it was not told of one.
+    fn property_own_name(&self, property: Ref<Property>) -> Option<Value> {
+        match (self.heap[property].name, self.heap[property].get) {
+            (Value::Unbound, Value::Function(function)) => Some(self.heap[function].name),
+            (Value::Unbound, _) => None,
+            (name, _) => Some(name),
+        }
+    }
+
+    /// The attributes of a `staticmethod` or `classmethod`: at first those of the function that name it.
+    pub fn wrapper_dict(&mut self, wrapper: Value) -> Option<Ref<Dict>> {
+        let (function, known) = match wrapper {
+            Value::StaticMethod(method) => (self.heap[method].function, self.heap[method].dict),
+            Value::ClassMethod(method) => (self.heap[method].function, self.heap[method].dict),
+            _ => return None,
+        };
+        if known.is_some() {
+            return known;
+        }
+        let dict = self.new_dict();
+        if let Value::Function(function) = function {
+            let Function { name, qualified_name, doc, module, .. } = self.heap[function];
+            for (key, value) in [("__module__", module), ("__name__", name), ("__qualname__", qualified_name), ("__doc__", doc)] {
+                self.define(dict, key, value.bound().unwrap_or(Value::None));
+            }
+        }
+        match wrapper {
+            Value::StaticMethod(method) => self.heap[method].dict = Some(dict),
+            Value::ClassMethod(method) => self.heap[method].dict = Some(dict),
+            _ => {}
+        }
+        Some(dict)
+    }
+}
+
+fn wrapper_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match vm.wrapper_dict(arguments[0]) {
+        Some(dict) => Ok(dict.into()),
+        None => Err(vm.type_error("a staticmethod or classmethod is required")),
+    }
 }
 
 fn property_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let property = property(vm, arguments[0])?;
     match arguments[1] {
         Value::None => Ok(arguments[0]),
-        _ if vm.heap[property].get.is_none() => {
-            let name = vm.type_name(arguments[1]);
-            let own = vm.as_str(vm.heap[property].name).unwrap_or("?").to_owned();
-            let message = format!("property '{own}' of '{name}' object has no getter");
-            Err(vm.raise(crate::vm::Exc::AttributeError, message))
-        }
+        object if vm.heap[property].get.is_none() => Err(vm.property_lacks(property, object, "getter")),
         instance => Err(Escape::call(vm.heap[property].get, &[instance])),
     }
 }
@@ -133,13 +209,12 @@ fn property_field(vm: &mut Vm, arguments: &[Value], field: fn(&Property) -> Valu
 
 fn property_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let property = property(vm, arguments[0])?;
-    match (vm.heap[property].name, vm.heap[property].get) {
-        (Value::Unbound, Value::Function(function)) => Ok(vm.heap[function].name),
-        (Value::Unbound, _) => {
+    match vm.property_own_name(property) {
+        Some(name) => Ok(name),
+        None => {
             let name = vm.known.__name__;
             Err(vm.attribute_error(arguments[0], name, "'property' object has no attribute '__name__'"))
         }
-        (name, _) => Ok(name),
     }
 }
 
@@ -165,7 +240,8 @@ fn is_abstract(vm: &mut Vm, value: Value) -> bool {
     match value {
         Value::Function(function) => {
             let dict = vm.heap[function].dict;
-            dict.and_then(|dict| vm.heap.get_name(dict, mark)).is_some_and(|mark| matches!(mark, Value::Bool(true)))
+            let mark = dict.and_then(|dict| vm.heap.get_name(dict, mark));
+            mark.is_some_and(|mark| vm.truth(mark).unwrap_or(true))
         }
         Value::StaticMethod(inner) => is_abstract(vm, vm.heap[inner].function),
         Value::ClassMethod(inner) => is_abstract(vm, vm.heap[inner].function),

@@ -123,7 +123,8 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
         if vm.inherits_from_object(class, "__new__") {
             let name = vm.name_of(class).to_string();
-            return Err(vm.type_error(format!("{name}() takes no arguments")));
+            let message = format!("{name}.__init__() takes exactly one argument (the instance to initialize)");
+            return Err(vm.type_error(message));
         }
     }
     Ok(Value::None)

@@ -57,7 +57,7 @@ fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn string(vm: &mut Vm, value: Value, class: Ref<Class>, attribute: &str) -> Result<Ref<Str>, Escape> {
     let owner = vm.name_of(class).to_string();
-    match value {
+    match vm.unwrap(value) {
         Value::Str(text) => Ok(text),
         Value::Unbound => Err(vm.type_error(format!("cannot delete '{attribute}' attribute of type '{owner}'"))),
         other => {

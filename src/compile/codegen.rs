@@ -45,6 +45,8 @@ pub struct Generator<'a> {
     future_annotations: bool,
     /// Names of the outermost block live in a namespace beside the globals (`exec` with two dicts).
     separate_namespace: bool,
+    /// Expression statements of the outermost block show their values.
+    interactive: bool,
     /// The class whose private names are mangled here.
     class: Option<Name>,
     unit: Unit<'a>,
@@ -59,6 +61,7 @@ pub struct Source<'a> {
     pub file: &'a str,
     pub future_annotations: bool,
     pub separate_namespace: bool,
+    pub interactive: bool,
 }
 
 impl<'a> Generator<'a> {
@@ -70,6 +73,7 @@ impl<'a> Generator<'a> {
             file: source.file.into(),
             future_annotations: source.future_annotations,
             separate_namespace: source.separate_namespace,
+            interactive: source.interactive,
             class: None,
             unit: Unit::new(kind, "<module>", "<module>".to_owned(), ScopeTree::ROOT),
             outer: Vec::new(),

@@ -25,7 +25,8 @@ use scope::ScopeTree;
 
 use crate::bytecode::CodeUnit;
 use crate::syntax::{
-    ParsedExpression, ParsedModule, SourceMap, SyntaxError, SyntaxErrorKind, parse_expression, parse_module,
+    ParsedExpression, ParsedModule, Ranged, SourceMap, SyntaxError, SyntaxErrorKind, TextRange, ast, parse_expression,
+    parse_module,
 };
 
 /// Where the names of the outermost block live.
@@ -44,6 +45,35 @@ pub fn compile_module(source: &str, file: &str, names: Names) -> Result<CodeUnit
     module_code(&module, names).map_err(|error| located(error, &module.map, file))
 }
 
+/// Compiles the source of one interactive statement: the values of its expressions are shown.
+pub fn compile_single(source: &str, file: &str, names: Names) -> Result<CodeUnit, SyntaxError> {
+    let module = parse_module(source, file)?;
+    let refused = |message: &str, range| {
+        Err(SyntaxError::at(SyntaxErrorKind::SyntaxError, message.to_owned(), range, &module.map, file))
+    };
+    let line = |statement: &ast::Stmt| module.map.line(statement.range().start());
+    match &module.body[..] {
+        [] => return refused("invalid syntax", TextRange::default()),
+        [first, second, ..] if is_compound(first) || line(second) > line(first) => {
+            return refused("multiple statements found while compiling a single statement", first.range());
+        }
+        _ => {}
+    }
+    let code = ScopeTree::of_module(&module.body).and_then(|tree| {
+        let source = source_of(&module, &tree, names);
+        Generator::new(&Source { interactive: true, ..source }).module(&module.body)
+    });
+    code.map_err(|error| located(error, &module.map, file))
+}
+
+fn is_compound(statement: &ast::Stmt) -> bool {
+    use ast::Stmt::*;
+    matches!(
+        statement,
+        FunctionDef(_) | ClassDef(_) | For(_) | While(_) | If(_) | With(_) | Match(_) | Try(_)
+    )
+}
+
 /// Compiles the source of an expression, as `eval` takes it.
 pub fn compile_expression(source: &str, file: &str, names: Names) -> Result<CodeUnit, SyntaxError> {
     let parsed = parse_expression(source, file)?;
@@ -52,14 +82,18 @@ pub fn compile_expression(source: &str, file: &str, names: Names) -> Result<Code
 
 fn module_code(module: &ParsedModule, names: Names) -> CompileResult<CodeUnit> {
     let tree = ScopeTree::of_module(&module.body)?;
-    let source = Source {
-        tree: &tree,
+    Generator::new(&source_of(module, &tree, names)).module(&module.body)
+}
+
+fn source_of<'a>(module: &'a ParsedModule, tree: &'a ScopeTree, names: Names) -> Source<'a> {
+    Source {
+        tree,
         map: &module.map,
         file: &module.file,
         future_annotations: collect::imports_future_annotations(&module.body),
         separate_namespace: names == Names::Namespace,
-    };
-    Generator::new(&source).module(&module.body)
+        interactive: false,
+    }
 }
 
 fn expression_code(parsed: &ParsedExpression, names: Names) -> CompileResult<CodeUnit> {
@@ -70,6 +104,7 @@ fn expression_code(parsed: &ParsedExpression, names: Names) -> CompileResult<Cod
         file: &parsed.file,
         future_annotations: false,
         separate_namespace: names == Names::Namespace,
+        interactive: false,
     };
     Generator::new(&source).eval(&parsed.expression)
 }

@@ -12,8 +12,22 @@ use crate::syntax::ast::name::Name;
 type FreeNames = BTreeMap<Name, bool>;
 
 pub fn resolve(tree: &mut ScopeTree) -> CompileResult {
+    share_globals(tree);
     resolve_block(tree, ScopeTree::ROOT, &BTreeSet::new())?;
     Ok(())
+}
+
+/// What any block declares `global` is so in the outermost one, too, where that has a namespace beside
+/// the globals.
+fn share_globals(tree: &mut ScopeTree) {
+    let mut names = BTreeSet::new();
+    for id in tree.ids().skip(1) {
+        names.extend(tree.get(id).symbols().iter().filter(|symbol| symbol.uses.global).map(|symbol| symbol.name.clone()));
+    }
+    let root = tree.get_mut(ScopeTree::ROOT);
+    for symbol in root.symbols_mut() {
+        symbol.uses.global |= names.contains(&symbol.name);
+    }
 }
 
 /// Resolves the names of a block and of those inside it, given what enclosing functions bind.

@@ -192,6 +192,11 @@ impl ScopeTree {
         Ok(tree)
     }
 
+    /// All scopes, the outermost first.
+    pub fn ids(&self) -> impl Iterator<Item = ScopeId> + use<> {
+        (0..self.scopes.len() as u32).map(ScopeId)
+    }
+
     /// The scopes of a single expression, as `eval` compiles it.
     pub fn of_expression(expression: &ast::Expr) -> CompileResult<Self> {
         let mut tree = collect::expression(expression)?;

@@ -135,6 +135,8 @@ pub struct Property {
     pub set: Value,
     pub delete: Value,
     pub doc: Value,
+    /// The docstring is the getter's, and changes with it.
+    pub doc_of_getter: bool,
     /// The attribute's name, unbound until `__set_name__`.
     pub name: Value,
 }

@@ -117,10 +117,30 @@ def __build_class__(func, name, *bases, metaclass=None, **keywords):
         metaclass = _most_derived(metaclass, bases)
     prepare = getattr(metaclass, "__prepare__", None)
     namespace = {} if prepare is None else prepare(name, bases, **keywords)
-    _exec_class_body(func, namespace)
+    if not hasattr(type(namespace), "__getitem__"):
+        raise TypeError(f"{_metaclass_name(metaclass)}.__prepare__() must return a mapping, "
+                        f"not {type(namespace).__name__}")
+    cell = _exec_class_body(func, namespace)
     if bases is not original:
-        namespace.setdefault("__orig_bases__", original) if isinstance(namespace, dict) else None
-    return metaclass(name, bases, namespace, **keywords)
+        namespace["__orig_bases__"] = original
+    cls = metaclass(name, bases, namespace, **keywords)
+    if cell is not None and isinstance(cls, type):
+        _check_class_cell(cell, name, cls)
+    return cls
+
+
+def _metaclass_name(metaclass):
+    return metaclass.__name__ if isinstance(metaclass, type) else "<metaclass>"
+
+
+def _check_class_cell(cell, name, cls):
+    try:
+        found = cell.cell_contents
+    except ValueError:
+        raise RuntimeError(f"__class__ not set defining {name!r} as {cls!r}. "
+                           "Was __classcell__ propagated to type.__new__?") from None
+    if found is not cls:
+        raise TypeError(f"__class__ set to {found!r} defining {name!r} as {cls!r}")
 
 
 def _resolve_bases(bases):
@@ -228,9 +248,14 @@ def _class_getitem(cls, key):
 
 
 def _no_getter(prop, obj):
-    name = prop.__name__ if hasattr(prop, "__name__") else None
-    named = f"property {name!r}" if name else "property"
-    raise AttributeError(f"{named} of {type(obj).__qualname__!r} object has no getter")
+    return property.__get__(prop, obj)
+
+
+def _copy_property(cls, get, set, delete, doc, *name):
+    copy = cls(get, set, delete, doc)
+    if name and isinstance(copy, property):
+        copy.__set_name__(None, name[0])
+    return copy
 
 
 def _shadowed_super(function, name):
@@ -385,7 +410,7 @@ def _match_mapping(subject):
     if isinstance(subject, dict):
         return True
     abc = _modules.get("collections.abc")
-    return abc is not None and isinstance(subject, abc.Mapping)
+    return abc is not None and isinstance(subject, abc.Mapping) and not _is_first(type(subject), abc.Sequence, abc.Mapping)
 
 
 def _match_sequence(subject):
@@ -394,7 +419,20 @@ def _match_sequence(subject):
     if isinstance(subject, (str, bytes, bytearray)):
         return False
     abc = _modules.get("collections.abc")
-    return abc is not None and isinstance(subject, abc.Sequence)
+    return abc is not None and isinstance(subject, abc.Sequence) and not _is_first(type(subject), abc.Mapping, abc.Sequence)
+
+
+def _is_first(cls, abstract, other):
+    """Whether the class is of `abstract` before it is of `other`, if it is of both: patterns take it as the first."""
+    return issubclass(cls, abstract) and _closest(cls, abstract) < _closest(cls, other)
+
+
+def _closest(cls, abstract):
+    """How far along the order the class's own kind begins."""
+    order = cls.__mro__
+    if abstract in order:
+        return order.index(abstract)
+    return max([index for index, base in enumerate(order) if issubclass(base, abstract)], default=len(order))
 
 
 def _match_keys(subject, keys):

@@ -118,11 +118,22 @@ def input(prompt=""):
 
 def displayhook(value):
     if value is not None:
+        _builtins_module._ = None
         print(repr(value))
         _builtins_module._ = value
 
 
 __displayhook__ = displayhook
+
+
+def _display(value):
+    """Shows the value of an expression statement, as code compiled for one interactive statement does."""
+    hook = _sys_attribute("displayhook")
+    if hook is None:
+        if "sys" in _modules:
+            raise RuntimeError("lost sys.displayhook")
+        hook = displayhook
+    hook(value)
 
 
 def readlines(self, hint=-1):
@@ -148,15 +159,6 @@ def fsum(iterable):
 
 def sqrt(x):
     return __import__("math", None, None, (), 0).sqrt(float(x))
-
-
-def dir(*arguments):
-    if not arguments:
-        raise NotImplementedError("dir() without an argument is not there yet")
-    return sorted(type(arguments[0]).__dir__(arguments[0]))
-
-
-_builtins_module.dir = dir
 
 
 def _run_signal_handler(handler, signal):

@@ -117,7 +117,7 @@ impl Vm {
 
     fn overrides_getattribute(&mut self, class: Ref<Class>) -> bool {
         !self.heap[class].immutable
-            && matches!(self.lookup(class, self.known.__getattribute__), Some(Value::Function(_)))
+            && self.lookup(class, self.known.__getattribute__).is_some_and(|method| !matches!(method, Value::Native(_)))
     }
 
     /// `object.name`.
@@ -250,6 +250,10 @@ impl Vm {
             Value::Module(module) => self.heap.get_name(self.heap[module].dict, name),
             Value::Function(function) => self.heap[function].dict.and_then(|dict| self.heap.get_name(dict, name)),
             Value::Opaque(opaque) => self.heap[opaque].dict.and_then(|dict| self.heap.get_name(dict, name)),
+            Value::StaticMethod(_) | Value::ClassMethod(_) => {
+                let dict = self.wrapper_dict(object)?;
+                self.heap.get_name(dict, name)
+            }
             _ => None,
         }
     }
@@ -339,7 +343,7 @@ impl Vm {
     }
 
     /// What a class attribute gives for an instance.
-    fn bind(&mut self, attribute: Value, object: Value, class: Ref<Class>) -> Found {
+    pub(super) fn bind(&mut self, attribute: Value, object: Value, class: Ref<Class>) -> Found {
         match self.unwrap_descriptor(attribute) {
             Value::Function(_) => Found::Method(attribute),
             Value::Native(native) => match self.heap[native].def.kind {
@@ -360,6 +364,10 @@ impl Vm {
                 Value::None => self.no_getter(property, object),
                 getter => Found::Getter { getter, arguments: [object, Value::Unbound, Value::Unbound] },
             },
+            Value::Super(unbound) if self.heap[unbound].object.is_unbound() => {
+                let after = self.heap[unbound].class;
+                Found::Value(self.new_super(after, object).unwrap_or(attribute))
+            }
             Value::Instance(instance) => {
                 let descriptor_class = self.heap[instance].class;
                 match self.lookup(descriptor_class, self.known.__get__) {
@@ -697,7 +705,7 @@ impl Vm {
     }
 
     fn has_own_setattr(&mut self, class: Ref<Class>) -> bool {
-        matches!(self.lookup(class, self.known.__setattr__), Some(Value::Function(_)))
+        self.lookup(class, self.known.__setattr__).is_some_and(|method| !matches!(method, Value::Native(_)))
     }
 
     // Setting and deleting.
@@ -713,7 +721,8 @@ impl Vm {
     ) -> Result<(), Escape> {
         let class = self.class_of(object);
         if !self.heap[class].immutable
-            && let Some(method @ Value::Function(_)) = self.lookup(class, self.known.__setattr__)
+            && let Some(method) = self.lookup(class, self.known.__setattr__)
+            && !matches!(method, Value::Native(_))
         {
             return self.call_method(method, object, &[Value::Str(name), value], replace(Value::None, then));
         }
@@ -725,7 +734,8 @@ impl Vm {
     pub(super) fn delete_attribute(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         if !self.heap[class].immutable
-            && let Some(method @ Value::Function(_)) = self.lookup(class, self.known.__delattr__)
+            && let Some(method) = self.lookup(class, self.known.__delattr__)
+            && !matches!(method, Value::Native(_))
         {
             return self.call_method(method, object, &[Value::Str(name)], replace(Value::None, then));
         }
@@ -753,6 +763,10 @@ impl Vm {
                     None => self.new_dict(),
                 };
                 self.heap[function].dict = Some(dict);
+                self.set_in_dict(dict, object, name, value)?;
+            }
+            Value::StaticMethod(_) | Value::ClassMethod(_) => {
+                let dict = self.wrapper_dict(object).expect("it has one");
                 self.set_in_dict(dict, object, name, value)?;
             }
             Value::Opaque(opaque) if self.heap[opaque].dict.is_some() => {
@@ -800,6 +814,11 @@ impl Vm {
             if self.delete_instance_attribute(instance, name) {
                 return Ok(());
             }
+            if self.heap[class].without_dict && self.lookup(class, name).is_some() {
+                let (class_name, text) = (self.name_of(class), self.heap[name].as_str());
+                let message = format!("'{class_name}' object attribute '{text}' is read-only");
+                return Err(self.attribute_error(instance.into(), name, message));
+            }
             return Err(self.no_attribute(instance.into(), name));
         }
         if self.heap[class].without_dict {
@@ -845,7 +864,7 @@ impl Vm {
             return self.complete(then, Value::None);
         }
         if let Value::Property(property) = self.unwrap_descriptor(attribute) {
-            return self.set_through_property(property, object, name, value, then);
+            return self.set_through_property(property, object, value, then);
         }
         let descriptor_class = self.class_of(attribute);
         let method_name = if value.is_unbound() { self.known.__delete__ } else { self.known.__set__ };
@@ -887,16 +906,13 @@ impl Vm {
         &mut self,
         property: Ref<Property>,
         object: Value,
-        name: Ref<Str>,
         value: Value,
         then: Then,
     ) -> Result<(), Escape> {
         let Property { set, delete, .. } = self.heap[property];
         let (function, noun) = if value.is_unbound() { (delete, "deleter") } else { (set, "setter") };
         if function.is_none() {
-            let text = self.heap[name].as_str().to_string();
-            let message = format!("property '{text}' of '{}' object has no {noun}", self.type_name(object));
-            return Err(self.attribute_error(object, name, message));
+            return Err(self.property_lacks(property, object, noun));
         }
         let then = replace(Value::None, then);
         match value {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::bytecode::{CodeKind, CodeUnit};
 use crate::object::*;
+use crate::vm::access::Found;
 use crate::vm::frame::Then;
 use crate::vm::members::wants_instance;
 use crate::vm::native::{CallRequest, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
@@ -50,6 +51,9 @@ impl Vm {
         if let Value::Function(_) | Value::Native(_) = call {
             let with_self: Vec<Value> = std::iter::once(object).chain(arguments.iter().copied()).collect();
             return self.call(call, &with_self, keywords, then);
+        }
+        if keywords.is_empty() {
+            return self.call_method(call, object, arguments, then);
         }
         let bound = self.bind_plainly(call, object, class);
         self.call(bound, arguments, keywords, then)
@@ -676,6 +680,12 @@ impl Vm {
             }
             _ => {
                 let class = self.class_of(receiver);
+                if let Found::Getter { getter, arguments: given } = self.bind(method, receiver, class) {
+                    let arguments = arguments.to_vec();
+                    let then = Then::Operation(Box::new(Operation::CallBound { arguments, then }));
+                    let count = given.iter().take_while(|argument| !argument.is_unbound()).count();
+                    return self.call_value(getter, &given[..count], then);
+                }
                 let bound = self.bind_plainly(method, receiver, class);
                 self.call(bound, arguments, &[], then)
             }

@@ -75,7 +75,7 @@ impl Vm {
             },
             None => self.intern(name),
         };
-        let classcell = self.heap.remove_name(dict, self.known.__classcell__);
+        let cell = self.class_cell(dict)?;
         self.wrap_implicit_methods(dict);
         let additions = self.additions(slots, &Making { name, bases: &bases, base, dict })?;
         let without_dict = !additions.dict && bases.iter().all(|base| self.heap[*base].without_dict);
@@ -109,10 +109,28 @@ impl Vm {
         self.made_classes.push(class);
         self.add_descriptors(class, additions);
         self.set_class_defaults(class);
-        if let Some(Value::Cell(cell)) = classcell {
+        if let Some(cell) = cell {
             self.heap[cell].0 = class.into();
         }
         Ok(class.into())
+    }
+
+    /// The cell in which methods find their class: taken out of the namespace.
+    fn class_cell(&mut self, dict: Ref<Dict>) -> Result<Option<Ref<Cell>>, Escape> {
+        match self.heap.remove_name(dict, self.known.__classcell__) {
+            None => Ok(None),
+            Some(Value::Cell(cell)) => Ok(Some(cell)),
+            Some(other) => {
+                let message =
+                    format!("type.__new__() requires __classcell__ to be a nonlocal cell, not {}", self.class_repr_of(other));
+                Err(self.type_error(message))
+            }
+        }
+    }
+
+    fn class_repr_of(&mut self, value: Value) -> String {
+        let class = self.class_of(value);
+        format!("<class '{}'>", self.full_class_name(class))
     }
 
     /// The MRO that a new class starts with, without the class itself. Where the metaclass computes its own,
@@ -239,9 +257,26 @@ pub const BUILTINS: &[NativeDef] = &[
 /// The methods of `object` that attribute access falls back on.
 pub const OBJECT_METHODS: &[NativeDef] = &[
     crate::vm::native::method("__getattribute__", "(self, name, /)", plain_getattr),
-    crate::vm::native::method("__setattr__", "(self, name, value, /)", plain_setattr),
-    crate::vm::native::method("__delattr__", "(self, name, /)", plain_delattr),
+    crate::vm::native::method("__setattr__", "(self, name, value, /)", |vm, arguments| {
+        refuse_class(vm, arguments[0], "__setattr__")?;
+        plain_setattr(vm, arguments)
+    }),
+    crate::vm::native::method("__delattr__", "(self, name, /)", |vm, arguments| {
+        refuse_class(vm, arguments[0], "__delattr__")?;
+        plain_delattr(vm, arguments)
+    }),
 ];
+
+/// The attributes of a class are set by `type`'s methods only.
+fn refuse_class(vm: &mut Vm, object: Value, method: &str) -> Result<(), Escape> {
+    match object {
+        Value::Class(_) => {
+            let name = vm.type_name(object);
+            Err(vm.type_error(format!("can't apply this {method} to {name} object")))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// The methods of `type` that make classes and instances.
 pub const TYPE_METHODS: &[NativeDef] = &[
@@ -250,6 +285,9 @@ pub const TYPE_METHODS: &[NativeDef] = &[
     }),
     crate::vm::native::method("__init__", "(self, /, *args, **kwargs)", |_, _| Ok(Value::None)),
     crate::vm::native::method("__call__", "(self, /, *args, **kwargs)", |_, _| Err(Escape::Defer)),
+    crate::vm::native::method("__getattribute__", "(self, name, /)", plain_getattr),
+    crate::vm::native::method("__setattr__", "(self, name, value, /)", plain_setattr),
+    crate::vm::native::method("__delattr__", "(self, name, /)", plain_delattr),
 ];
 
 /// The methods of generators, coroutines and asynchronous generators.

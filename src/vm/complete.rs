@@ -73,6 +73,7 @@ impl Vm {
             }
             Operation::HasAttribute { then } => self.complete(then, Value::Bool(true)),
             Operation::Replace { value, then } => self.complete(then, value),
+            Operation::CallBound { arguments, then } => self.call_value(value, &arguments, then),
             Operation::Check { what, then } => {
                 let value = self.check_result(what, value)?;
                 self.complete(then, value)

@@ -1,7 +1,7 @@
 //! `exec`, `eval` and `compile`, and the namespaces of the caller: `globals`, `locals`, `vars`, `dir`.
 
 use crate::bytecode::CodeUnit;
-use crate::compile::{Names, compile_expression, compile_module};
+use crate::compile::{Names, compile_expression, compile_module, compile_single};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
@@ -134,6 +134,7 @@ impl Vm {
     fn compile_source(&mut self, source: &str, file: &str, mode: &str, names: Names) -> Result<Ref<Code>, Escape> {
         let unit = match mode {
             "eval" => compile_expression(source, file, names),
+            "single" => compile_single(source, file, names),
             _ => compile_module(source, file, names),
         };
         match unit {

@@ -28,6 +28,8 @@ pub enum Operation {
     Init { result: Value, then: Then },
     /// A special method whose result must be of a type: `__bool__`, `__len__`, `__str__`, ...
     Check { what: Check, then: Then },
+    /// A special method, computed by a descriptor: the result is called with these arguments.
+    CallBound { arguments: Vec<Value>, then: Then },
     /// The result is dropped for this value.
     Replace { value: Value, then: Then },
     /// The result is a tuple: its items go into the registers from `base`.
@@ -65,6 +67,7 @@ impl Operation {
             | Operation::Init { then, .. }
             | Operation::Check { then, .. }
             | Operation::Replace { then, .. }
+            | Operation::CallBound { then, .. }
             | Operation::Iterator { then }
             | Operation::Sum { then, .. } => then,
             Operation::Raise { .. } | Operation::Unpack { .. } => Then::Discard,
@@ -94,6 +97,10 @@ impl Operation {
             }
             Operation::Raise { exception } => visitor.value(*exception),
             Operation::Unpack { .. } => {}
+            Operation::CallBound { arguments, then } => {
+                visitor.values(arguments);
+                then.visit(visitor);
+            }
             Operation::New { class, arguments, keywords, then } => {
                 visitor.reference(*class);
                 visitor.values(arguments);

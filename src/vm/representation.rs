@@ -179,7 +179,7 @@ impl Vm {
         }
         let name = match function {
             Value::Function(function) => self.as_str(self.heap[function].qualified_name).unwrap_or("?").to_string(),
-            _ => "?".to_string(),
+            _ => return Err(Escape::Defer),
         };
         out.push_str(&format!("<bound method {name} of "));
         self.write_repr(out, receiver)?;

@@ -148,8 +148,40 @@ impl<'a> Generator<'a> {
         if node.patterns.iter().all(is_wildcard) {
             return Ok(());
         }
+        if let Some(star) = star
+            && is_wildcard(&node.patterns[star])
+        {
+            return self.match_items(&node.patterns, star, subject, fail, captures);
+        }
         let base = self.unpack_to_temporaries(node.patterns.len(), star, subject, range)?;
         self.subpatterns(&node.patterns, base, fail, captures)
+    }
+
+    /// The items before and after a `*_`, by their index: what lies between is not looked at.
+    fn match_items(
+        &mut self,
+        patterns: &'a [Pattern],
+        star: usize,
+        subject: u16,
+        fail: Label,
+        captures: &Captures<'a>,
+    ) -> CompileResult {
+        for (at, pattern) in patterns.iter().enumerate().filter(|(_, pattern)| !is_wildcard(pattern)) {
+            let range = pattern.range();
+            let item = self.temporary(range)?;
+            let key = self.temporary(range)?;
+            if at < star {
+                self.constant(Constant::Int(at as i64), key, range)?;
+            } else {
+                let length = self.temporary(range)?;
+                self.emit(range, Op::GetLen { dst: length, src: subject });
+                self.constant(Constant::Int((patterns.len() - at) as i64), key, range)?;
+                self.emit(range, Op::Sub { dst: key, a: length, b: key });
+            }
+            self.emit(range, Op::LoadItem { dst: item, obj: subject, key });
+            self.pattern(pattern, item, fail, captures)?;
+        }
+        Ok(())
     }
 
     fn subpatterns(

@@ -47,10 +47,27 @@ impl<'a> Generator<'a> {
     }
 
     fn expression_statement(&mut self, value: &'a Expr) -> CompileResult {
+        if self.interactive && self.outer.is_empty() {
+            return self.display(value);
+        }
         if fold(value).is_some() {
             return Ok(());
         }
         self.scratch(|this| this.operand(value).map(|_| ()))
+    }
+
+    /// Passes the value to `sys.displayhook`.
+    fn display(&mut self, value: &'a Expr) -> CompileResult {
+        self.scratch(|this| {
+            let range = value.range();
+            let f = this.unit.allocate(3, range)?;
+            this.expression(value, f + 2)?;
+            let name = this.name("_display", range)?;
+            this.emit(range, Op::LoadBuiltin { dst: f, name });
+            this.emit(range, Op::Clear { dst: f + 1 });
+            this.emit(range, Op::Call { f, argc: 1, dst: f });
+            Ok(())
+        })
     }
 
     fn conditional(&mut self, node: &'a ast::StmtIf) -> CompileResult {
