@@ -37,137 +37,18 @@ def module___annotations__(self):
     return namespace["__annotations__"]
 
 
-class _TypeParameter:
-    """What the parameters of generic definitions have in common."""
-
-    def __init__(self, name, bound, default):
-        self.__name__ = name
-        self._bound = bound
-        self._default = default
-
-    def __repr__(self):
-        return self.__name__
-
-    @property
-    def __default__(self):
-        return NoDefault if self._default is None else self._default(1)
-
-    def has_default(self):
-        return self._default is not None
-
-    def __or__(self, other):
-        return _union((self, other))
-
-    def __ror__(self, other):
-        return _union((other, self))
-
-    def __typing_subst__(self, argument):
-        return argument
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-    def __reduce__(self):
-        return self.__name__
-
-
-def _union(members):
-    from typing import Union
-    return Union[members]
-
-
-class TypeVar(_TypeParameter):
-    __constraints__ = ()
-    __covariant__ = __contravariant__ = False
-    __infer_variance__ = True
-
-    @property
-    def __bound__(self):
-        return None if self._bound is None else self._bound(1)
-
-
-class TypeVarTuple(_TypeParameter):
-    def __iter__(self):
-        yield _Unpacked(self)
-
-
-class ParamSpec(_TypeParameter):
-    __bound__ = None
-    __covariant__ = __contravariant__ = False
-    __infer_variance__ = True
-
-
-class _Unpacked:
-    """`*Ts` for a TypeVarTuple."""
-
-    def __init__(self, parameter):
-        self.__parameter = parameter
-
-    def __repr__(self):
-        return f"typing.Unpack[{self.__parameter!r}]"
-
-
-class _NoDefaultType:
-    def __repr__(self):
-        return "typing.NoDefault"
-
-
-NoDefault = _NoDefaultType()
-
-
-class TypeAliasType:
-    """What `type X = ...` binds."""
-
-    def __init__(self, name, type_params, value):
-        self.__name__ = name
-        self.__type_params__ = type_params
-        self._evaluate = value
-
-    @property
-    def __value__(self):
-        return self._evaluate(1)
-
-    @property
-    def __module__(self):
-        return self._evaluate.__module__
-
-    def __repr__(self):
-        return self.__name__
-
-    def __getitem__(self, item):
-        if not self.__type_params__:
-            raise TypeError("Only generic type aliases are subscriptable")
-        return _generic_alias(self, item)
-
-
-class Generic:
-    """The base of generic classes."""
-
-    __slots__ = ()
-
-    @classmethod
-    def __class_getitem__(cls, item):
-        return _generic_alias(cls, item)
-
-
-for _class in (TypeVar, TypeVarTuple, ParamSpec, TypeAliasType, Generic):
-    _class.__module__ = "typing"
+def _typing():
+    return __import__("_typing", None, None, (), 0)
 
 
 def __type_parameter__(kind, name, bound, default):
-    classes = {"TypeVar": TypeVar, "TypeVarTuple": TypeVarTuple, "ParamSpec": ParamSpec}
-    return classes[kind](name, bound, default)
+    return _typing()._make_parameter(kind, name, bound, default, _calling_module(1))
 
 
 def __generic_base__(parameters):
-    arguments = []
-    for parameter in parameters:
-        if isinstance(parameter, TypeVarTuple):
-            arguments.extend(parameter)
-        else:
-            arguments.append(parameter)
-    return _generic_alias(Generic, tuple(arguments))
+    typing = _typing()
+    return typing.Generic[typing._with_unpacked(parameters)]
 
 
 def __type_alias__(name, parameters, value):
-    return TypeAliasType(name, parameters, value)
+    return _typing()._make_alias(name, parameters, value)

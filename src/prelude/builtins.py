@@ -403,10 +403,10 @@ def builtins_print(*args, sep=" ", end="\n", file=None, flush=False):
 
 
 def type___or__(self, value):
-    from types import _union
-    return _union(self, value)
+    from _typing import _union
+    return _union((self, value))
 
 
 def type___ror__(self, value):
-    from types import _union
-    return _union(value, self)
+    from _typing import _union
+    return _union((value, self))

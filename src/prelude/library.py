@@ -59,6 +59,19 @@ def _pickle_build(target, state):
                 setattr(target, name, value)
 
 
+def _json_error(message, document, index):
+    from json.decoder import JSONDecodeError
+    raise JSONDecodeError(message, document, index)
+
+
+def _json_items(mapping):
+    return list(mapping.items())
+
+
+def _json_sorted(pairs):
+    return sorted(pairs)
+
+
 def object___reduce__(self):
     return object___reduce_ex__(self, 0)
 
@@ -112,10 +125,6 @@ def method___repr__(self):
     return f"<bound method {name} of {self.__self__!r}>"
 
 
-def input(prompt=""):
-    return _builtins_module.input(str(prompt))
-
-
 def displayhook(value):
     if value is not None:
         _builtins_module._ = None
@@ -134,10 +143,6 @@ def _display(value):
             raise RuntimeError("lost sys.displayhook")
         hook = displayhook
     hook(value)
-
-
-def readlines(self, hint=-1):
-    return list(self)
 
 
 def sumprod(p, q):
@@ -159,6 +164,23 @@ def fsum(iterable):
 
 def sqrt(x):
     return __import__("math", None, None, (), 0).sqrt(float(x))
+
+
+def dir(*arguments):
+    if not arguments:
+        return sorted(_frame_at(0).f_locals)
+    return sorted(type(arguments[0]).__dir__(arguments[0]))
+
+
+_builtins_module.dir = dir
+
+
+def help(*arguments, **keywords):
+    """Shows what is known of an object, or of a subject by its name."""
+    return __import__("pydoc", None, None, ("help",), 0).help(*arguments, **keywords)
+
+
+_builtins_module.help = help
 
 
 def _run_signal_handler(handler, signal):

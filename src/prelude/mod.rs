@@ -19,6 +19,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude groups>", include_str!("groups.py")),
     ("<prelude finalization>", include_str!("finalization.py")),
     ("<prelude library>", include_str!("library.py")),
+    ("<prelude streams>", include_str!("streams.py")),
     ("<prelude templates>", include_str!("templates.py")),
     ("<prelude patterns>", include_str!("patterns.py")),
 ];

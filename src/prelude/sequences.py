@@ -13,7 +13,7 @@ def _place_of(key):
 
 
 def _generic_alias(cls, item):
-    from types import GenericAlias
+    from _typing import GenericAlias
     return GenericAlias(cls, item)
 
 

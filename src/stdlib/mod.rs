@@ -15,6 +15,7 @@ mod heapq;
 mod hooks;
 mod integers;
 mod io;
+mod json;
 pub mod library;
 mod math;
 pub mod multiprocessing;
@@ -58,7 +59,8 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_collections", natives: deque::NATIVES, fill: deque::fill },
     NativeModule { name: "_heapq", natives: heapq::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
-    NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
+    NativeModule { name: "_picklecore", natives: pickle::NATIVES, fill: pickle::fill },
+    NativeModule { name: "_jsoncore", natives: json::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "_weakref_core", natives: weakref::NATIVES, fill: weakref::fill },
     NativeModule { name: "_sre", natives: sre::NATIVES, fill: sre::fill },
@@ -156,6 +158,7 @@ impl State {
 pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.builtins, streams::INPUT);
     vm.add_functions(vm.prelude, weakref::INTRINSICS);
+    vm.add_functions(vm.prelude, streams::INTRINSICS);
 }
 
 /// Takes note of every message from the kernel, before a reply wakes its thread.

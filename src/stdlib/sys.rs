@@ -28,6 +28,9 @@ pub const NATIVES: &[NativeDef] = &[
     function("getfilesystemencoding", "()", |vm, _| Ok(vm.str("utf-8"))),
     function("getfilesystemencodeerrors", "()", |vm, _| Ok(vm.str("surrogateescape"))),
     function("gettrace", "()", |_, _| Ok(Value::None)),
+    function("settrace", "(function, /)", |vm, arguments| no_tracing(vm, arguments[0], "settrace")),
+    function("setprofile", "(function, /)", |vm, arguments| no_tracing(vm, arguments[0], "setprofile")),
+    function("_clear_type_descriptors", "(type, /)", clear_type_descriptors),
     function("getprofile", "()", |_, _| Ok(Value::None)),
     function("is_finalizing", "()", |vm, _| Ok(Value::Bool(vm.stdlib.finalizing))),
     function("_is_gil_enabled", "()", |_, _| Ok(Value::Bool(true))),
@@ -40,6 +43,26 @@ pub const NATIVES: &[NativeDef] = &[
     function("_get_cpu_count_config", "()", |_, _| Ok(Value::Int(-1))),
     function("_clear_type_cache", "()", |_, _| Ok(Value::None)),
 ];
+
+/// Tracing can be switched off, which it always is.
+fn no_tracing(vm: &mut Vm, function: Value, name: &str) -> NativeResult {
+    match function {
+        Value::None => Ok(Value::None),
+        _ => Err(vm.raise(Exc::NotImplementedError, format!("sys.{name}() is not there: programs cannot be traced"))),
+    }
+}
+
+/// Takes away a class's own `__dict__` and `__weakref__`: another class with slots takes its place.
+fn clear_type_descriptors(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Class(class) = arguments[0] else {
+        return Err(vm.type_error("_clear_type_descriptors() argument must be type"));
+    };
+    for name in ["__dict__", "__weakref__"] {
+        let (dict, name) = (vm.heap[class].dict, vm.intern(name));
+        vm.heap.remove_name(dict, name);
+    }
+    Ok(Value::None)
+}
 
 /// Adds the constants.
 pub fn fill(vm: &mut Vm, sys: Ref<Dict>) {

@@ -64,6 +64,17 @@ impl Vm {
         }
     }
 
+    /// Derives a built-in class from another base than it was made with.
+    pub fn rebase_class(&mut self, class: Ref<Class>, base: Ref<Class>) {
+        self.next_version += 1;
+        let mro = std::iter::once(class).chain(self.heap[base].mro.iter().copied()).collect();
+        let version = self.next_version;
+        let rebased = &mut self.heap[class];
+        (rebased.bases, rebased.mro, rebased.version) = (vec![base], mro, version);
+        rebased.found.clear();
+        self.heap[base].subclasses.push(class);
+    }
+
     /// A class of the built-in kind, derived from `bases`, in the built-in namespace.
     pub fn new_class(&mut self, name: &str, bases: &[Ref<Class>]) -> Ref<Class> {
         let name = self.intern(name);

@@ -166,7 +166,10 @@ impl<'a> Generator<'a> {
     fn type_parameter(&mut self, parameter: &'a TypeParam, dst: u16) -> CompileResult {
         let range = parameter.range();
         let (kind, bound) = match parameter {
-            TypeParam::TypeVar(variable) => ("TypeVar", variable.bound.as_deref()),
+            TypeParam::TypeVar(variable) => match variable.bound.as_deref() {
+                Some(constraints @ Expr::Tuple(_)) => ("Constraints", Some(constraints)),
+                bound => ("TypeVar", bound),
+            },
             TypeParam::TypeVarTuple(_) => ("TypeVarTuple", None),
             TypeParam::ParamSpec(_) => ("ParamSpec", None),
         };

@@ -3,6 +3,7 @@
 import posix
 from builtins import BlockingIOError
 import _iocore
+from _prelude import _derive_streams
 
 DEFAULT_BUFFER_SIZE = 131072
 _CHUNK = 8192
@@ -41,6 +42,24 @@ def _size(value):
         return value.__index__()
     except AttributeError:
         raise TypeError(f"argument should be integer or None, not '{type(value).__name__}'") from None
+
+
+def _place(buffer, data, function="readinto"):
+    """Copies what was read to the start of a buffer; returns how much it was."""
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        view = None
+    if view is None or view.readonly:
+        raise TypeError(f"{function}() argument must be read-write bytes-like object, not {type(buffer).__name__}")
+    if view.format != "B" or view.ndim != 1:
+        view = view.cast("B")
+    view[:len(data)] = data
+    return len(data)
+
+
+def _room(buffer):
+    return memoryview(buffer).nbytes
 
 
 class _IOBase:
@@ -181,14 +200,10 @@ class _BufferedIOBase(_IOBase):
         self._unsupported("read1")
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
-        return len(data)
+        return _place(buffer, self.read(_room(buffer)))
 
     def readinto1(self, buffer, /):
-        data = self.read1(len(buffer))
-        buffer[:len(data)] = data
-        return len(data)
+        return _place(buffer, self.read1(_room(buffer)), "readinto1")
 
     def write(self, data, /):
         self._unsupported("write")
@@ -316,9 +331,7 @@ class FileIO(_RawIOBase):
         return posix.read(self._fd, size)
 
     def readinto(self, buffer, /):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
-        return len(data)
+        return _place(buffer, self.read(_room(buffer)))
 
     def write(self, data, /):
         self._must(self._writable, "writing")
@@ -363,61 +376,84 @@ class FileIO(_RawIOBase):
         return f"<_io.FileIO name={self.name!r} mode={self.mode!r} closefd={self._closefd}>"
 
 
+class _NotThere:
+    """Stands for a stream that is not there: whatever is asked of it says why."""
+
+    def __init__(self, why):
+        self._why = why
+
+    def __getattr__(self, name):
+        raise ValueError(self._why)
+
+
+def _check_whence(whence):
+    if whence not in (0, 1, 2):
+        raise ValueError(f"whence value {whence} unsupported")
+
+
 class _Buffered(_BufferedIOBase):
     """What all buffers over a raw stream share."""
 
+    _raw = _NotThere("I/O operation on uninitialized object")
+    # So that what waits to be written can be asked for before `__init__`.
+    _waiting = ()
+
     def __init__(self, raw):
-        self.raw = raw
+        self._raw = raw
+
+    @property
+    def raw(self):
+        return None if type(self._raw) is _NotThere else self._raw
 
     @property
     def closed(self):
-        return self.raw.closed
+        return self._raw.closed
 
     @property
     def name(self):
-        return self.raw.name
+        return self._raw.name
 
     @property
     def mode(self):
-        return self.raw.mode
+        return self._raw.mode
 
     def _checkClosed(self):
-        if self.raw.closed:
+        if self._raw.closed:
             raise ValueError("I/O operation on closed file.")
 
     def close(self):
-        if self.raw is not None and not self.raw.closed:
+        if not self._raw.closed:
             try:
                 self.flush()
             finally:
-                self.raw.close()
+                self._raw.close()
 
     def detach(self):
         self.flush()
-        raw, self.raw = self.raw, None
+        raw, self._raw = self._raw, _NotThere("raw stream has been detached")
         return raw
 
     def fileno(self):
-        return self.raw.fileno()
+        return self._raw.fileno()
 
     def isatty(self):
-        return self.raw.isatty()
+        return self._raw.isatty()
 
     def seekable(self):
-        return self.raw.seekable()
+        return self._raw.seekable()
 
     def readable(self):
-        return self.raw.readable()
+        return self._raw.readable()
 
     def writable(self):
-        return self.raw.writable()
+        return self._raw.writable()
 
     def __getstate__(self):
         raise TypeError(f"cannot pickle '{type(self).__qualname__}' instances")
 
     def __repr__(self):
         cls = type(self)
-        name = getattr(self.raw, "name", None)
+        name = None if type(self._raw) is _NotThere else getattr(self._raw, "name", None)
         return f"<{cls.__module__}.{cls.__qualname__}>" if name is None else \
             f"<{cls.__module__}.{cls.__qualname__} name={name!r}>"
 
@@ -430,7 +466,7 @@ class _Reading:
 
     def _more(self):
         """Reads ahead once; whether anything came."""
-        data = self.raw.read(self._read_size)
+        data = self._raw.read(self._read_size)
         if not data:
             return False
         self._ahead = self._ahead[self._at:] + data
@@ -444,12 +480,12 @@ class _Reading:
         self._before_reading()
         if size == -1:
             held, self._ahead, self._at = self._ahead[self._at:], b"", 0
-            return held + (self.raw.read() or b"")
+            return held + (self._raw.read() or b"")
         end = self._at + size
         if end > len(self._ahead):
             held = self._ahead[self._at:]
             while len(held) < size:
-                data = self.raw.read(max(self._read_size, size - len(held)))
+                data = self._raw.read(max(self._read_size, size - len(held)))
                 if not data:
                     break
                 held += data
@@ -505,7 +541,7 @@ class _Reading:
         ahead = len(self._ahead) - self._at
         self._ahead, self._at = b"", 0
         if ahead:
-            self.raw.seek(-ahead, 1)
+            self._raw.seek(-ahead, 1)
 
 
 class _Writing:
@@ -532,7 +568,7 @@ class _Writing:
         self._waiting, self._count = [], 0
         _unflushed.pop(id(self), None)
         while data:
-            count = self.raw.write(data)
+            count = self._raw.write(data)
             if count is None:
                 raise BlockingIOError(11, "write could not complete without blocking", 0)
             data = data[count:]
@@ -545,6 +581,7 @@ class _Writing:
 
 class BufferedReader(_Reading, _Buffered):
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self._raw = _NotThere("I/O operation on uninitialized object")
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
         if not raw.readable():
@@ -553,7 +590,7 @@ class BufferedReader(_Reading, _Buffered):
         self._start_reading(buffer_size)
 
     def _before_reading(self):
-        if self.raw.closed:
+        if self._raw.closed:
             raise ValueError("read of closed file")
 
     def writable(self):
@@ -563,6 +600,7 @@ class BufferedReader(_Reading, _Buffered):
         self._checkClosed()
 
     def seek(self, position, whence=0, /):
+        _check_whence(whence)
         self._checkClosed()
         if whence == 1:
             position -= len(self._ahead) - self._at
@@ -573,11 +611,11 @@ class BufferedReader(_Reading, _Buffered):
                 self._at = offset
                 return position
         self._ahead, self._at = b"", 0
-        return self.raw.seek(position, whence)
+        return self._raw.seek(position, whence)
 
     def tell(self):
         self._checkClosed()
-        return self.raw.tell() - len(self._ahead) + self._at
+        return self._raw.tell() - len(self._ahead) + self._at
 
     def truncate(self, size=None, /):
         self._unsupported("truncate")
@@ -585,6 +623,7 @@ class BufferedReader(_Reading, _Buffered):
 
 class BufferedWriter(_Writing, _Buffered):
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self._raw = _NotThere("I/O operation on uninitialized object")
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
         if not raw.writable():
@@ -593,27 +632,29 @@ class BufferedWriter(_Writing, _Buffered):
         self._start_writing(buffer_size)
 
     def _before_writing(self):
-        if self.raw.closed:
+        if self._raw.closed:
             raise ValueError("write to closed file")
 
     def readable(self):
         return False
 
     def seek(self, position, whence=0, /):
+        _check_whence(whence)
         self.flush()
-        return self.raw.seek(position, whence)
+        return self._raw.seek(position, whence)
 
     def tell(self):
         self._checkClosed()
-        return self.raw.tell() + self._count
+        return self._raw.tell() + self._count
 
     def truncate(self, size=None, /):
         self.flush()
-        return self.raw.truncate(size)
+        return self._raw.truncate(size)
 
 
 class BufferedRandom(_Reading, _Writing, _Buffered):
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        self._raw = _NotThere("I/O operation on uninitialized object")
         if not raw.seekable():
             raise UnsupportedOperation("File or stream is not seekable.")
         _Buffered.__init__(self, raw)
@@ -630,18 +671,19 @@ class BufferedRandom(_Reading, _Writing, _Buffered):
         self._drop_ahead()
 
     def seek(self, position, whence=0, /):
+        _check_whence(whence)
         self.flush()
         self._drop_ahead()
-        return self.raw.seek(position, whence)
+        return self._raw.seek(position, whence)
 
     def tell(self):
         self._checkClosed()
-        return self.raw.tell() - len(self._ahead) + self._at + self._count
+        return self._raw.tell() - len(self._ahead) + self._at + self._count
 
     def truncate(self, size=None, /):
         self.flush()
         self._drop_ahead()
-        return self.raw.truncate(size)
+        return self._raw.truncate(size)
 
 
 class BufferedRWPair(_BufferedIOBase):
@@ -729,6 +771,7 @@ class IncrementalNewlineDecoder:
 
 class TextIOWrapper(_TextIOBase):
     _CHUNK_SIZE = _CHUNK
+    _buffer = _NotThere("I/O operation on uninitialized object")
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         if encoding is not None and not isinstance(encoding, str):
@@ -747,6 +790,8 @@ class TextIOWrapper(_TextIOBase):
 
     @property
     def buffer(self):
+        if type(self._buffer) is _NotThere:
+            self._buffer.closed
         return self._buffer
 
     @property
@@ -818,7 +863,7 @@ class TextIOWrapper(_TextIOBase):
         self._buffer.flush()
 
     def close(self):
-        if self._buffer is not None and not self._buffer.closed:
+        if not self._buffer.closed:
             try:
                 self.flush()
             finally:
@@ -826,7 +871,7 @@ class TextIOWrapper(_TextIOBase):
 
     def detach(self):
         self.flush()
-        buffer, self._buffer = self._buffer, None
+        buffer, self._buffer = self._buffer, _NotThere("underlying buffer has been detached")
         return buffer
 
     def _more(self):
@@ -1006,3 +1051,17 @@ def open_code(path):
 
 for _class in (_IOBase, _RawIOBase, _BufferedIOBase, _TextIOBase):
     _class.__module__ = "_io"
+
+
+def _standard_stream(stream):
+    """What a standard stream is once more is asked of it than to write and read text."""
+    number, name = stream.fileno(), stream.name
+    raw = FileIO(number, "r" if number == 0 else "w", closefd=False)
+    raw.name = name
+    buffer = (BufferedReader if number == 0 else BufferedWriter)(raw)
+    text = TextIOWrapper(buffer, stream.encoding, stream.errors, None if number == 0 else "\n", stream.line_buffering)
+    text.mode = stream.mode
+    return text
+
+
+_derive_streams(TextIOWrapper)

@@ -1,6 +1,7 @@
 """The types of built-in objects that have no names of their own."""
 
 import sys
+from _typing import GenericAlias, Union
 
 
 def _function():
@@ -86,118 +87,7 @@ class SimpleNamespace:
         return NotImplemented
 
 
-class GenericAlias:
-    """A class with type arguments, such as `list[int]`."""
-
-    def __init__(self, origin, args, /):
-        self.__origin__ = origin
-        self.__args__ = args if isinstance(args, tuple) else (args,)
-        self.__parameters__ = tuple(arg for arg in self.__args__ if hasattr(arg, "__typing_subst__"))
-
-    def __repr__(self):
-        return f"{_type_repr(self.__origin__)}[{', '.join(map(_type_repr, self.__args__))}]"
-
-    def __call__(self, *args, **kwargs):
-        made = self.__origin__(*args, **kwargs)
-        try:
-            made.__orig_class__ = self
-        except AttributeError:
-            pass
-        return made
-
-    def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return getattr(self.__origin__, name)
-
-    def __mro_entries__(self, bases):
-        return (self.__origin__,)
-
-    def __eq__(self, other):
-        if not isinstance(other, GenericAlias):
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
-
-    def __hash__(self):
-        return hash((self.__origin__, self.__args__))
-
-    def __getitem__(self, args):
-        return GenericAlias(self.__origin__, args)
-
-    def __or__(self, other):
-        return _union(self, other)
-
-    def __ror__(self, other):
-        return _union(other, self)
-
-    def __reduce__(self):
-        return GenericAlias, (self.__origin__, self.__args__)
-
-
-class Union:
-    """Several types of which any will do: `int | str`."""
-
-    __module__ = "typing"
-
-    def __init__(self, args):
-        self.__args__ = args
-        self.__parameters__ = tuple(arg for arg in args if hasattr(arg, "__typing_subst__"))
-
-    def __instancecheck__(self, instance):
-        for arg in self.__args__:
-            if isinstance(instance, arg):
-                return True
-        return False
-
-    def __subclasscheck__(self, cls):
-        for arg in self.__args__:
-            if issubclass(cls, arg):
-                return True
-        return False
-
-    def __or__(self, other):
-        return _union(self, other)
-
-    def __ror__(self, other):
-        return _union(other, self)
-
-    def __eq__(self, other):
-        if not isinstance(other, Union):
-            return NotImplemented
-        return set(self.__args__) == set(other.__args__)
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__))
-
-    def __repr__(self):
-        return " | ".join(["None" if arg is NoneType else _type_repr(arg) for arg in self.__args__])
-
-    def __reduce__(self):
-        return _union, self.__args__
-
-
 UnionType = Union
-
-
-def _union(*members):
-    args = []
-    for member in members:
-        if member is None:
-            member = NoneType
-        for arg in member.__args__ if isinstance(member, Union) else (member,):
-            if not isinstance(arg, (type, GenericAlias)) and not hasattr(arg, "__typing_subst__"):
-                return NotImplemented
-            if arg not in args:
-                args.append(arg)
-    return args[0] if len(args) == 1 else Union(tuple(args))
-
-
-def _type_repr(value):
-    if value is ...:
-        return "..."
-    if isinstance(value, type):
-        return value.__qualname__ if value.__module__ == "builtins" else f"{value.__module__}.{value.__qualname__}"
-    return repr(value)
 
 
 class DynamicClassAttribute:

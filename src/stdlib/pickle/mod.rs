@@ -1,4 +1,4 @@
-//! `_pickle`: the pickle protocol, as two machines that never call Python themselves.
+//! `_picklecore`, under `_pickle`: the pickle protocol, as two machines that never call Python themselves.
 //!
 //! Where an object's own methods have a say, a machine stops with a *need*: a callable and its
 //! arguments. The prelude's `_pickle_drive` makes the call and hands the result back, so that a
@@ -6,6 +6,7 @@
 
 mod encode;
 mod global;
+mod memory;
 mod opcodes;
 mod pickler;
 mod reduce;
@@ -25,6 +26,8 @@ pub const PROTOCOL: u8 = 5;
 pub const NATIVES: &[NativeDef] = &[
     function("dumps", "(obj, protocol=None, hooks=None)", dumps),
     function("loads", "(data, hooks=None)", loads),
+    function("Memory", "()", memory::make),
+    function("find_class", "(module, name, /)", find_class),
     function("_length", "(data, /)", length),
     function("_dumps_shared", "(obj, dispatch_table, /)", dumps_shared),
     function("_loads_shared", "(data, ends, /)", loads_shared),
@@ -36,8 +39,6 @@ pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
         let class = error_class(vm, name);
         vm.define(module, name, class);
     }
-    vm.define(module, "HIGHEST_PROTOCOL", Value::Int(PROTOCOL.into()));
-    vm.define(module, "DEFAULT_PROTOCOL", Value::Int(PROTOCOL.into()));
 }
 
 /// One of the module's exception classes.
@@ -180,6 +181,17 @@ fn loads(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mut unpickler = Unpickler::new(data, Vec::new());
     unpickler.read_hooks(vm, arguments[1]);
     start(vm, Machine::Unpickler(Box::new(unpickler)))
+}
+
+/// What `name`, which may have dots, is in a module, which is imported if need be.
+fn find_class(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let module = vm.str_argument(arguments[0], "find_class() argument 1")?;
+    let name = vm.str_argument(arguments[1], "find_class() argument 2")?;
+    match global::resolve(vm, &module, &name) {
+        Ok(found) => Ok(found),
+        Err(Stop::Need(callable, arguments)) => Err(Escape::call(callable, &arguments)),
+        Err(Stop::Raise(escape)) => Err(escape),
+    }
 }
 
 /// How many bytes at the start of `data` are its first pickle.

@@ -1,12 +1,11 @@
 //! The pickler: an explicit stack of what is still to be written, so that depth costs no Rust stack.
 
-use std::collections::HashMap;
-
 use crate::object::*;
 use crate::vm::Vm;
 use crate::wire::PipeEnd;
 
 use super::opcodes::*;
+use super::memory::{self, Memo};
 use super::{Step, Stop, encode, global};
 
 /// Items between a MARK and the opcode that takes them.
@@ -71,10 +70,9 @@ pub struct Pickler {
     pub protocol: u8,
     pub out: Vec<u8>,
     pub tasks: Vec<Task>,
-    /// The memo's indices by identity.
-    memo: HashMap<i64, u32>,
-    /// Objects that must stay where they are: those in the memo.
-    kept: Vec<Value>,
+    memo: Memo,
+    /// Where the memo comes from and goes back to, or None.
+    memory: Value,
     /// The result of the last need.
     pub answer: Value,
     /// The pipe ends met so far, if the pickle goes to another process.
@@ -93,8 +91,8 @@ impl Pickler {
             protocol,
             out: Vec::new(),
             tasks: vec![Task::Save(object)],
-            memo: HashMap::new(),
-            kept: Vec::new(),
+            memo: Memo::default(),
+            memory: Value::None,
             answer: Value::Unbound,
             ends: None,
             end_objects: Vec::new(),
@@ -104,18 +102,21 @@ impl Pickler {
         }
     }
 
-    /// Reads a tuple `(persistent_id, reducer_override, dispatch_table)`.
-    pub fn read_hooks(&mut self, vm: &Vm, hooks: Value) {
+    /// Reads a tuple `(persistent_id, reducer_override, dispatch_table, memory)`.
+    pub fn read_hooks(&mut self, vm: &mut Vm, hooks: Value) {
         if let Value::Tuple(hooks) = hooks
-            && let [persistent_id, reducer_override, dispatch_table] = *vm.heap[hooks].0
+            && let [persistent_id, reducer_override, dispatch_table, memory] = *vm.heap[hooks].0
         {
             (self.persistent_id, self.reducer_override, self.dispatch_table) =
                 (persistent_id, reducer_override, dispatch_table);
+            self.memory = memory;
+            self.memo = memory::of(vm, memory).map(std::mem::take).unwrap_or_default();
         }
     }
 
     pub fn visit(&self, visitor: &mut Visitor) {
-        visitor.values(&self.kept);
+        visitor.values(&self.memo.values);
+        visitor.value(self.memory);
         visitor.values(&self.end_objects);
         visitor.values(&[self.answer, self.persistent_id, self.reducer_override, self.dispatch_table]);
         for task in &self.tasks {
@@ -133,6 +134,9 @@ impl Pickler {
 
     /// The pickle: bytes, or bytes and a list of pipe ends.
     pub fn finish(&mut self, vm: &mut Vm) -> Value {
+        if let Some(memo) = memory::of(vm, self.memory) {
+            *memo = std::mem::take(&mut self.memo);
+        }
         let bytes = encode::pickle(self.protocol, std::mem::take(&mut self.out));
         let bytes = vm.bytes(bytes);
         if self.ends.is_none() {
@@ -235,9 +239,9 @@ impl Pickler {
     }
 
     pub fn memoize(&mut self, value: Value) {
-        let index = self.memo.len() as u32;
-        self.memo.insert(value.identity(), index);
-        self.kept.push(value);
+        let index = self.memo.values.len() as u32;
+        self.memo.indices.insert(value.identity(), index);
+        self.memo.values.push(value);
         match (self.protocol >= 4, u8::try_from(index)) {
             (true, _) => self.out.push(MEMOIZE),
             (false, Ok(index)) => self.out.extend_from_slice(&[BINPUT, index]),
@@ -250,7 +254,7 @@ impl Pickler {
 
     /// Writes a reference to the memo, if the object is in it.
     fn remembered(&mut self, value: Value) -> bool {
-        let Some(index) = self.memo.get(&value.identity()) else { return false };
+        let Some(index) = self.memo.indices.get(&value.identity()) else { return false };
         match u8::try_from(*index) {
             Ok(index) => self.out.extend_from_slice(&[BINGET, index]),
             Err(_) => {
@@ -347,7 +351,7 @@ impl Pickler {
 
     fn end_tuple(&mut self, vm: &mut Vm, tuple: Ref<Tuple>) {
         let length = vm.heap[tuple].0.len();
-        if self.memo.contains_key(&Value::Tuple(tuple).identity()) {
+        if self.memo.indices.contains_key(&Value::Tuple(tuple).identity()) {
             // An item refers back to the tuple and has written it already.
             match length {
                 1..=3 => self.out.extend(std::iter::repeat_n(POP, length)),

@@ -4,7 +4,7 @@ use crate::object::*;
 use crate::vm::Vm;
 
 use super::opcodes::*;
-use super::{Step, Stop, encode, error, global};
+use super::{Step, Stop, encode, error, global, memory};
 
 /// An unpickling in progress.
 pub struct Unpickler {
@@ -14,6 +14,8 @@ pub struct Unpickler {
     /// The heights of the stack at the marks.
     marks: Vec<usize>,
     memo: Vec<Value>,
+    /// Where the memo comes from and goes back to, or None.
+    memory: Value,
     /// The result of the last need.
     pub answer: Value,
     /// What to do with it.
@@ -42,6 +44,7 @@ impl Unpickler {
             stack: Vec::new(),
             marks: Vec::new(),
             memo: Vec::new(),
+            memory: Value::None,
             answer: Value::Unbound,
             then: Then::Start,
             ends,
@@ -50,12 +53,13 @@ impl Unpickler {
         }
     }
 
-    /// Reads a tuple `(persistent_load, find_class)`.
-    pub fn read_hooks(&mut self, vm: &Vm, hooks: Value) {
+    /// Reads a tuple `(persistent_load, find_class, memory)`.
+    pub fn read_hooks(&mut self, vm: &mut Vm, hooks: Value) {
         if let Value::Tuple(hooks) = hooks
-            && let [persistent_load, find_class] = *vm.heap[hooks].0
+            && let [persistent_load, find_class, memory] = *vm.heap[hooks].0
         {
-            (self.persistent_load, self.find_class) = (persistent_load, find_class);
+            (self.persistent_load, self.find_class, self.memory) = (persistent_load, find_class, memory);
+            self.memo = memory::of(vm, memory).map(|memo| std::mem::take(&mut memo.values)).unwrap_or_default();
         }
     }
 
@@ -63,7 +67,7 @@ impl Unpickler {
         visitor.values(&self.stack);
         visitor.values(&self.memo);
         visitor.values(&self.ends);
-        visitor.values(&[self.answer, self.persistent_load, self.find_class]);
+        visitor.values(&[self.answer, self.persistent_load, self.find_class, self.memory]);
     }
 
     /// Reads until the end or until something is needed.
@@ -76,6 +80,9 @@ impl Unpickler {
         loop {
             let op = self.byte(vm)?;
             if op == STOP {
+                if let Some(memo) = memory::of(vm, self.memory) {
+                    memo.values = std::mem::take(&mut self.memo);
+                }
                 return self.pop(vm);
             }
             self.then = Then::Push;

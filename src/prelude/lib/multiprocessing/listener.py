@@ -2,7 +2,7 @@
 
 import _multiprocessing
 import os
-import pickle
+import _pickle
 from .connection import Connection
 from .context import AuthenticationError
 from .util import get_temp_dir, is_abstract_socket_namespace
@@ -57,7 +57,7 @@ def bind(address, value):
             return _bind_anywhere(host, value)
         address = (host, address[1])
     try:
-        _multiprocessing.publish(_name(address), pickle.dumps(value))
+        _multiprocessing.publish(_name(address), _pickle.dumps(value))
     except FileExistsError:
         raise OSError(98, "Address already in use") from None
     return address
@@ -66,7 +66,7 @@ def bind(address, value):
 def _bind_anywhere(host, value):
     for port in range(_FIRST_FREE_PORT, _LAST_PORT + 1):
         try:
-            _multiprocessing.publish(f"port:{port}", pickle.dumps(value))
+            _multiprocessing.publish(f"port:{port}", _pickle.dumps(value))
         except FileExistsError:
             continue
         return host, port
@@ -76,7 +76,7 @@ def _bind_anywhere(host, value):
 def find(address):
     """What is published at an address."""
     try:
-        return pickle.loads(_multiprocessing.look_up(_name(address)))
+        return _pickle.loads(_multiprocessing.look_up(_name(address)))
     except FileNotFoundError:
         if type(address) is tuple:
             raise ConnectionRefusedError(111, "Connection refused") from None
@@ -147,7 +147,7 @@ class Listener:
 
 def _received(item):
     data, ends = item
-    return pickle.loads(data), ends
+    return _pickle.loads(data), ends
 
 
 def Client(address, family=None, authkey=None):
@@ -156,7 +156,7 @@ def Client(address, family=None, authkey=None):
     clients = _multiprocessing.Queue._rebuild(0, *find(address))
     here, there = _multiprocessing.pipe(True, "connection")
     mine = ("127.0.0.1", _FIRST_FREE_PORT + here._id()[1]) if type(address) is tuple else ""
-    clients.put(pickle.dumps(mine), [there])
+    clients.put(_pickle.dumps(mine), [there])
     there.close()
     connection = Connection(here)
     if authkey is not None:

@@ -1,7 +1,7 @@
 """Starting children: what a child is told, and what its parent knows of it."""
 
 import _multiprocessing
-import _pickle
+import _picklecore
 import atexit
 import os
 import posix
@@ -67,7 +67,7 @@ class SpawnPopen(Popen):
     def _launch(self, process_obj):
         preparation, data, ends = _pickled(self, process_obj)
         preparation["imports_main"] = getattr(process_obj, "_imports_main", True)
-        payload = _pickle.dumps((preparation, [end._id() for end in ends], data))
+        payload = _picklecore.dumps((preparation, [end._id() for end in ends], data))
         return _multiprocessing.spawn("spawn", process_obj._name, _daemon(process_obj), payload, ends)
 
 

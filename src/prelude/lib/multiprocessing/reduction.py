@@ -1,6 +1,6 @@
 """Pickling what goes to other processes."""
 
-import _pickle
+import _picklecore
 
 __all__ = ["ForkingPickler", "dump", "dumps", "loads", "register"]
 
@@ -9,13 +9,13 @@ _reducers = {}
 
 def dumps(obj):
     """Returns the pickle and the pipe ends in it."""
-    return _pickle._dumps_shared(obj, _reducers)
+    return _picklecore._dumps_shared(obj, _reducers)
 
 
 def loads(item):
     """The object in a received item: bytes and pipe ends."""
     data, ends = item
-    return _pickle._loads_shared(data, ends)
+    return _picklecore._loads_shared(data, ends)
 
 
 class ForkingPickler:
@@ -35,7 +35,7 @@ class ForkingPickler:
 
     @staticmethod
     def loads(data, /, **kwargs):
-        return _pickle.loads(bytes(data))
+        return _picklecore.loads(bytes(data))
 
 
 register = ForkingPickler.register

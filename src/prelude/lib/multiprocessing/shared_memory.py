@@ -2,7 +2,7 @@
 
 import _multiprocessing
 import os
-import pickle
+import _pickle
 from functools import partial
 from types import GenericAlias
 from .sharedctypes import _SIZES
@@ -148,11 +148,11 @@ class SharedMemory:
 
     def _make(self, size):
         self._memory = _multiprocessing.Memory(bytes(size))
-        self._ask(_multiprocessing.publish, pickle.dumps((size, *self._memory._id())), True)
+        self._ask(_multiprocessing.publish, _pickle.dumps((size, *self._memory._id())), True)
         self._size = size
 
     def _find(self):
-        self._size, *ident = pickle.loads(self._ask(_multiprocessing.look_up))
+        self._size, *ident = _pickle.loads(self._ask(_multiprocessing.look_up))
         self._memory = _multiprocessing.Memory._rebuild(self._size, *ident)
 
     def _ask(self, ask, *arguments):

@@ -1,7 +1,7 @@
 """What a child that starts from nothing does before it runs its target."""
 
 import _multiprocessing
-import _pickle
+import _picklecore
 import os
 import sys
 from . import context, hints, process
@@ -67,7 +67,7 @@ def get_preparation_data(name):
 
 def _main(payload):
     """Runs the process object in the payload; returns the exit status."""
-    preparation, ends, data = _pickle.loads(payload)
+    preparation, ends, data = _picklecore.loads(payload)
     return _run(preparation, data, _multiprocessing.adopt_ends(ends))
 
 
@@ -76,7 +76,7 @@ def _run(preparation, data, ends):
     current._inheriting = True
     try:
         prepare(preparation)
-        self = _pickle._loads_shared(data, ends)
+        self = _picklecore._loads_shared(data, ends)
     finally:
         del current._inheriting
     return self._bootstrap() & 0xFF

@@ -1,10 +1,20 @@
 //! `sys.stdout`, `sys.stderr` and `sys.stdin`: text to and from the kernel, and `input()`.
+//!
+//! Programs print a lot and ask little else of these streams, so what they mostly do is native. What goes
+//! further (`buffer`, another encoding, closing) is done by a *twin*: a `TextIOWrapper` of the module `_io` over
+//! the same descriptor. Once a stream has one, its methods defer to functions of the prelude that ask the twin.
 
+mod twin;
+
+use crate::builtins::shared::deferred;
 use crate::object::*;
 use crate::vm::native::*;
 use crate::vm::wait::{Wait, WaitOn, Woken};
 use crate::vm::{Exc, Vm};
 use crate::wire::{Bytes as WireBytes, CallId, Reply, Stream, ToKernel, ToProcess};
+use twin::{plain, twin};
+
+pub use twin::INTRINSICS;
 
 /// Text is held back until there is this much of it, unless the stream is a terminal.
 const BUFFER: usize = 8192;
@@ -18,6 +28,8 @@ pub struct Buffers {
     at_end: bool,
     /// Text that was read and not handed out: `sys.stdin.read(n)`.
     unread: String,
+    /// `sys.stdout.reconfigure(line_buffering=...)`.
+    line_buffering: Option<bool>,
 }
 
 /// The data of a stream object.
@@ -26,9 +38,6 @@ enum Kind {
     Out,
     Err,
     In,
-    /// What `sys.stdout.buffer` and `sys.stderr.buffer` are.
-    RawOut,
-    RawErr,
 }
 
 const METHODS: &[NativeDef] = &[
@@ -39,26 +48,31 @@ const METHODS: &[NativeDef] = &[
     method("fileno", "(self, /)", fileno),
     method("readable", "(self, /)", readable),
     method("writable", "(self, /)", writable),
-    method("seekable", "(self, /)", |_, _| Ok(Value::Bool(false))),
-    method("close", "(self, /)", |_, _| Ok(Value::None)),
-    method("detach", "(self, /)", |_, arguments| Ok(arguments[0])),
-    method("reconfigure", "(self, /, **kwargs)", |_, _| Ok(Value::None)),
+    method("seekable", "(self, /)", |vm, arguments| plain(vm, arguments[0], |_, _| Value::Bool(false))),
+    method("close", "(self, /)", deferred),
+    method("detach", "(self, /)", deferred),
+    method("seek", "(self, cookie, whence=0, /)", deferred),
+    method("tell", "(self, /)", deferred),
+    method("truncate", "(self, pos=None, /)", deferred),
+    method("reconfigure", "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", reconfigure),
     method("readline", "(self, size=-1, /)", readline),
     method("read", "(self, size=-1, /)", read),
-    method("readlines", "(self, hint=-1, /)", |_, _| Err(Escape::Defer)),
+    method("readlines", "(self, hint=-1, /)", deferred),
     method("__iter__", "(self, /)", |_, arguments| Ok(arguments[0])),
     method("__next__", "(self, /)", next),
-    method("__enter__", "(self, /)", |_, arguments| Ok(arguments[0])),
-    method("__exit__", "(self, /, *args)", |_, _| Ok(Value::None)),
+    method("__enter__", "(self, /)", |vm, arguments| plain(vm, arguments[0], |_, stream| stream)),
+    method("__exit__", "(self, /, *args)", deferred),
     method("__repr__", "(self, /)", repr),
-    getter("closed", |_, _| Ok(Value::Bool(false)), None),
-    getter("encoding", |vm, _| Ok(vm.str("utf-8")), None),
-    getter("errors", |vm, _| Ok(vm.str("strict")), None),
-    getter("newlines", |_, _| Ok(Value::None), None),
-    getter("line_buffering", |vm, _| Ok(Value::Bool(vm.boot.flags.terminal)), None),
+    getter("closed", |vm, arguments| plain(vm, arguments[0], |_, _| Value::Bool(false)), None),
+    getter("encoding", |vm, arguments| plain(vm, arguments[0], |vm, _| vm.str("utf-8")), None),
+    getter("errors", errors, None),
+    getter("newlines", |vm, arguments| plain(vm, arguments[0], |_, _| Value::None), None),
+    getter("line_buffering", line_buffering, None),
+    getter("write_through", |vm, arguments| plain(vm, arguments[0], |_, _| Value::Bool(false)), None),
+    getter("_CHUNK_SIZE", |_, _| Ok(Value::Int(8192)), None),
     getter("name", name, None),
     getter("mode", mode, None),
-    getter("buffer", raw, None),
+    getter("buffer", deferred, None),
 ];
 
 /// `sys.stdin`, `sys.stdout` and `sys.stderr`.
@@ -70,11 +84,12 @@ pub fn standard_streams(vm: &mut Vm) -> [Value; 3] {
 /// Whether `value` is the process's own `sys.stdout`, so that `print` need not call its `write`.
 pub fn is_stdout(vm: &Vm, value: Value) -> bool {
     matches!(value, Value::Opaque(stream) if vm.heap[stream].get::<Kind>() == Some(&Kind::Out))
+        && twin(vm, value).is_none()
 }
 
 /// Writes text to a standard stream.
 pub fn write_text(vm: &mut Vm, stream: Stream, text: &str) {
-    let terminal = vm.boot.flags.terminal;
+    let terminal = vm.stdlib.streams.line_buffering.unwrap_or(vm.boot.flags.terminal);
     let buffers = &mut vm.stdlib.streams;
     match stream {
         Stream::Stdout => {
@@ -111,33 +126,36 @@ pub fn flush_all(vm: &mut Vm) {
     flush_stream(vm, Stream::Stderr);
 }
 
+/// Which stream it is. Defers if it has a twin.
 fn kind(vm: &mut Vm, value: Value) -> Result<Kind, Escape> {
     match vm.unwrap(value) {
-        Value::Opaque(stream) if vm.heap[stream].get::<Kind>().is_some() => {
-            Ok(*vm.heap[stream].get::<Kind>().expect("checked above"))
-        }
+        Value::Opaque(stream) if vm.heap[stream].get::<Kind>().is_some() => match vm.heap[stream].values.first() {
+            Some(_) => Err(Escape::Defer),
+            None => Ok(*vm.heap[stream].get::<Kind>().expect("checked above")),
+        },
         _ => Err(vm.type_error("a standard stream is required")),
     }
 }
 
+fn unsupported(vm: &mut Vm, what: &'static str) -> Escape {
+    let raise = vm.prelude_function("_unsupported_operation");
+    let what = vm.str(what);
+    Escape::call(raise, &[what])
+}
+
 fn write(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let kind = kind(vm, arguments[0])?;
-    let stream = match kind {
-        Kind::In => return Err(vm.raise(Exc::ValueError, "not writable")),
-        Kind::Out | Kind::RawOut => Stream::Stdout,
-        Kind::Err | Kind::RawErr => Stream::Stderr,
+    let stream = match kind(vm, arguments[0])? {
+        Kind::In => return Err(unsupported(vm, "not writable")),
+        Kind::Out => Stream::Stdout,
+        Kind::Err => Stream::Stderr,
     };
-    if matches!(kind, Kind::RawOut | Kind::RawErr) {
-        let bytes = vm.bytes_argument(arguments[1])?;
-        write_text(vm, stream, &String::from_utf8_lossy(&bytes));
-        return Ok(vm.index(bytes.len()));
-    }
     let text = vm.str_argument(arguments[1], "write() argument")?;
     write_text(vm, stream, &text);
     Ok(vm.index(text.chars().count()))
 }
 
 fn write_lines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    kind(vm, arguments[0])?;
     for line in vm.items_argument(arguments[1])? {
         write(vm, &[arguments[0], line])?;
     }
@@ -146,22 +164,55 @@ fn write_lines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match kind(vm, arguments[0])? {
-        Kind::Out | Kind::RawOut => flush_stream(vm, Stream::Stdout),
-        Kind::Err | Kind::RawErr => flush_stream(vm, Stream::Stderr),
+        Kind::Out => flush_stream(vm, Stream::Stdout),
+        Kind::Err => flush_stream(vm, Stream::Stderr),
         Kind::In => {}
     }
     Ok(Value::None)
 }
 
-fn isatty(vm: &mut Vm, _: &[Value]) -> NativeResult {
+/// What changes nothing but line buffering stays native.
+fn reconfigure(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let kind = kind(vm, arguments[0])?;
+    let [encoding, errors, newline, lines, through] = [1, 2, 3, 4, 5].map(|index| arguments[index].bound());
+    let given = |option: Option<Value>| option.is_some_and(|value| !value.is_none());
+    let utf8 = !given(encoding) || encoding.and_then(|name| vm.as_str(name)).is_some_and(|name| name.eq_ignore_ascii_case("utf-8"));
+    let strict = !given(errors) || errors.and_then(|name| vm.as_str(name)) == Some("strict");
+    if !utf8 || !strict || newline.is_some() || given(through) || (given(lines) && kind != Kind::Out) {
+        return Err(Escape::Defer);
+    }
+    flush_all(vm);
+    if given(lines) {
+        let lines = vm.flag_argument(lines.unwrap_or(Value::None), false)?;
+        vm.stdlib.streams.line_buffering = Some(lines);
+    }
+    Ok(Value::None)
+}
+
+fn errors(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let errors = if kind(vm, arguments[0])? == Kind::Err { "backslashreplace" } else { "strict" };
+    Ok(vm.str(errors))
+}
+
+fn line_buffering(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let terminal = vm.boot.flags.terminal;
+    Ok(Value::Bool(match kind(vm, arguments[0])? {
+        Kind::In => terminal,
+        Kind::Out => vm.stdlib.streams.line_buffering.unwrap_or(terminal),
+        Kind::Err => true,
+    }))
+}
+
+fn isatty(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    kind(vm, arguments[0])?;
     Ok(Value::Bool(vm.boot.flags.terminal))
 }
 
 fn fileno(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(Value::Int(match kind(vm, arguments[0])? {
         Kind::In => 0,
-        Kind::Out | Kind::RawOut => 1,
-        Kind::Err | Kind::RawErr => 2,
+        Kind::Out => 1,
+        Kind::Err => 2,
     }))
 }
 
@@ -176,8 +227,8 @@ fn writable(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn stream_name(kind: Kind) -> &'static str {
     match kind {
         Kind::In => "<stdin>",
-        Kind::Out | Kind::RawOut => "<stdout>",
-        Kind::Err | Kind::RawErr => "<stderr>",
+        Kind::Out => "<stdout>",
+        Kind::Err => "<stderr>",
     }
 }
 
@@ -189,19 +240,6 @@ fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn mode(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mode = if kind(vm, arguments[0])? == Kind::In { "r" } else { "w" };
     Ok(vm.str(mode))
-}
-
-fn raw(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let raw = match kind(vm, arguments[0])? {
-        Kind::Out | Kind::RawOut => Kind::RawOut,
-        Kind::Err | Kind::RawErr => Kind::RawErr,
-        Kind::In => {
-            let name = vm.intern("buffer");
-            return Err(vm.attribute_error(arguments[0], name, "sys.stdin has no attribute 'buffer': it is text only"));
-        }
-    };
-    let class = vm.native_class_at("_io.TextIOWrapper", METHODS);
-    Ok(vm.opaque(class, raw))
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -255,7 +293,7 @@ fn buffered_line(vm: &mut Vm) -> Option<String> {
 
 fn readline(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if kind(vm, arguments[0])? != Kind::In {
-        return Err(vm.raise(Exc::ValueError, "not readable"));
+        return Err(unsupported(vm, "not readable"));
     }
     if let Some(line) = buffered_line(vm) {
         return Ok(vm.str(line));
@@ -271,7 +309,7 @@ fn readline(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if kind(vm, arguments[0])? != Kind::In {
-        return Err(vm.raise(Exc::ValueError, "not readable"));
+        return Err(unsupported(vm, "not readable"));
     }
     if let Some(line) = buffered_line(vm) {
         return Ok(vm.str(line));
@@ -288,7 +326,7 @@ fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 /// Reads all lines to the end of the file, then hands out as many characters as were asked for.
 fn read(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if kind(vm, arguments[0])? != Kind::In {
-        return Err(vm.raise(Exc::ValueError, "not readable"));
+        return Err(unsupported(vm, "not readable"));
     }
     let size = arguments[1].bound().unwrap_or(Value::Int(-1));
     let size = Value::Int(vm.as_int(size).unwrap_or(-1));
@@ -347,7 +385,24 @@ fn read_on(vm: &mut Vm, size: Value) -> NativeResult {
 /// The built-in function `input`, for a prompt that is a string already.
 pub const INPUT: &[NativeDef] = &[function("input", "(prompt='', /)", input)];
 
+/// Whether `sys.stdin` and `sys.stdout` are this process's own, so that `input` need not call their methods.
+fn are_standard(vm: &mut Vm) -> bool {
+    let sys = vm.intern("sys");
+    let Some(Value::Module(sys)) = vm.heap.get_name(vm.modules, sys) else { return true };
+    let dict = vm.heap[sys].dict;
+    [("stdin", Kind::In), ("stdout", Kind::Out)].into_iter().all(|(name, kind)| {
+        let name = vm.intern(name);
+        match vm.heap.get_name(dict, name) {
+            Some(Value::Opaque(stream)) => vm.heap[stream].get::<Kind>() == Some(&kind) && vm.heap[stream].values.is_empty(),
+            _ => false,
+        }
+    })
+}
+
 fn input(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if !are_standard(vm) {
+        return Err(Escape::Defer);
+    }
     let prompt = match arguments[0] {
         Value::Unbound => String::new(),
         prompt => vm.as_str(prompt).map(str::to_owned).ok_or(Escape::Defer)?,
