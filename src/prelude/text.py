@@ -124,7 +124,29 @@ def complex_from_number(cls, number, /):
     return complex(number) if cls is complex else cls(number)
 
 
+def _codecs():
+    return __import__("_codecs", None, None, (), 0)
+
+
+def str_encode(self, encoding="utf-8", errors="strict"):
+    return _codecs()._encode_text(self, encoding, errors)
+
+
+def bytes_decode(self, encoding="utf-8", errors="strict"):
+    return _codecs()._decode_bytes(self, encoding, errors)
+
+
+bytearray_decode = bytes_decode
+
+
+def _coding(encoding="utf-8", errors="strict"):
+    return encoding, errors
+
+
 def str___new__(cls, object="", *arguments, **keywords):
+    if arguments or keywords:
+        text = _codecs()._decode_bytes(_bytes_of(object), *_coding(*arguments, **keywords))
+        return text if cls is str else str.__new__(cls, text)
     kind = type(object)
     text = kind.__str__(object)
     if not isinstance(text, str):
@@ -282,12 +304,18 @@ def _bytes_of(source):
     return bytes([_bound(number) for number in source])
 
 
+def _bytes_from(source, arguments, keywords):
+    if arguments or keywords:
+        return _codecs()._encode_text(source, *_coding(*arguments, **keywords))
+    return _bytes_of(source)
+
+
 def bytes___new__(cls, source=b"", *arguments, **keywords):
-    return bytes.__new__(cls, _bytes_of(source))
+    return bytes.__new__(cls, _bytes_from(source, arguments, keywords))
 
 
 def bytearray___init__(self, source=b"", *arguments, **keywords):
-    self[:] = _bytes_of(source)
+    self[:] = _bytes_from(source, arguments, keywords)
 
 
 def bytearray_extend(self, iterable_of_ints):
