@@ -17,6 +17,7 @@ pub mod function;
 pub mod functions;
 mod int;
 mod intrinsics;
+mod iterator_state;
 pub mod iterators;
 pub mod list;
 pub mod number;

@@ -142,14 +142,6 @@ def prod(iterable, *, start=1):
     return start
 
 
-def fsum(iterable):
-    return __import__("math", None, None, (), 0).fsum([float(item) for item in iterable])
-
-
-def sqrt(x):
-    return __import__("math", None, None, (), 0).sqrt(float(x))
-
-
 def dir(*arguments):
     if not arguments:
         raise NotImplementedError("dir() without an argument is not there yet")

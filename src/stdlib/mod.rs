@@ -57,7 +57,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
     NativeModule { name: "_collections", natives: deque::NATIVES, fill: deque::fill },
     NativeModule { name: "_heapq", natives: heapq::NATIVES, fill: |_, _| {} },
-    NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_array", natives: array::NATIVES, fill: array::fill },
     NativeModule { name: "_pickle", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
     NativeModule { name: "_weakref_core", natives: weakref::NATIVES, fill: weakref::fill },

@@ -28,6 +28,10 @@ impl Vm {
                 Special::Native(native) if matches!(self.heap[native].owner, Value::Class(class) if self.is_of_data(class)) =>
                 {
                     let data = self.unwrap(iterable);
+                    // A range of numbers that are too large for it is Python's.
+                    if let Value::Slice(_) = data {
+                        return Err(Escape::Defer);
+                    }
                     if !data.is(iterable) {
                         return self.collect(data);
                     }

@@ -6,7 +6,7 @@ use crate::vm::special::Special;
 use crate::vm::{Exc, Vm};
 
 /// Where an iterator that has ended stays, even if its container grows.
-const ENDED: usize = usize::MAX;
+pub const ENDED: usize = usize::MAX;
 
 impl Vm {
     /// `iter(value)`.
@@ -27,7 +27,12 @@ impl Vm {
         }
         match self.special(value, self.known.__iter__) {
             Special::Python(_) => Err(Escape::Defer),
-            Special::Native(native) => self.ask_native(native, value, &[]),
+            Special::Native(native) => {
+                let made = self.ask_native(native, value, &[])?;
+                // An iterator of a class of its own may have a `__next__` of its own.
+                let is_itself = matches!(made, Value::Iter(_)) && made.is(self.unwrap(value));
+                Ok(if is_itself { value } else { made })
+            }
             Special::Refused => Err(self.not_iterable(value)),
             Special::Missing => match self.special(value, self.known.__getitem__) {
                 Special::Missing | Special::Refused => Err(self.not_iterable(value)),
@@ -194,6 +199,7 @@ impl Vm {
             }
             Value::Bytes(bytes) => self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))),
             Value::ByteArray(bytes) => self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))),
+            Value::Opaque(object) if self.array_bytes(object).is_some() => self.array_item(object, at),
             _ => return Err(Escape::Defer),
         };
         if let Iter::Sequence { index, .. } = &mut self.heap[iter] {

@@ -41,7 +41,7 @@ def deepcopy(x, memo=None):
     if key in memo:
         return memo[key]
     cls = type(x)
-    if cls in _ATOMIC or issubclass(cls, type):
+    if cls in _ATOMIC and cls is not slice or issubclass(cls, type):
         return x
     if cls is list:
         made = memo[key] = []

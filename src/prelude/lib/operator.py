@@ -1,5 +1,6 @@
 """Operators as functions."""
 
+import _prelude
 from builtins import abs as _abs
 from _operator import add, and_, eq, ge, gt, le, lt, mul, ne, or_, sub, xor
 
@@ -35,7 +36,7 @@ def floordiv(a, b, /):
 
 
 def index(a, /):
-    return a.__index__()
+    return _prelude._index(a)
 
 
 def inv(a, /):

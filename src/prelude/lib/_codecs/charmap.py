@@ -6,10 +6,12 @@ from _codecs.native import latin_1_decode, latin_1_encode
 _UNDEFINED = "character maps to <undefined>"
 
 
+@staticmethod
 def charmap_build(map, /):
     return {ord(char): index for index, char in enumerate(map) if char != "\ufffe"}
 
 
+@staticmethod
 def charmap_encode(text, errors="strict", mapping=None, /):
     if mapping is None:
         return latin_1_encode(text, errors)
@@ -60,6 +62,7 @@ def _encode_asking(text, errors, mapping):
     return bytes(out)
 
 
+@staticmethod
 def charmap_decode(data, errors="strict", mapping=None, /):
     if mapping is None:
         return latin_1_decode(data, errors)

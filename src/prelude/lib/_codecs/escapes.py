@@ -76,12 +76,12 @@ def _raw_escaped(text, at):
 
 def _decode(codec, data, errors, final, escaped):
     data = data.encode() if isinstance(data, str) else bytes(data)
-    text, out, at = data.decode("latin-1"), [], 0
+    text, out, at, length = data.decode("latin-1"), [], 0, len(data)
     while True:
         start = text.find("\\", at)
         if start < 0:
             out.append(text[at:])
-            return "".join(out), len(data)
+            return "".join(out), length
         out.append(text[at:start])
         try:
             piece, at = escaped(text, start + 1)
@@ -96,19 +96,23 @@ def _decode(codec, data, errors, final, escaped):
         out.append(piece)
 
 
+@staticmethod
 def unicode_escape_decode(data, errors="strict", final=True, /):
     return _decode("unicodeescape", data, errors, final, _escaped)
 
 
+@staticmethod
 def raw_unicode_escape_decode(data, errors="strict", final=True, /):
     return _decode("rawunicodeescape", data, errors, final, _raw_escaped)
 
 
+@staticmethod
 def unicode_escape_encode(text, errors="strict", /):
     # A repr without quotes that would be escaped in it.
     return ascii('"' + text)[2:-1].replace("\\'", "'").encode("ascii"), len(text)
 
 
+@staticmethod
 def raw_unicode_escape_encode(text, errors="strict", /):
     def shown(char):
         code = ord(char)
@@ -116,12 +120,14 @@ def raw_unicode_escape_encode(text, errors="strict", /):
     return "".join(map(shown, text)).encode("latin-1"), len(text)
 
 
+@staticmethod
 def escape_encode(data, errors=None, /):
     if not isinstance(data, bytes):
         raise TypeError(f"escape_encode() argument 1 must be bytes, not {type(data).__name__}")
     return repr(b'"' + data)[3:-1].encode("latin-1"), len(data)
 
 
+@staticmethod
 def escape_decode(data, errors="strict", /):
     data = data.encode() if isinstance(data, str) else bytes(data)
     text, out, at = data.decode("latin-1"), [], 0

@@ -3,7 +3,9 @@
 from _codecs.handlers import ask, is_built_in
 
 
+# Static methods, as the classes of `encodings` have these functions as attributes and do not mean methods.
 def _encoder(encoding):
+    @staticmethod
     def encode(text, errors="strict", /, byteorder=0):
         if not isinstance(text, str):
             raise TypeError(f"{encoding.replace('-', '_')}_encode() argument 1 must be str, not {type(text).__name__}")
@@ -60,6 +62,7 @@ def _decode_asking(data, encoding, errors):
 
 def _decoder(encoding, step):
     """A decoder that leaves a character that is cut at the end alone, unless it is told that the data is all."""
+    @staticmethod
     def decode(data, errors="strict", final=False, /):
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
@@ -111,14 +114,17 @@ utf_32_le_encode, utf_32_le_decode = _encoder("utf-32-le"), _decoder("utf-32-le"
 utf_32_be_encode, utf_32_be_decode = _encoder("utf-32-be"), _decoder("utf-32-be", _cut_utf_32)
 
 
+@staticmethod
 def readbuffer_encode(data, errors=None, /):
     return data.encode() if isinstance(data, str) else bytes(data), len(data)
 
 
+@staticmethod
 def utf_16_ex_decode(data, errors="strict", byteorder=0, final=False, /):
     return _ex_decode(2, utf_16_le_decode, utf_16_be_decode, data, errors, byteorder, final)
 
 
+@staticmethod
 def utf_32_ex_decode(data, errors="strict", byteorder=0, final=False, /):
     return _ex_decode(4, utf_32_le_decode, utf_32_be_decode, data, errors, byteorder, final)
 
