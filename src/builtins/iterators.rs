@@ -48,6 +48,8 @@ pub fn classes(vm: &Vm) -> Vec<Ref<Class>> {
         types.iterator,
         types.reversed,
         types.callable_iterator,
+        types.deque_iterator,
+        types.deque_reverse_iterator,
         types.enumerate,
         types.zip,
         types.map,
@@ -55,7 +57,7 @@ pub fn classes(vm: &Vm) -> Vec<Ref<Class>> {
     ]
 }
 
-fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let iter = receiver!(vm, arguments[0], Iter, "iterator");
     match vm.advance_iter(iter)? {
         Some(item) => Ok(item),
@@ -68,6 +70,11 @@ fn remaining(vm: &Vm, iter: Ref<Iter>) -> Option<usize> {
     let heap = &vm.heap;
     Some(match &heap[iter] {
         Iter::Done => 0,
+        Iter::Deque { deque, at, .. } => heap[*deque].get::<Deque>().map_or(0, |deque| deque.items.len().saturating_sub(*at)),
+        Iter::Tool(tool) => match tool.state {
+            ToolState::Repeat { left: Some(left), .. } => left as usize,
+            _ => return None,
+        },
         Iter::Range { remaining, .. } => *remaining as usize,
         Iter::List { list, index } => heap[*list].0.len().saturating_sub(*index),
         Iter::ListReversed { index, .. } => *index,

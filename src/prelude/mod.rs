@@ -14,6 +14,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude dicts>", include_str!("dicts.py")),
     ("<prelude sets>", include_str!("sets.py")),
     ("<prelude iterators>", include_str!("iterators.py")),
+    ("<prelude tools>", include_str!("tools.py")),
     ("<prelude asynchronous>", include_str!("asynchronous.py")),
     ("<prelude annotations>", include_str!("annotations.py")),
     ("<prelude groups>", include_str!("groups.py")),

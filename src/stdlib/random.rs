@@ -153,8 +153,7 @@ fn seed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         value => {
             let number = match vm.unwrap(value) {
                 Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => vm.big_argument(value)?,
-                Value::Float(float) => IBig::from(float.to_bits() >> 3),
-                _ => return Err(Escape::Defer),
+                _ => IBig::from(vm.hash(value)?),
             };
             let mut key = words(&number.into_parts().1.to_le_bytes());
             if key.is_empty() {

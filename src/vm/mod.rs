@@ -47,6 +47,7 @@ pub mod sets;
 pub mod special;
 pub mod summing;
 pub mod thread;
+pub mod tools;
 pub mod truth;
 pub mod types;
 pub mod unwind;
