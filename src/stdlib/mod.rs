@@ -58,7 +58,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_posix", natives: posix::NATIVES, fill: posix::fill },
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
-    NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
+    NativeModule { name: "_random", natives: &[], fill: random::fill },
     NativeModule { name: "_collectionscore", natives: collections::NATIVES, fill: collections::fill },
     NativeModule { name: "_functoolscore", natives: functools::NATIVES, fill: functools::fill },
     NativeModule { name: "_heapqcore", natives: heapq::NATIVES, fill: |_, _| {} },

@@ -102,7 +102,7 @@ class _Deque:
         start, stop = [max(bound + length, 0) if bound < 0 else bound for bound in map(_prelude._index_of, (start, stop))]
         place = self._find(value, min(start, length), min(stop, length))
         if place < 0:
-            raise ValueError(f"{value!r} is not in deque")
+            raise ValueError("deque.index(x): x not in deque")
         return place
 
     def remove(self, value, /):
