@@ -2,6 +2,8 @@
 
 use crate::builtins::shared::{deferred, receiver};
 use crate::object::*;
+use crate::stdlib::collections::Deque;
+use crate::stdlib::itertools::ToolState;
 use crate::text::string::count_chars;
 use crate::vm::Vm;
 use crate::vm::iteration::ENDED;
@@ -22,6 +24,11 @@ fn remaining(vm: &Vm, iter: Ref<Iter>) -> Option<usize> {
     let heap = &vm.heap;
     Some(match &heap[iter] {
         Iter::Done => 0,
+        Iter::Deque { deque, at, .. } => heap[*deque].get::<Deque>().map_or(0, |deque| deque.items.len().saturating_sub(*at)),
+        Iter::Tool(tool) => match tool.state {
+            ToolState::Repeat { left: Some(left), .. } => left as usize,
+            _ => return None,
+        },
         Iter::Range { remaining, .. } => *remaining as usize,
         Iter::List { list, index } => heap[*list].0.len().saturating_sub(*index),
         Iter::ListReversed { list, index } => if *index > heap[*list].0.len() { 0 } else { *index },
@@ -93,7 +100,7 @@ fn recipe(vm: &mut Vm, iter: Ref<Iter>) -> Result<Recipe, Escape> {
         }
         Iter::Bytes { bytes, index } => Recipe::iter(bytes.into(), index.min(vm.heap[bytes].0.len())),
         Iter::ByteArray { bytes, index } if index != ENDED => Recipe::iter(bytes.into(), index),
-        Iter::Dict { .. } | Iter::Set { .. } => {
+        Iter::Dict { .. } | Iter::Set { .. } | Iter::Deque { .. } => {
             let before = vm.snapshots(iter.into());
             let items = vm.collect(iter.into())?;
             vm.restore(before);
@@ -102,6 +109,10 @@ fn recipe(vm: &mut Vm, iter: Ref<Iter>) -> Result<Recipe, Escape> {
         Iter::Sequence { sequence, index, .. } if index >= 0 => Recipe::iter(sequence, index as usize),
         Iter::Callable { callable, sentinel } => {
             Recipe { function: "iter", arguments: vec![callable, sentinel], state: None }
+        }
+        Iter::Tool(_) => {
+            let message = format!("cannot pickle '{}' object", vm.type_name(iter.into()));
+            return Err(vm.type_error(message));
         }
         _ => Recipe::of_items(vm.tuple([])),
     })

@@ -46,6 +46,8 @@ pub fn classes(vm: &Vm) -> Vec<Ref<Class>> {
         types.iterator,
         types.reversed,
         types.callable_iterator,
+        types.deque_iterator,
+        types.deque_reverse_iterator,
         types.enumerate,
         types.zip,
         types.map,
@@ -59,7 +61,7 @@ pub fn open_classes(vm: &Vm) -> [Ref<Class>; 5] {
     [types.enumerate, types.zip, types.map, types.filter, types.reversed]
 }
 
-fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let iter = receiver!(vm, arguments[0], Iter, "iterator");
     match vm.advance_iter(iter)? {
         Some(item) => Ok(item),

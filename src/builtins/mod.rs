@@ -7,6 +7,7 @@ mod bytes;
 mod bytes_like;
 mod bytes_methods;
 pub mod collections;
+mod completion;
 mod complex;
 pub mod descriptors;
 pub mod dict;
@@ -84,6 +85,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_functions(vm.builtins, natives);
     }
     vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
+    vm.add_functions(vm.prelude, completion::NATIVES);
     function::install(vm);
     memoryview::install(vm);
     exceptions::install(vm);

@@ -587,6 +587,11 @@ impl Vm {
                 let CallRequest { callable, arguments, keywords } = *request;
                 self.call(callable, &arguments, &keywords, then)
             }
+            Escape::Remember(missed) => {
+                let crate::stdlib::functools::cache::Missed { wrapper, key, call } = *missed;
+                let then = Then::Operation(Box::new(Operation::Remember { wrapper, key, then }));
+                self.call(call.callable, &call.arguments, &call.keywords, then)
+            }
             Escape::Wait(wait) => {
                 self.park(wait, then);
                 Err(Escape::Pause)

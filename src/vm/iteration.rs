@@ -79,7 +79,7 @@ impl Vm {
 
     /// The iterator over a dict from either end.
     pub fn dict_iter(&self, dict: Ref<Dict>, side: DictSide, reversed: bool) -> Iter {
-        let index = if reversed { self.heap[dict].entry_count() } else { 0 };
+        let index = if reversed { self.heap[dict].entry_count() } else { self.heap[dict].first_index() };
         Iter::Dict { dict, side, index, len: self.heap[dict].len(), reversed }
     }
 
@@ -152,6 +152,8 @@ impl Vm {
             Iter::Zip { .. } => self.advance_zip(iter),
             Iter::Map { .. } => self.advance_map(iter),
             Iter::Filter { .. } => self.advance_filter(iter),
+            Iter::Tool(_) => self.advance_tool(iter),
+            Iter::Deque { .. } => self.advance_deque(iter),
             Iter::Bytes { bytes, index } => {
                 let (bytes, at) = (*bytes, *index);
                 *index += 1;
@@ -244,6 +246,20 @@ impl Vm {
         }
     }
 
+    fn advance_deque(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Deque { deque, changes, at, reversed } = self.heap[iter] else { return Ok(None) };
+        let Some(data) = self.heap[deque].get::<Deque>() else { return Ok(None) };
+        if at >= data.items.len() {
+            return Ok(None);
+        }
+        let item = if reversed { data.items[data.items.len() - 1 - at] } else { data.items[at] };
+        let changed = data.changes != changes;
+        if let Iter::Deque { at, .. } = &mut self.heap[iter] {
+            *at = if changed { ENDED } else { *at + 1 };
+        }
+        if changed { Err(self.runtime_error("deque mutated during iteration")) } else { Ok(Some(item)) }
+    }
+
     fn set_dict_position(&mut self, iter: Ref<Iter>, position: usize) {
         if let Iter::Dict { index, .. } = &mut self.heap[iter] {
             *index = position;
@@ -277,6 +293,7 @@ impl Vm {
             Iter::Callable { .. } | Iter::Map { .. } => false,
             Iter::Filter { function, inner } => function.is_none() && self.holds_plain_data(*inner),
             Iter::Enumerate { inner, .. } => self.steps_natively(*inner),
+            Iter::Tool(tool) => self.tool_steps_natively(tool),
             Iter::Zip { inner, .. } => inner.iter().all(|inner| self.steps_natively(*inner)),
             _ => true,
         }

@@ -38,6 +38,8 @@ pub enum Escape {
     Construct(Box<CallRequest>),
     /// Resumes, closes or throws into a generator.
     Generator(Box<GeneratorRequest>),
+    /// Returns what this call returns, and remembers it.
+    Remember(Box<crate::stdlib::functools::cache::Missed>),
     /// Adds up what a generator yields.
     Sum(Box<Sum>),
     /// Runs code in given namespaces: class bodies, `exec`, modules.

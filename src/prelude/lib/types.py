@@ -82,6 +82,9 @@ class SimpleNamespace:
 class GenericAlias:
     """A class with type arguments, such as `list[int]`."""
 
+    def __new__(cls, origin, args, /):
+        return object.__new__(cls)
+
     def __init__(self, origin, args, /):
         self.__origin__ = origin
         self.__args__ = args if isinstance(args, tuple) else (args,)
