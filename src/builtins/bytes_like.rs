@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::builtins::str::{check_names, encoding_argument, errors_argument, is_iterable, repetitions};
+use crate::builtins::str::{check_names, codec_failure, encoding_argument, errors_argument, is_iterable, repetitions};
 use crate::object::*;
 use crate::text::codec;
 use crate::text::string;
@@ -119,7 +119,7 @@ pub fn from_arguments(vm: &mut Vm, name: &str, arguments: &[Value]) -> Result<Ve
     let encoding = encoding_argument(vm, encoding, name)?;
     let errors = errors_argument(vm, errors, name)?;
     let encoded = codec::encode(vm.as_str(source).unwrap_or(""), encoding, &errors);
-    encoded.map_err(|error| vm.raise_codec(error, source))
+    encoded.map_err(|error| codec_failure(vm, error, source))
 }
 
 /// `bytes.decode` and `str(bytes, encoding, errors)`.
@@ -129,7 +129,7 @@ pub fn decode(vm: &mut Vm, object: Value, function: &str, encoding: Value, error
     let errors = errors_argument(vm, errors, function)?;
     match codec::decode(vm.bytes_of(object).unwrap_or(&[]), encoding, &errors) {
         Ok(text) => Ok(vm.str(text)),
-        Err(error) => Err(vm.raise_codec(error, object)),
+        Err(error) => Err(codec_failure(vm, error, object)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adds the methods of the containers and their iterators to the types.
 
-use crate::builtins::{dict, iterators, list, range, set, slice, tuple, views};
+use crate::builtins::{dict, iterator_state, iterators, list, range, set, slice, tuple, views};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::{NativeFn, NativeResult};
@@ -56,6 +56,10 @@ pub fn install(vm: &mut Vm) {
     }
     for class in iterators::classes(vm) {
         vm.add_methods(class, iterators::COMMON);
+        vm.add_methods(class, iterator_state::COMMON);
+    }
+    for class in iterators::open_classes(vm) {
+        vm.add_methods(class, iterator_state::OF_CLASS);
     }
     for class in [types.list, types.dict, types.set, types.dict_keys, types.dict_items, types.mappingproxy] {
         let (dict, name) = (vm.heap[class].dict, vm.known.__hash__);

@@ -85,6 +85,9 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error("complex.__new__(X): X is not a type object"));
     };
     let value = match (vm.unwrap(real), imag) {
+        (Value::Complex(_), Value::Unbound) if class == vm.types.complex && matches!(real, Value::Complex(_)) => {
+            return Ok(real);
+        }
         (Value::Str(text), Value::Unbound) => {
             float::complex_parse(vm.heap[text].as_str()).map_err(|error| vm.raise_text(error))?
         }

@@ -535,7 +535,7 @@ fn unicode_error_str(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
         (Value::Bytes(_), _) => format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}"),
         (Value::Str(text), 1) => {
-            let char = vm.heap[text].as_str().chars().nth(start as usize).map_or(0, u32::from);
+            let char = vm.heap[text].as_str().chars().nth(start as usize).map_or(0, crate::text::string::code_of);
             let shown = match char {
                 0..=0xff => format!("\\x{char:02x}"),
                 0x100..=0xffff => format!("\\u{char:04x}"),

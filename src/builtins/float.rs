@@ -134,7 +134,7 @@ fn convert(vm: &mut Vm, source: Value) -> Result<f64, Escape> {
         }
         Value::Str(text) => float::parse(vm.heap[text].as_str()),
         Value::Bytes(_) | Value::ByteArray(_) => float::parse_bytes(&vm.bytes_argument(source)?),
-        Value::Instance(_) => return Err(Escape::Defer),
+        Value::Instance(_) | Value::Opaque(_) => return Err(Escape::Defer),
         _ => {
             let message =
                 format!("float() argument must be a string or a real number, not '{}'", vm.type_name(source));

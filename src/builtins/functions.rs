@@ -4,6 +4,7 @@ use std::iter::once;
 
 use crate::object::*;
 use crate::text::int::{IntRef, to_prefixed};
+use crate::text::string;
 use crate::vm::native::*;
 use crate::vm::numbers::int_ref;
 use crate::vm::special::Special;
@@ -107,11 +108,8 @@ fn callable(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn chr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let code = vm.to_index(arguments[0])?.clamped();
-    match u32::try_from(code).ok().filter(|code| *code < 0x11_0000) {
-        Some(code) => match char::from_u32(code) {
-            Some(char) => Ok(vm.char(char)),
-            None => Err(vm.value_error("lone surrogates (U+D800 to U+DFFF) are not supported in strings here")),
-        },
+    match u32::try_from(code).ok().and_then(string::char_of) {
+        Some(char) => Ok(vm.char(char)),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }
@@ -121,7 +119,7 @@ fn ord(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Value::Str(str) => {
             let str = &vm.heap[str];
             if let (1, Some(char)) = (str.chars(), str.as_str().chars().next()) {
-                return Ok(Value::Int(i64::from(char as u32)));
+                return Ok(Value::Int(i64::from(string::code_of(char))));
             }
             ("string", str.chars())
         }

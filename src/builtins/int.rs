@@ -163,7 +163,7 @@ fn convert(vm: &mut Vm, source: Value) -> Result<Int, Escape> {
             let bytes = vm.bytes_argument(source)?;
             int::parse_bytes(&bytes, 10, vm.digits_limit)
         }
-        Value::Instance(_) => return Err(Escape::Defer),
+        Value::Instance(_) | Value::Opaque(_) => return Err(Escape::Defer),
         _ => {
             let message = format!(
                 "int() argument must be a string, a bytes-like object or a real number, not '{}'",

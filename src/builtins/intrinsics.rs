@@ -46,6 +46,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_new_map", "(cls, function, inner, /)", new_map),
     function("_new_filter", "(cls, function, inner, /)", new_filter),
     function("_keep_annotations", "(function, annotations, /)", keep_annotations),
+    function("_new_long_range", "(slice, /)", super::range::new_long),
     function("_new_reversed", "(cls, sequence, length, /)", new_reversed),
 ];
 

@@ -10,8 +10,6 @@ use crate::vm::{Exc, Vm};
 pub const COMMON: &[NativeDef] = &[
     method("__iter__", "(self, /)", |_, arguments| Ok(arguments[0])),
     method("__next__", "(self, /)", next),
-    method("__length_hint__", "(self, /)", length_hint),
-    method("__reduce__", "(self, /)", reduce),
 ];
 
 pub const ENUMERATE: &[NativeDef] = &[
@@ -48,6 +46,8 @@ pub fn classes(vm: &Vm) -> Vec<Ref<Class>> {
         types.iterator,
         types.reversed,
         types.callable_iterator,
+        types.deque_iterator,
+        types.deque_reverse_iterator,
         types.enumerate,
         types.zip,
         types.map,
@@ -55,55 +55,18 @@ pub fn classes(vm: &Vm) -> Vec<Ref<Class>> {
     ]
 }
 
-fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+/// Those of them that programs name and derive from.
+pub fn open_classes(vm: &Vm) -> [Ref<Class>; 5] {
+    let types = &vm.types;
+    [types.enumerate, types.zip, types.map, types.filter, types.reversed]
+}
+
+pub fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let iter = receiver!(vm, arguments[0], Iter, "iterator");
     match vm.advance_iter(iter)? {
         Some(item) => Ok(item),
         None => Err(vm.raise_with(Exc::StopIteration, &[])),
     }
-}
-
-/// How many items an iterator still has, if that is known.
-fn remaining(vm: &Vm, iter: Ref<Iter>) -> Option<usize> {
-    let heap = &vm.heap;
-    Some(match &heap[iter] {
-        Iter::Done => 0,
-        Iter::Range { remaining, .. } => *remaining as usize,
-        Iter::List { list, index } => heap[*list].0.len().saturating_sub(*index),
-        Iter::ListReversed { index, .. } => *index,
-        Iter::Tuple { tuple, index } => heap[*tuple].0.len().saturating_sub(*index),
-        Iter::Str { str, offset } => heap[*str].as_str()[*offset..].chars().count(),
-        Iter::Bytes { bytes, index } => heap[*bytes].0.len().saturating_sub(*index),
-        Iter::ByteArray { bytes, index } => heap[*bytes].0.len().saturating_sub(*index),
-        Iter::Dict { dict, index, reversed, .. } => {
-            let entries = heap[*dict].entry_count();
-            let left = if *reversed { 0..(*index).min(entries) } else { (*index).min(entries)..entries };
-            left.filter(|at| heap[*dict].entry_at(*at).is_some()).count()
-        }
-        Iter::Set { set, index, .. } => {
-            let table = vm.set_table(*set)?;
-            (*index..table.slot_count()).filter(|at| table.at(*at).is_some()).count()
-        }
-        _ => return None,
-    })
-}
-
-fn length_hint(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let iter = receiver!(vm, arguments[0], Iter, "iterator");
-    Ok(remaining(vm, iter).map_or(Value::NotImplemented, |count| Value::Int(count as i64)))
-}
-
-/// Pickles as an iterator over a list of what is left, as CPython's dict and set iterators do.
-fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let iter = receiver!(vm, arguments[0], Iter, "iterator");
-    let before = vm.snapshots(iter.into());
-    let items = vm.collect(iter.into())?;
-    vm.restore(before);
-    let iter_function = vm.intern("iter");
-    let Some(function) = vm.heap.get_name(vm.builtins, iter_function) else { return Err(Escape::Defer) };
-    let items = vm.list(items);
-    let parts = vm.tuple([items]);
-    Ok(vm.tuple([function, parts]))
 }
 
 /// An iterator as an instance of `class`.

@@ -7,6 +7,7 @@ mod bytes;
 mod bytes_like;
 mod bytes_methods;
 pub mod collections;
+mod completion;
 mod complex;
 pub mod descriptors;
 pub mod dict;
@@ -17,6 +18,7 @@ pub mod function;
 pub mod functions;
 mod int;
 mod intrinsics;
+mod iterator_state;
 pub mod iterators;
 pub mod list;
 pub mod number;
@@ -84,6 +86,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_functions(vm.builtins, natives);
     }
     vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
+    vm.add_functions(vm.prelude, completion::NATIVES);
     function::install(vm);
     members::install(vm);
     memoryview::install(vm);

@@ -1,7 +1,7 @@
 //! `print`.
 
 use crate::object::*;
-use crate::stdlib::streams::{flush_stream, is_stdout};
+use crate::stdlib::streams::{check_output, flush_stream, is_stdout};
 use crate::vm::Vm;
 use crate::vm::native::*;
 use crate::wire::Stream;
@@ -40,6 +40,7 @@ fn print(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
     }
     text.push_str(&end);
+    check_output(vm, &text)?;
     vm.write_stdout(&text);
     if flush {
         flush_stream(vm, Stream::Stdout);

@@ -9,22 +9,22 @@ use crate::vm::representation::data_repr;
 
 pub const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, start, stop=None, step=1, /)", new),
-    method("__repr__", "(self, /)", data_repr),
-    method("__hash__", "(self, /)", shared::hash),
-    method("__eq__", "(self, value, /)", shared::eq),
-    method("__ne__", "(self, value, /)", shared::ne),
-    method("__len__", "(self, /)", shared::len),
+    method("__repr__", "(self, /)", |vm, arguments| if_small(vm, arguments, data_repr)),
+    method("__hash__", "(self, /)", |vm, arguments| if_small(vm, arguments, shared::hash)),
+    method("__eq__", "(self, value, /)", |vm, arguments| if_small(vm, arguments, shared::eq)),
+    method("__ne__", "(self, value, /)", |vm, arguments| if_small(vm, arguments, shared::ne)),
+    method("__len__", "(self, /)", |vm, arguments| if_small(vm, arguments, shared::len)),
     method("__bool__", "(self, /)", is_true),
-    method("__iter__", "(self, /)", shared::iter),
+    method("__iter__", "(self, /)", |vm, arguments| if_small(vm, arguments, shared::iter)),
     method("__reversed__", "(self, /)", reversed),
     method("__contains__", "(self, key, /)", contains),
     method("__getitem__", "(self, key, /)", get_item),
     method("__reduce__", "(self, /)", reduce),
     method("index", "(self, value, /)", index),
     method("count", "(self, value, /)", count),
-    getter("start", |vm, arguments| field(vm, arguments, |range| range.start), None),
-    getter("stop", |vm, arguments| field(vm, arguments, |range| range.stop), None),
-    getter("step", |vm, arguments| field(vm, arguments, |range| range.step), None),
+    getter("start", |vm, arguments| field(vm, arguments, |range| range.start, |slice| slice.start), None),
+    getter("stop", |vm, arguments| field(vm, arguments, |range| range.stop, |slice| slice.stop), None),
+    getter("step", |vm, arguments| field(vm, arguments, |range| range.step, |slice| slice.step), None),
 ];
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -41,9 +41,13 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.value_error("range() arg 3 must not be zero"));
     }
     let (start, stop) = start_stop;
-    let range = Range { start, stop, step };
-    let end = i128::from(start) + i128::from(range.len()) * i128::from(step);
-    if i64::try_from(end).is_err() {
+    made(vm, Range { start, stop, step })
+}
+
+/// The range, if all that it counts fits `i64`.
+fn made(vm: &mut Vm, range: Range) -> NativeResult {
+    let end = i128::from(range.start) + i128::from(range.len()) * i128::from(range.step);
+    if i64::try_from(end).is_err() || range.len() == i64::MAX {
         return Err(Escape::Defer);
     }
     Ok(Value::Range(vm.heap.allocate(range)))
@@ -56,18 +60,46 @@ fn bound(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
     }
 }
 
-fn field(vm: &mut Vm, arguments: &[Value], read: fn(&Range) -> i64) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
-    Ok(Value::Int(read(&vm.heap[range])))
+/// Whether a range has numbers beyond `i64`: then it is an instance that wraps a slice of them, and all its
+/// methods are Python's.
+fn is_long(vm: &Vm, value: Value) -> bool {
+    matches!(value, Value::Instance(instance) if vm.heap[instance].class == vm.types.range) || matches!(value, Value::Slice(_))
+}
+
+/// The range that a method was called on; Python's turn if it is long.
+fn small(vm: &mut Vm, value: Value) -> Result<Ref<Range>, Escape> {
+    if is_long(vm, value) {
+        return Err(Escape::Defer);
+    }
+    Ok(receiver!(vm, value, Range, "range"))
+}
+
+fn if_small(vm: &mut Vm, arguments: &[Value], then: NativeFn) -> NativeResult {
+    if arguments.iter().any(|argument| is_long(vm, *argument)) { Err(Escape::Defer) } else { then(vm, arguments) }
+}
+
+fn field(vm: &mut Vm, arguments: &[Value], read: fn(&Range) -> i64, read_long: fn(&Slice) -> Value) -> NativeResult {
+    match vm.unwrap(arguments[0]) {
+        Value::Slice(slice) => Ok(read_long(&vm.heap[slice])),
+        _ => {
+            let range = small(vm, arguments[0])?;
+            Ok(Value::Int(read(&vm.heap[range])))
+        }
+    }
+}
+
+/// Makes a range of a slice whose numbers are too large for a `Range`.
+pub fn new_long(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Ok(vm.wrap(vm.types.range, arguments[0]))
 }
 
 fn is_true(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
+    let range = small(vm, arguments[0])?;
     Ok(Value::Bool(!vm.heap[range].is_empty()))
 }
 
 fn reversed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
+    let range = small(vm, arguments[0])?;
     let range = vm.heap[range];
     let remaining = range.len();
     let next = range.start.wrapping_add((remaining - 1).wrapping_mul(range.step));
@@ -80,15 +112,8 @@ fn position(vm: &mut Vm, range: Ref<Range>, value: Value) -> Result<Option<i64>,
     let wanted = match value {
         Value::Int(int) => int,
         Value::Bool(bool) => i64::from(bool),
-        Value::Float(float) if float.fract() == 0.0 && float.abs() < 9e18 => float as i64,
-        Value::Instance(_) | Value::Opaque(_) => {
-            for nth in 0..range.len() {
-                if vm.equal(Value::Int(range.start + nth * range.step), value)? {
-                    return Ok(Some(nth));
-                }
-            }
-            return Ok(None);
-        }
+        Value::Float(float) if float.fract() == 0.0 && float.abs() < 9e15 => float as i64,
+        Value::Float(_) | Value::Instance(_) | Value::Opaque(_) | Value::Complex(_) => return Err(Escape::Defer),
         _ => return Ok(None),
     };
     let distance = i128::from(wanted) - i128::from(range.start);
@@ -98,12 +123,12 @@ fn position(vm: &mut Vm, range: Ref<Range>, value: Value) -> Result<Option<i64>,
 }
 
 fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
+    let range = small(vm, arguments[0])?;
     Ok(Value::Bool(position(vm, range, arguments[1])?.is_some()))
 }
 
 fn index(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
+    let range = small(vm, arguments[0])?;
     match position(vm, range, arguments[1])? {
         Some(index) => Ok(Value::Int(index)),
         None => Err(vm.value_error("range.index(x): x not in range")),
@@ -111,19 +136,21 @@ fn index(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn count(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
+    let range = small(vm, arguments[0])?;
     Ok(Value::Int(i64::from(position(vm, range, arguments[1])?.is_some())))
 }
 
 fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let reference = receiver!(vm, arguments[0], Range, "range");
+    let reference = small(vm, arguments[0])?;
     let range = vm.heap[reference];
     let len = range.len();
     if let Value::Slice(slice) = arguments[1] {
         let (Span { start, step, .. }, stop) = vm.slice_span(slice, len as usize)?;
-        let at = |nth: i64| range.start.wrapping_add(nth.wrapping_mul(range.step));
-        let selected = Range { start: at(start), stop: at(stop), step: range.step.wrapping_mul(step) };
-        return Ok(Value::Range(vm.heap.allocate(selected)));
+        let at = |nth: i64| nth.checked_mul(range.step).and_then(|distance| range.start.checked_add(distance));
+        let (Some(start), Some(stop), Some(step)) = (at(start), at(stop), range.step.checked_mul(step)) else {
+            return Err(Escape::Defer);
+        };
+        return made(vm, Range { start, stop, step });
     }
     let index = vm.item_index(arguments[1], "range")?;
     let index = if index < 0 { index + len } else { index };
@@ -134,8 +161,8 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let range = receiver!(vm, arguments[0], Range, "range");
-    let Range { start, stop, step } = vm.heap[range];
-    let parts = vm.tuple([start, stop, step].map(Value::Int));
+    let parts = METHODS.iter().filter(|def| def.kind == NativeKind::Getter).map(|def| (def.function)(vm, arguments));
+    let parts = parts.collect::<Result<Vec<_>, _>>()?;
+    let parts = vm.tuple(parts);
     Ok(vm.tuple([vm.types.range.into(), parts]))
 }

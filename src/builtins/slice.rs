@@ -37,7 +37,11 @@ fn field(vm: &mut Vm, arguments: &[Value], read: fn(&Slice) -> Value) -> NativeR
 
 fn indices(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let slice = receiver!(vm, arguments[0], Slice, "slice");
-    let len = vm.to_size(arguments[1])?;
+    let crate::vm::numbers::Index::Small(len) = vm.to_index(arguments[1])? else { return Err(Escape::Defer) };
+    let Slice { start, stop, step } = vm.heap[slice];
+    if [start, stop, step].iter().any(|bound| matches!(bound, Value::BigInt(_))) {
+        return Err(Escape::Defer);
+    }
     if len < 0 {
         return Err(vm.value_error("length should not be negative"));
     }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::object::*;
 use crate::text::codec::Encoding;
 use crate::text::string::Text;
-use crate::text::{codec, format, quoted};
+use crate::text::{self, codec, format, quoted};
 use crate::vm::Vm;
 use crate::vm::native::*;
 
@@ -227,7 +227,7 @@ fn encode(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let errors = errors_argument(vm, arguments[2], "encode")?;
     match codec::encode(vm.heap[receiver(arguments)].as_str(), encoding, &errors) {
         Ok(bytes) => Ok(vm.bytes(bytes)),
-        Err(error) => Err(vm.raise_codec(error, arguments[0])),
+        Err(error) => Err(codec_failure(vm, error, arguments[0])),
     }
 }
 
@@ -246,7 +246,13 @@ pub(super) fn encoding_argument(vm: &mut Vm, value: Value, function: &str) -> Re
         return Ok(Encoding::Utf8);
     }
     let name = vm.text_argument(value, function, "'encoding'")?;
-    Encoding::parse(vm.heap[name].as_str()).map_err(|error| vm.raise_text(error))
+    // The prelude asks the codecs that are written in Python.
+    Encoding::parse(vm.heap[name].as_str()).map_err(|_| Escape::Defer)
+}
+
+/// What a codec failed with; the prelude asks the error handlers that are not known here.
+pub(super) fn codec_failure(vm: &mut Vm, error: text::Error, object: Value) -> Escape {
+    if error.kind == text::Kind::LookupError { Escape::Defer } else { vm.raise_codec(error, object) }
 }
 
 pub(super) fn errors_argument(vm: &mut Vm, value: Value, function: &str) -> Result<String, Escape> {

@@ -188,9 +188,8 @@ fn one_char(vm: &mut Vm, value: Value) -> Result<char, Escape> {
         return Err(vm.type_error(format!("%c requires an int or a unicode character, not {name}")));
     };
     let code = code.small().and_then(|code| u32::try_from(code).ok()).filter(|&code| code < 0x11_0000);
-    match code.map(char::from_u32) {
-        Some(Some(c)) => Ok(c),
-        Some(None) => Err(vm.raise_text(crate::text::string::lone_surrogate())),
+    match code.and_then(crate::text::string::char_of) {
+        Some(c) => Ok(c),
         None => Err(vm.overflow_error("%c arg not in range(0x110000)")),
     }
 }

@@ -24,7 +24,7 @@ fn translate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let text: Box<str> = vm.heap[receiver(arguments)].as_str().into();
     let mut result = String::with_capacity(text.len());
     for c in text.chars() {
-        match replacement(vm, table, i64::from(u32::from(c))) {
+        match replacement(vm, table, i64::from(string::code_of(c))) {
             None => result.push(c),
             Some(value) => push_replacement(vm, value, &mut result)?,
         }
@@ -38,11 +38,8 @@ fn push_replacement(vm: &mut Vm, value: Value, into: &mut String) -> Result<(), 
         Value::Str(text) => into.push_str(vm.heap[text].as_str()),
         Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => {
             let code = vm.as_int(value).and_then(|code| u32::try_from(code).ok());
-            match code.filter(|&code| code < 0x11_0000) {
-                Some(code) => match char::from_u32(code) {
-                    Some(c) => into.push(c),
-                    None => return Err(vm.raise_text(string::lone_surrogate())),
-                },
+            match code.and_then(string::char_of) {
+                Some(c) => into.push(c),
                 None => return Err(vm.value_error("character mapping must be in range(0x110000)")),
             }
         }
@@ -72,7 +69,7 @@ fn maketrans(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let table = vm.new_dict();
     for (from, to) in from.into_iter().zip(to) {
-        set_code(vm, table, from, Value::Int(i64::from(u32::from(to))));
+        set_code(vm, table, from, Value::Int(i64::from(string::code_of(to))));
     }
     if !removed.is_unbound() {
         let removed = vm.text_argument(removed, "maketrans", "3")?;
@@ -84,7 +81,7 @@ fn maketrans(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// `table[ord(c)] = value`.
 fn set_code(vm: &mut Vm, table: Ref<Dict>, c: char, value: Value) {
-    set_int(vm, table, i64::from(u32::from(c)), value);
+    set_int(vm, table, i64::from(string::code_of(c)), value);
 }
 
 fn set_int(vm: &mut Vm, table: Ref<Dict>, code: i64, value: Value) {

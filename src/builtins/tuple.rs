@@ -78,6 +78,7 @@ fn add(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn multiply(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let tuple = receiver!(vm, arguments[0], Tuple, "tuple");
     match vm.repeat_count(arguments[1], vm.heap[tuple].0.len())? {
+        Some(1) => Ok(tuple.into()),
         Some(count) => {
             let items = vm.heap[tuple].0.repeat(count);
             Ok(vm.tuple(items))

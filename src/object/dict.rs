@@ -21,6 +21,8 @@ pub struct Entry {
 #[derive(Clone, Default)]
 pub struct Dict {
     entries: Vec<Entry>,
+    /// The entries before this one are deleted: what takes the first entries away need not pass over them.
+    head: usize,
     /// Indices into `entries`; empty while there are no entries. The length is a power of two.
     table: Vec<u32>,
     len: usize,
@@ -89,7 +91,7 @@ impl Dict {
 
     /// The live entries in insertion order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
-        self.entries.iter().filter(|entry| !entry.key.is_unbound())
+        self.entries[self.head..].iter().filter(|entry| !entry.key.is_unbound())
     }
 
     /// The index of the entry with `hash` whose key `equals` accepts.
@@ -145,7 +147,36 @@ impl Dict {
             let hole = &mut self.entries[index];
             (hole.key, hole.value) = (Value::Unbound, Value::Unbound);
         }
+        if index == self.head {
+            self.skip_deleted();
+        }
         removed
+    }
+
+    fn skip_deleted(&mut self) {
+        while self.entries.get(self.head).is_some_and(|entry| entry.key.is_unbound()) {
+            self.head += 1;
+        }
+        self.head = self.head.min(self.entries.len());
+    }
+
+    /// Where iterating over the entries may begin.
+    pub fn first_index(&self) -> usize {
+        self.head
+    }
+
+    /// Removes the first entry, if there is one.
+    pub fn remove_first(&mut self) -> Option<Entry> {
+        if self.len == 0 { None } else { Some(self.remove_at(self.head)) }
+    }
+
+    /// Moves the entry at `index`, which is live, to the front.
+    pub fn move_to_front(&mut self, index: usize) {
+        let moved = self.remove_at(index);
+        self.entries.retain(|entry| !entry.key.is_unbound());
+        self.entries.insert(0, moved);
+        self.len += 1;
+        self.rebuild(self.len);
     }
 
     pub fn clear(&mut self) {
@@ -156,6 +187,7 @@ impl Dict {
     /// Makes room for `entries` in all and drops deleted ones.
     fn rebuild(&mut self, entries: usize) {
         self.entries.retain(|entry| !entry.key.is_unbound());
+        self.head = 0;
         self.entries.reserve(entries - self.entries.len());
         let size = (entries * 3 / 2 + 1).next_power_of_two().max(8);
         self.table.clear();

@@ -1,6 +1,6 @@
 //! `Iter`: the iterators of the built-in types.
 
-use super::{ByteArray, Bytes, Dict, DictSide, Kind, List, Object, Ref, Str, Tuple, Value, Visitor};
+use super::{ByteArray, Bytes, Dict, DictSide, Kind, List, Object, Opaque, Ref, Str, Tool, Tuple, Value, Visitor};
 
 /// A built-in iterator. What the variants refer to is advanced by `vm::iteration`.
 #[derive(Clone)]
@@ -27,6 +27,10 @@ pub enum Iter {
     Zip { inner: Box<[Value]>, strict: bool },
     Map { function: Value, inner: Box<[Value]> },
     Filter { function: Value, inner: Value },
+    /// `at` items were given; `changes` is what the deque must keep.
+    Deque { deque: Ref<Opaque>, changes: u64, at: usize, reversed: bool },
+    /// One of `itertools`.
+    Tool(Box<Tool>),
 }
 
 impl Object for Iter {
@@ -51,6 +55,8 @@ impl Object for Iter {
                 visitor.values(inner);
             }
             Iter::Filter { function, inner } => visitor.values(&[*function, *inner]),
+            Iter::Deque { deque, .. } => visitor.reference(*deque),
+            Iter::Tool(tool) => tool.visit(visitor),
         }
     }
 }

@@ -31,17 +31,6 @@ def builtins_len(obj):
     return length
 
 
-def _index_of(value):
-    if isinstance(value, int):
-        return int(value)
-    if not hasattr(type(value), "__index__"):
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    number = type(value).__index__(value)
-    if not isinstance(number, int):
-        raise TypeError(f"__index__ returned non-int (type {type(number).__name__})")
-    return int(number)
-
-
 _function_type = type(builtins_len)
 
 

@@ -409,7 +409,7 @@ def _get_len(subject):
 def _match_mapping(subject):
     if isinstance(subject, dict):
         return True
-    abc = _modules.get("collections.abc")
+    abc = _modules.get("_collections_abc")
     return abc is not None and isinstance(subject, abc.Mapping) and not _is_first(type(subject), abc.Sequence, abc.Mapping)
 
 
@@ -418,7 +418,7 @@ def _match_sequence(subject):
         return True
     if isinstance(subject, (str, bytes, bytearray)):
         return False
-    abc = _modules.get("collections.abc")
+    abc = _modules.get("_collections_abc")
     return abc is not None and isinstance(subject, abc.Sequence) and not _is_first(type(subject), abc.Mapping, abc.Sequence)
 
 

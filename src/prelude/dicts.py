@@ -185,3 +185,12 @@ def dict_items___contains__(self, key):
         if known == key:
             return True
     return False
+
+
+def _count_elements(mapping, iterable, /):
+    get = mapping.get
+    for item in iterable:
+        mapping[item] = get(item, 0) + 1
+
+
+_count_items = _count_elements

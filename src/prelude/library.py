@@ -158,14 +158,6 @@ def prod(iterable, *, start=1):
     return start
 
 
-def fsum(iterable):
-    return __import__("math", None, None, (), 0).fsum([float(item) for item in iterable])
-
-
-def sqrt(x):
-    return __import__("math", None, None, (), 0).sqrt(float(x))
-
-
 def dir(*arguments):
     if not arguments:
         return sorted(_frame_at(0).f_locals)

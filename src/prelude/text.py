@@ -2,13 +2,19 @@
 
 
 def _index(value):
+    if isinstance(value, int):
+        return int.__int__(value)
     kind = type(value)
     if not hasattr(kind, "__index__"):
         raise TypeError(f"'{kind.__name__}' object cannot be interpreted as an integer")
     number = kind.__index__(value)
     if not isinstance(number, int):
         raise TypeError(f"__index__ returned non-int (type {type(number).__name__})")
+    _deprecate_subclass("__index__", number, int)
     return int.__int__(number)
+
+
+_index_of = _index
 
 
 def _bound(value):
@@ -30,12 +36,13 @@ def int___new__(cls, x=0, /, *base, **keywords):
         number = kind.__int__(x)
         if not isinstance(number, int):
             raise TypeError(f"__int__ returned non-int (type {type(number).__name__})")
+        _deprecate_subclass("__int__", number, int)
         number = int.__int__(number)
     elif hasattr(kind, "__index__"):
         number = _index(x)
     elif isinstance(x, str):
         number = int(str.__str__(x))
-    elif isinstance(x, (bytes, bytearray)):
+    elif isinstance(x, (bytes, bytearray)) or _is_buffer(x):
         number = int(_exact_bytes(x))
     else:
         raise TypeError(
@@ -43,6 +50,15 @@ def int___new__(cls, x=0, /, *base, **keywords):
             f"not '{kind.__name__}'"
         )
     return int.__new__(cls, number)
+
+
+def _deprecate_subclass(method, number, kind):
+    if type(number) is kind or type(number) is bool:
+        return
+    name = type(number).__name__
+    message = (f"{method} returned non-{kind.__name__} (type {name}).  The ability to return an instance of a strict subclass "
+               f"of {kind.__name__} is deprecated, and may not be supported in a future version of Python.")
+    __import__("warnings").warn(message, DeprecationWarning, 3)
 
 
 def int___round__(self, ndigits=None):
@@ -69,6 +85,7 @@ def _float_of(x, what):
         if not isinstance(number, float):
             name = type(number).__name__
             raise TypeError(f"{kind.__name__}.__float__() must return a float, not {name}")
+        _deprecate_subclass(f"{kind.__name__}.__float__", number, float)
         return float.__float__(number)
     if hasattr(kind, "__index__"):
         return float(_index(x))
@@ -82,6 +99,8 @@ def float___new__(cls, x=0, /):
         number = float(_exact_bytes(x))
     else:
         kind = type(x)
+        if _is_buffer(x):
+            return float.__new__(cls, float(_exact_bytes(x)))
         if not hasattr(kind, "__float__") and not hasattr(kind, "__index__"):
             raise TypeError(f"float() argument must be a string or a real number, not '{kind.__name__}'")
         number = _float_of(x, "")
@@ -124,7 +143,29 @@ def complex_from_number(cls, number, /):
     return complex(number) if cls is complex else cls(number)
 
 
+def _codecs():
+    return __import__("_codecs", None, None, (), 0)
+
+
+def str_encode(self, encoding="utf-8", errors="strict"):
+    return _codecs()._encode_text(self, encoding, errors)
+
+
+def bytes_decode(self, encoding="utf-8", errors="strict"):
+    return _codecs()._decode_bytes(self, encoding, errors)
+
+
+bytearray_decode = bytes_decode
+
+
+def _coding(encoding="utf-8", errors="strict"):
+    return encoding, errors
+
+
 def str___new__(cls, object="", *arguments, **keywords):
+    if arguments or keywords:
+        text = _codecs()._decode_bytes(_bytes_of(object), *_coding(*arguments, **keywords))
+        return text if cls is str else str.__new__(cls, text)
     kind = type(object)
     text = kind.__str__(object)
     if not isinstance(text, str):
@@ -265,7 +306,16 @@ def _percent_item(item, kind, is_bytes):
 
 
 def _exact_bytes(value):
-    return value[:]
+    return bytes(value)
+
+
+def _is_buffer(value):
+    """Whether `value` shows its bytes: a memoryview or an array, for example."""
+    try:
+        memoryview(value)
+    except TypeError:
+        return False
+    return True
 
 
 def _bytes_of(source):
@@ -282,12 +332,18 @@ def _bytes_of(source):
     return bytes([_bound(number) for number in source])
 
 
+def _bytes_from(source, arguments, keywords):
+    if arguments or keywords:
+        return _codecs()._encode_text(source, *_coding(*arguments, **keywords))
+    return _bytes_of(source)
+
+
 def bytes___new__(cls, source=b"", *arguments, **keywords):
-    return bytes.__new__(cls, _bytes_of(source))
+    return bytes.__new__(cls, _bytes_from(source, arguments, keywords))
 
 
 def bytearray___init__(self, source=b"", *arguments, **keywords):
-    self[:] = _bytes_of(source)
+    self[:] = _bytes_from(source, arguments, keywords)
 
 
 def bytearray_extend(self, iterable_of_ints):

@@ -9,7 +9,9 @@ use crate::vm::native::*;
 
 /// `ceil`, `floor` and `trunc`: an int stays, a float is rounded, other objects have a method.
 pub fn rounded(vm: &mut Vm, value: Value, method: &str, round: fn(f64) -> f64) -> NativeResult {
-    match vm.unwrap(value) {
+    // A class derived from a number's may round in a way of its own.
+    let own = if vm.has_own_methods(value) { Value::None } else { vm.unwrap(value) };
+    match own {
         Value::Int(int) => Ok(Value::Int(int)),
         Value::Bool(bool) => Ok(Value::Int(bool.into())),
         Value::BigInt(big) => Ok(Value::BigInt(big)),

@@ -2,6 +2,7 @@
 
 use super::integers;
 use crate::object::*;
+use crate::text::float::Double;
 use crate::vm::native::*;
 use crate::vm::{Exc, Vm};
 
@@ -291,17 +292,20 @@ fn length(coordinates: &[f64]) -> f64 {
     if coordinates.iter().any(|x| x.is_infinite()) {
         return f64::INFINITY;
     }
-    match coordinates {
-        [x, y] => libm::hypot(*x, *y),
-        _ => {
-            let scale = coordinates.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
-            if scale == 0.0 {
-                return 0.0;
-            }
-            let sum: f64 = coordinates.iter().map(|x| (x / scale) * (x / scale)).sum();
-            scale * sum.sqrt()
-        }
+    let scale = coordinates.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+    if coordinates.iter().any(|x| x.is_nan()) {
+        return f64::NAN;
     }
+    if scale == 0.0 {
+        return 0.0;
+    }
+    // Scaled by a power of two, which loses nothing; the squares are added with twice the digits.
+    let (_, exponent) = libm::frexp(scale);
+    let scaled = coordinates.iter().map(|x| libm::ldexp(*x, -exponent));
+    let sum = scaled.fold(Double::new(0.0), |sum, x| sum + Double::product(x, x));
+    let root = sum.high.sqrt();
+    let rest = sum + Double::product(-root, root);
+    libm::ldexp(root + (rest.high + rest.low) / (2.0 * root), exponent)
 }
 
 fn floats(vm: &mut Vm, values: Value) -> Result<Vec<f64>, Escape> {

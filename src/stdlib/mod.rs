@@ -5,25 +5,29 @@
 mod arguments;
 mod array;
 mod binascii;
+mod bisect;
 mod checksums;
 mod cmath;
+mod collections;
 mod collector;
-mod deque;
 mod errno;
+pub mod functools;
 mod hashes;
 mod heapq;
 mod hooks;
 mod integers;
 mod io;
+mod itertools;
 mod json;
 pub mod library;
 mod math;
 pub mod multiprocessing;
-mod operator;
+pub mod operator;
 mod pickle;
 mod posix;
 mod random;
 mod sre;
+mod statistics;
 pub mod streams;
 mod structs;
 mod structseq;
@@ -55,10 +59,13 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_posix", natives: posix::NATIVES, fill: posix::fill },
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
-    NativeModule { name: "_random", natives: random::NATIVES, fill: random::fill },
-    NativeModule { name: "_collections", natives: deque::NATIVES, fill: deque::fill },
-    NativeModule { name: "_heapq", natives: heapq::NATIVES, fill: |_, _| {} },
-    NativeModule { name: "_array", natives: array::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_random", natives: &[], fill: random::fill },
+    NativeModule { name: "_collectionscore", natives: collections::NATIVES, fill: collections::fill },
+    NativeModule { name: "_functoolscore", natives: functools::NATIVES, fill: functools::fill },
+    NativeModule { name: "_heapqcore", natives: heapq::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_bisectcore", natives: bisect::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_statistics", natives: statistics::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_array", natives: array::NATIVES, fill: array::fill },
     NativeModule { name: "_picklecore", natives: pickle::NATIVES, fill: pickle::fill },
     NativeModule { name: "_jsoncore", natives: json::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_multiprocessing", natives: multiprocessing::NATIVES, fill: multiprocessing::fill },
@@ -67,7 +74,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_struct", natives: structs::NATIVES, fill: structs::fill },
     NativeModule { name: "binascii", natives: binascii::NATIVES, fill: binascii::fill },
     NativeModule { name: "cmath", natives: cmath::NATIVES, fill: cmath::fill },
-    NativeModule { name: "_operator", natives: operator::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_operatorcore", natives: operator::NATIVES, fill: operator::fill },
     NativeModule { name: "zlib", natives: zlib::NATIVES, fill: zlib::fill },
     NativeModule { name: "_md5", natives: hashes::MD5, fill: |_, _| {} },
     NativeModule { name: "_sha1", natives: hashes::SHA1, fill: |_, _| {} },
@@ -76,6 +83,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_blake2", natives: &[], fill: hashes::fill_blake2 },
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
+    NativeModule { name: "itertools", natives: itertools::NATIVES, fill: itertools::fill },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 
@@ -159,6 +167,7 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.builtins, streams::INPUT);
     vm.add_functions(vm.prelude, weakref::INTRINSICS);
     vm.add_functions(vm.prelude, streams::INTRINSICS);
+    vm.add_functions(vm.prelude, itertools::INTRINSICS);
 }
 
 /// Takes note of every message from the kernel, before a reply wakes its thread.

@@ -1,13 +1,10 @@
 //! `_random`: the Mersenne Twister that CPython's `random` uses, with the same numbers for the same seed.
 
-use dashu_base::BitTest;
 use dashu_int::{IBig, UBig};
 
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
-
-pub const NATIVES: &[NativeDef] = &[function("_sha512", "(data, /)", sha512)];
 
 /// Adds the class `Random`.
 pub fn fill(vm: &mut Vm, random: Ref<Dict>) {
@@ -22,7 +19,6 @@ const RANDOM: &[NativeDef] = &[
     method("getrandbits", "(self, k, /)", getrandbits),
     method("getstate", "(self, /)", getstate),
     method("setstate", "(self, state, /)", setstate),
-    method("_randbelow", "(self, n, /)", randbelow),
 ];
 
 const N: usize = 624;
@@ -153,8 +149,7 @@ fn seed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         value => {
             let number = match vm.unwrap(value) {
                 Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => vm.big_argument(value)?,
-                Value::Float(float) => IBig::from(float.to_bits() >> 3),
-                _ => return Err(Escape::Defer),
+                _ => IBig::from(vm.hash(value)?),
             };
             let mut key = words(&number.into_parts().1.to_le_bytes());
             if key.is_empty() {
@@ -184,23 +179,6 @@ fn getrandbits(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.int(number.into()))
 }
 
-/// A number below `n`: as many bits as `n` has, until they make a number that is small enough.
-fn randbelow(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let below = vm.big_argument(arguments[1])?;
-    if below <= IBig::ZERO {
-        return Ok(Value::Int(0));
-    }
-    let below = below.into_parts().1;
-    let bits = below.bit_len();
-    let twister = twister(vm, arguments[0])?;
-    loop {
-        let number = twister.next_bits(bits);
-        if number < below {
-            return Ok(vm.int(number.into()));
-        }
-    }
-}
-
 fn getstate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let twister = twister(vm, arguments[0])?;
     let index = twister.index;
@@ -224,14 +202,6 @@ fn setstate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     *twister(vm, arguments[0])? = Twister { state, index: index as usize };
     Ok(Value::None)
-}
-
-/// What string seeds are hashed with.
-fn sha512(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    use sha2::Digest;
-    let data = vm.bytes_argument(arguments[0])?;
-    let digest = sha2::Sha512::digest(&data).to_vec();
-    Ok(vm.bytes(digest))
 }
 
 #[cfg(test)]

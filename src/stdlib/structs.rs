@@ -34,6 +34,11 @@ pub const NATIVES: &[NativeDef] = &[
         let format = format_argument(vm, arguments[0])?;
         iter_unpack(vm, &format, arguments[1])
     }),
+    function("_codes", "(format, /)", |vm, arguments| {
+        let format = format_argument(vm, arguments[0])?;
+        let codes: String = format.fields.iter().flat_map(codes).collect();
+        Ok(vm.str(codes))
+    }),
     function("_clearcache", "()", |_, _| Ok(Value::None)),
 ];
 
@@ -155,6 +160,16 @@ fn packed(vm: &mut Vm, format: &Format, values: Value, function: &str) -> Result
     Ok(bytes)
 }
 
+/// The code of each value that a field takes.
+fn codes(field: &Field) -> impl Iterator<Item = char> + use<> {
+    let count = match field.unit {
+        Unit::Pad => 0,
+        Unit::Bytes | Unit::Pascal => 1,
+        _ => field.count,
+    };
+    std::iter::repeat_n(field.code, count)
+}
+
 /// The bytes of `s` and `p`.
 fn text_value(vm: &mut Vm, field: &Field, value: Value) -> Result<Vec<u8>, Escape> {
     let data = match vm.unwrap(value) {
@@ -194,9 +209,20 @@ fn number_bytes(vm: &mut Vm, format: &Format, field: &Field, value: Value, into:
     Ok(())
 }
 
+/// Whether an object makes itself a number, which is Python's turn.
+fn converts_itself(vm: &mut Vm, value: Value, methods: &[&str]) -> bool {
+    methods.iter().any(|method| {
+        let method = vm.intern(method);
+        vm.defines(value, method)
+    })
+}
+
 /// In C's own sizes a float that is too large becomes infinite.
 fn float_bits(vm: &mut Vm, unit: Unit, native: bool, value: Value) -> Result<u64, Escape> {
     if !matches!(vm.unwrap(value), Value::Float(_) | Value::Int(_) | Value::Bool(_) | Value::BigInt(_)) {
+        if converts_itself(vm, value, &["__float__", "__index__"]) {
+            return Err(Escape::Defer);
+        }
         return Err(error(vm, "required argument is not a float"));
     }
     let float = vm.float_argument(value)?;
@@ -219,6 +245,7 @@ fn float_bits(vm: &mut Vm, unit: Unit, native: bool, value: Value) -> Result<u64
 fn int_bits(vm: &mut Vm, field: &Field, signed: bool, size: usize, value: Value) -> Result<u64, Escape> {
     let big = match vm.unwrap(value) {
         Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => vm.big_argument(value)?,
+        _ if converts_itself(vm, value, &["__index__"]) => return Err(Escape::Defer),
         _ => return Err(error(vm, "required argument is not an integer")),
     };
     let bits = 8 * size as u32;
@@ -238,13 +265,14 @@ fn int_bits(vm: &mut Vm, field: &Field, signed: bool, size: usize, value: Value)
 
 fn pack_into(vm: &mut Vm, format: &Format, arguments: &[Value]) -> NativeResult {
     let bytes = packed(vm, format, arguments[2], "pack_into")?;
-    let Value::ByteArray(buffer) = vm.unwrap(arguments[0]) else {
+    let Some(length) = vm.writable_bytes(arguments[0]).map(|buffer| buffer.len()) else {
         let name = vm.type_name(arguments[0]);
         return Err(vm.type_error(format!("pack_into() argument must be read-write bytes-like object, not {name}")));
     };
-    let length = vm.heap[buffer].0.len();
     let start = place(vm, "pack_into", "packing", format.size, arguments[1], length)?;
-    vm.heap[buffer].0[start..start + bytes.len()].copy_from_slice(&bytes);
+    if let Some(buffer) = vm.writable_bytes(arguments[0]) {
+        buffer[start..start + bytes.len()].copy_from_slice(&bytes);
+    }
     Ok(Value::None)
 }
 
@@ -254,6 +282,13 @@ fn place(vm: &mut Vm, function: &str, doing: &str, size: usize, offset: Value, l
     let start = if offset < 0 { offset + length as i64 } else { offset };
     if start < 0 {
         return Err(error(vm, format!("offset {offset} out of range for {length}-byte buffer")));
+    }
+    if offset < 0 && start as usize + size > length {
+        let message = match doing {
+            "packing" => format!("no space to pack {size} bytes at offset {offset}"),
+            _ => format!("not enough data to unpack {size} bytes"),
+        };
+        return Err(error(vm, message));
     }
     let start = start as usize;
     if start.saturating_add(size) > length {

@@ -19,6 +19,7 @@ mod nesting;
 mod parsed;
 mod source_map;
 mod spine;
+mod surrogates;
 mod tokens;
 mod warnings;
 

@@ -5,7 +5,7 @@ use ruff_python_parser::{Mode, ParseOptions, Parsed};
 
 use super::ast::{Expr, ModExpression, ModModule, Suite};
 use super::diagnosis::Start;
-use super::{SourceMap, SyntaxError, SyntaxErrorKind, checks, diagnosis, messages, nesting, spine};
+use super::{SourceMap, SyntaxError, SyntaxErrorKind, checks, diagnosis, messages, nesting, spine, surrogates};
 
 /// A module that has passed every check of syntax.
 #[derive(Clone, Debug)]
@@ -77,7 +77,9 @@ fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> 
         spine::dismantle_tree(&mut parsed.into_syntax());
         return Err(error);
     }
-    Ok(parsed.into_syntax())
+    let mut tree = parsed.into_syntax();
+    surrogates::restore(&mut tree, source);
+    Ok(tree)
 }
 
 impl Drop for ParsedModule {

@@ -652,7 +652,8 @@ impl Vm {
                 ShapeId::DICT => return,
                 shape => Cache::Class { shape, version, value },
             },
-            Value::Module(_) | Value::Function(_) | Value::Opaque(_) => return,
+            Value::Module(_) | Value::Function(_) => return,
+            Value::Opaque(_) if !self.heap[class].without_dict => return,
             _ => Cache::Type { version, value },
         };
         self.heap[code].sites[usize::from(site)].remember(cache);

@@ -592,6 +592,11 @@ impl Vm {
                 let CallRequest { callable, arguments, keywords } = *request;
                 self.call(callable, &arguments, &keywords, then)
             }
+            Escape::Remember(missed) => {
+                let crate::stdlib::functools::cache::Missed { wrapper, key, call } = *missed;
+                let then = Then::Operation(Box::new(Operation::Remember { wrapper, key, then }));
+                self.call(call.callable, &call.arguments, &call.keywords, then)
+            }
             Escape::Wait(wait) => {
                 self.park(wait, then);
                 Err(Escape::Pause)
@@ -629,9 +634,9 @@ impl Vm {
             // A name of its own: the prelude itself calls the native by the plain name.
             _ => format!("builtins_{}", def.name),
         };
-        let (key, plain) = (self.intern(&name), self.intern(def.name));
-        let found = self.heap.get_name(self.prelude, key);
-        match found.or_else(|| self.heap.get_name(self.prelude, plain)) {
+        let of_module = format!("{}_{}", crate::stdlib::module_of(def).unwrap_or_default(), def.name);
+        let names = [of_module.as_str(), &name, def.name].map(|name| self.intern(name));
+        match names.into_iter().find_map(|name| self.heap.get_name(self.prelude, name)) {
             Some(function) => Ok(function),
             None => {
                 let message = format!("{}() with objects that define their own behaviour is not supported yet", def.name);
@@ -894,7 +899,7 @@ impl Vm {
 }
 
 fn is_mutable(value: Value) -> bool {
-    matches!(value, Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_))
+    matches!(value, Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) | Value::Iter(_))
 }
 
 fn missing_names(bound: &[Value], names: &[String]) -> Vec<String> {

@@ -28,6 +28,10 @@ impl Vm {
                 Special::Native(native) if matches!(self.heap[native].owner, Value::Class(class) if self.is_of_data(class)) =>
                 {
                     let data = self.unwrap(iterable);
+                    // A range of numbers that are too large for it is Python's.
+                    if let Value::Slice(_) = data {
+                        return Err(Escape::Defer);
+                    }
                     if !data.is(iterable) {
                         return self.collect(data);
                     }
@@ -70,6 +74,9 @@ impl Vm {
     }
 
     fn collect_iterator(&mut self, iterator: Value) -> Result<Vec<Value>, Escape> {
+        if self.is_endless(iterator) {
+            return Err(Escape::Defer);
+        }
         if self.steps_natively(iterator) {
             return self.drain(iterator);
         }
@@ -81,6 +88,7 @@ impl Vm {
             Iter::Filter { function, inner } => {
                 (function.is_none() || self.is_pure(*function)) && self.steps_natively(*inner)
             }
+            Iter::Tool(tool) => self.chains_data(tool, usize::MAX),
             _ => false,
         };
         if !collectable {
@@ -95,6 +103,13 @@ impl Vm {
             }
             items => items,
         }
+    }
+
+    /// Whether an iterator has no end: only Python code that goes through it can be interrupted.
+    fn is_endless(&self, iterator: Value) -> bool {
+        let Value::Iter(iter) = iterator else { return false };
+        let Iter::Tool(tool) = &self.heap[iter] else { return false };
+        matches!(tool.state, ToolState::Count { .. } | ToolState::Cycle { .. } | ToolState::Repeat { left: None, .. })
     }
 
     fn drain(&mut self, iterator: Value) -> Result<Vec<Value>, Escape> {
@@ -127,6 +142,7 @@ impl Vm {
             Iter::Zip { inner, .. } | Iter::Map { inner, .. } => {
                 inner.iter().for_each(|inner| self.snapshot(*inner, into));
             }
+            Iter::Tool(tool) => tool.inner().into_iter().for_each(|inner| self.snapshot(inner, into)),
             _ => {}
         }
         into.push((iter, state));
@@ -146,6 +162,7 @@ impl Vm {
                     _ => false,
                 }
             }
+            Value::Opaque(_) => crate::stdlib::operator::is_item_getter(self, function),
             Value::BoundMethod(method) => {
                 let BoundMethod { function, receiver } = self.heap[method];
                 // A derived class may have more to say, as `__missing__` has.
@@ -166,6 +183,10 @@ impl Vm {
             return None;
         }
         match function {
+            Value::Opaque(_) => match *arguments {
+                [object] => crate::stdlib::operator::pick(self, function, object),
+                _ => None,
+            },
             Value::Class(class) => {
                 let new = self.lookup(class, self.known.__new__)?;
                 let new = match new {

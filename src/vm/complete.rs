@@ -92,6 +92,11 @@ impl Vm {
                 }
                 self.complete(then, value)
             }
+            Operation::Remember { wrapper, key, then } => {
+                // What cannot be compared without Python any more is not remembered.
+                let _ = crate::stdlib::functools::cache::remember(self, wrapper, key, value);
+                self.complete(then, value)
+            }
             Operation::Sum { .. } => unreachable!("`complete` keeps it in its box"),
             Operation::Attribute { then, .. }
             | Operation::AttributeOr { then, .. }

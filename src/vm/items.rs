@@ -18,6 +18,17 @@ impl Vm {
         }
     }
 
+    /// `object[key]` for exact built-in containers; `None` where that would call Python or fail.
+    pub fn item_of_data(&mut self, object: Value, key: Value) -> Option<Value> {
+        self.item_quickly(object, key).or_else(|| self.data_item(object, key))
+    }
+
+    /// Whether the class of `object`, derived from a built-in one, says itself what its items are.
+    pub fn redefines_items(&mut self, object: Value) -> bool {
+        let class = self.class_of(object);
+        !matches!(self.lookup(class, self.known.__getitem__), Some(Value::Native(_)))
+    }
+
     /// `object[key]` for other exact built-in containers, where nothing can call Python or fail.
     #[inline(never)]
     pub(super) fn data_item(&mut self, object: Value, key: Value) -> Option<Value> {

@@ -6,7 +6,7 @@ use crate::vm::special::Special;
 use crate::vm::{Exc, Vm};
 
 /// Where an iterator that has ended stays, even if its container grows.
-const ENDED: usize = usize::MAX;
+pub const ENDED: usize = usize::MAX;
 
 impl Vm {
     /// `iter(value)`.
@@ -27,7 +27,12 @@ impl Vm {
         }
         match self.special(value, self.known.__iter__) {
             Special::Python(_) => Err(Escape::Defer),
-            Special::Native(native) => self.ask_native(native, value, &[]),
+            Special::Native(native) => {
+                let made = self.ask_native(native, value, &[])?;
+                // An iterator of a class of its own may have a `__next__` of its own.
+                let is_itself = matches!(made, Value::Iter(_)) && made.is(self.unwrap(value));
+                Ok(if is_itself { value } else { made })
+            }
             Special::Refused => Err(self.not_iterable(value)),
             Special::Missing => match self.special(value, self.known.__getitem__) {
                 Special::Missing | Special::Refused => Err(self.not_iterable(value)),
@@ -74,7 +79,7 @@ impl Vm {
 
     /// The iterator over a dict from either end.
     pub fn dict_iter(&self, dict: Ref<Dict>, side: DictSide, reversed: bool) -> Iter {
-        let index = if reversed { self.heap[dict].entry_count() } else { 0 };
+        let index = if reversed { self.heap[dict].entry_count() } else { self.heap[dict].first_index() };
         Iter::Dict { dict, side, index, len: self.heap[dict].len(), reversed }
     }
 
@@ -147,6 +152,8 @@ impl Vm {
             Iter::Zip { .. } => self.advance_zip(iter),
             Iter::Map { .. } => self.advance_map(iter),
             Iter::Filter { .. } => self.advance_filter(iter),
+            Iter::Tool(_) => self.advance_tool(iter),
+            Iter::Deque { .. } => self.advance_deque(iter),
             Iter::Bytes { bytes, index } => {
                 let (bytes, at) = (*bytes, *index);
                 *index += 1;
@@ -194,6 +201,7 @@ impl Vm {
             }
             Value::Bytes(bytes) => self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))),
             Value::ByteArray(bytes) => self.heap[bytes].0.get(at).map(|byte| Value::Int(i64::from(*byte))),
+            Value::Opaque(object) if self.array_bytes(object).is_some() => self.array_item(object, at),
             _ => return Err(Escape::Defer),
         };
         if let Iter::Sequence { index, .. } = &mut self.heap[iter] {
@@ -238,6 +246,20 @@ impl Vm {
         }
     }
 
+    fn advance_deque(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Deque { deque, changes, at, reversed } = self.heap[iter] else { return Ok(None) };
+        let Some(data) = self.heap[deque].get::<Deque>() else { return Ok(None) };
+        if at >= data.items.len() {
+            return Ok(None);
+        }
+        let item = if reversed { data.items[data.items.len() - 1 - at] } else { data.items[at] };
+        let changed = data.changes != changes;
+        if let Iter::Deque { at, .. } = &mut self.heap[iter] {
+            *at = if changed { ENDED } else { *at + 1 };
+        }
+        if changed { Err(self.runtime_error("deque mutated during iteration")) } else { Ok(Some(item)) }
+    }
+
     fn set_dict_position(&mut self, iter: Ref<Iter>, position: usize) {
         if let Iter::Dict { index, .. } = &mut self.heap[iter] {
             *index = position;
@@ -271,6 +293,7 @@ impl Vm {
             Iter::Callable { .. } | Iter::Map { .. } => false,
             Iter::Filter { function, inner } => function.is_none() && self.holds_plain_data(*inner),
             Iter::Enumerate { inner, .. } => self.steps_natively(*inner),
+            Iter::Tool(tool) => self.tool_steps_natively(tool),
             Iter::Zip { inner, .. } => inner.iter().all(|inner| self.steps_natively(*inner)),
             _ => true,
         }

@@ -50,6 +50,7 @@ mod sets;
 pub mod special;
 pub mod summing;
 pub mod thread;
+pub mod tools;
 pub mod truth;
 pub mod types;
 pub mod unwind;

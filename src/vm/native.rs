@@ -38,6 +38,8 @@ pub enum Escape {
     Construct(Box<CallRequest>),
     /// Resumes, closes or throws into a generator.
     Generator(Box<GeneratorRequest>),
+    /// Returns what this call returns, and remembers it.
+    Remember(Box<crate::stdlib::functools::cache::Missed>),
     /// Adds up what a generator yields.
     Sum(Box<Sum>),
     /// Runs code in given namespaces: class bodies, `exec`, modules.
@@ -250,13 +252,11 @@ pub fn bind(
                 return Err(vm.type_error(message));
             }
             None if signature.star_kwargs => extra.push((*key, *value)),
-            None if signature.names.len() == signature.positional_only => {
-                let name = callee.full(vm);
-                return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-            }
             None => {
-                let message = format!("{}() got an unexpected keyword argument '{text}'", callee.short(vm));
-                return Err(vm.type_error(message));
+                let text = text.to_owned();
+                if !is_for_the_other(vm, callee, positional) {
+                    return Err(unexpected_keyword(vm, callee, &text));
+                }
             }
         }
     }
@@ -275,6 +275,26 @@ pub fn bind(
         bound.push(Value::Dict(dict));
     }
     Ok(bound)
+}
+
+fn unexpected_keyword(vm: &mut Vm, callee: Callee, keyword: &str) -> Escape {
+    let message = match callee.signature.names.len() == callee.signature.positional_only {
+        true => format!("{}() takes no keyword arguments", callee.full(vm)),
+        false => format!("{}() got an unexpected keyword argument '{keyword}'", callee.short(vm)),
+    };
+    vm.type_error(message)
+}
+
+/// Whether a class that derives from a built-in one has an `__init__` of its own and `__new__` is called, or
+/// the other way round: then keywords are for that.
+fn is_for_the_other(vm: &mut Vm, callee: Callee, positional: &[Value]) -> bool {
+    let (class, other) = match (callee.name, positional) {
+        ("__new__", [Value::Class(class), ..]) => (*class, "__init__"),
+        ("__init__", [receiver, ..]) => (vm.class_of(*receiver), "__new__"),
+        _ => return false,
+    };
+    let other = vm.intern(other);
+    matches!(vm.lookup(class, other), Some(Value::Function(_) | Value::StaticMethod(_)))
 }
 
 fn plural(count: usize) -> &'static str {

@@ -38,6 +38,8 @@ pub enum Operation {
     Raise { exception: Value },
     /// `__iter__`: the result must be an iterator.
     Iterator { then: Then },
+    /// A call whose result an `lru_cache` remembers under `key`.
+    Remember { wrapper: Value, key: Value, then: Then },
     /// `sum(generator)`: the result is the next item.
     Sum { sum: Sum, then: Then },
 }
@@ -69,6 +71,7 @@ impl Operation {
             | Operation::Replace { then, .. }
             | Operation::CallBound { then, .. }
             | Operation::Iterator { then }
+            | Operation::Remember { then, .. }
             | Operation::Sum { then, .. } => then,
             Operation::Raise { .. } | Operation::Unpack { .. } => Then::Discard,
         }
@@ -108,6 +111,10 @@ impl Operation {
                     visitor.reference(*name);
                     visitor.value(*value);
                 }
+                then.visit(visitor);
+            }
+            Operation::Remember { wrapper, key, then } => {
+                visitor.values(&[*wrapper, *key]);
                 then.visit(visitor);
             }
             Operation::Sum { sum, then } => {

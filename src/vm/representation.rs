@@ -45,7 +45,8 @@ impl Vm {
 
     /// Appends `repr(value)`.
     pub fn write_repr(&mut self, out: &mut String, value: Value) -> Result<(), Escape> {
-        if !self.has_own_methods(value) {
+        let of_itertools = matches!(value, Value::Iter(iter) if matches!(self.heap[iter], Iter::Tool(_)));
+        if !of_itertools && !self.has_own_methods(value) {
             return self.write_data_repr(out, value);
         }
         match self.special(value, self.known.__repr__) {

@@ -103,6 +103,8 @@ define_types! {
     iterator "iterator" Final
     reversed "reversed" Object
     callable_iterator "callable_iterator" Final
+    deque_iterator "_deque_iterator" Object
+    deque_reverse_iterator "_deque_reverse_iterator" Object
     enumerate "enumerate" Object
     zip "zip" Object
     map "map" Object
@@ -302,6 +304,9 @@ impl Vm {
             Iter::Zip { .. } => types.zip,
             Iter::Map { .. } => types.map,
             Iter::Filter { .. } => types.filter,
+            Iter::Tool(tool) => tool.class,
+            Iter::Deque { reversed: false, .. } => types.deque_iterator,
+            Iter::Deque { reversed: true, .. } => types.deque_reverse_iterator,
         }
     }
 

@@ -128,6 +128,22 @@ impl View {
 }
 
 impl Vm {
+    /// The bytes of a `bytearray`, an array, or what a `memoryview` without gaps may change of one.
+    pub fn writable_bytes(&mut self, value: Value) -> Option<&mut [u8]> {
+        match self.unwrap(value) {
+            Value::ByteArray(bytes) => Some(&mut self.heap[bytes].0),
+            Value::Opaque(object) => match known(self, value) {
+                Some(view) if view.readonly || view.released || !view.contiguous() => None,
+                Some(view) => {
+                    let length = view.count * view.item.size;
+                    self.writable_bytes(view.base)?.get_mut(view.offset..view.offset + length)
+                }
+                None => self.array_bytes_mut(object),
+            },
+            _ => None,
+        }
+    }
+
     /// The bytes that a `memoryview` without gaps sees.
     pub fn viewed_bytes(&self, object: Ref<Opaque>) -> Option<&[u8]> {
         let view = self.heap[object].get::<View>().filter(|view| view.contiguous() && !view.released)?;
@@ -156,12 +172,18 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let view = view(vm, object)?;
         return Ok(made(vm, view));
     }
-    let Some(count) = vm.bytes_of(object).map(<[u8]>::len) else {
+    let Some(length) = vm.bytes_of(object).map(<[u8]>::len) else {
         let name = vm.type_name(object);
         return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{name}'")));
     };
-    let readonly = !matches!(vm.unwrap(object), Value::ByteArray(_));
-    Ok(made(vm, View { base: object, offset: 0, count, step: 1, item: BYTE, readonly, released: false }))
+    let readonly = matches!(vm.unwrap(object), Value::Bytes(_));
+    let item = match vm.unwrap(object) {
+        Value::Opaque(array) => vm.array_code(array).and_then(|code| Item::of(code.encode_utf8(&mut [0; 4]))),
+        _ => None,
+    };
+    let item = item.unwrap_or(BYTE);
+    let (count, step) = (length / item.size, item.size as i64);
+    Ok(made(vm, View { base: object, offset: 0, count, step, item, readonly, released: false }))
 }
 
 /// The bytes of item `nth`; an error if the base has shrunk.
@@ -269,7 +291,7 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn set_part(vm: &mut Vm, part: &View, value: Value) -> NativeResult {
     let (source, size) = match known(vm, value) {
         Some(other) => (bytes(vm, value)?, other.item.size),
-        None => (vm.bytes_argument(value)?, 1),
+        None => (vm.bytes_argument(value)?, item_size(vm, value)),
     };
     if size != part.item.size || source.len() != part.count * size {
         return Err(vm.value_error("memoryview assignment: lvalue and rvalue have different structures"));
@@ -280,11 +302,23 @@ fn set_part(vm: &mut Vm, part: &View, value: Value) -> NativeResult {
     Ok(Value::None)
 }
 
+/// The size of the items of what is no view.
+fn item_size(vm: &Vm, value: Value) -> usize {
+    match vm.unwrap(value) {
+        Value::Opaque(array) => vm.array_code(array).and_then(|code| Item::of(code.encode_utf8(&mut [0; 4]))).map_or(1, |item| item.size),
+        _ => 1,
+    }
+}
+
 fn write(vm: &mut Vm, view: &View, nth: usize, bytes: &[u8]) -> NativeResult {
-    let (place, Value::ByteArray(base)) = (view.place(nth), vm.unwrap(view.base)) else {
-        return Err(vm.type_error("cannot modify read-only memory"));
+    let place = view.place(nth);
+    let memory = match vm.unwrap(view.base) {
+        Value::ByteArray(base) => Some(&mut vm.heap[base].0[..]),
+        Value::Opaque(array) => vm.array_bytes_mut(array),
+        _ => None,
     };
-    match vm.heap[base].0.get_mut(place..place + bytes.len()) {
+    let Some(memory) = memory else { return Err(vm.type_error("cannot modify read-only memory")) };
+    match memory.get_mut(place..place + bytes.len()) {
         Some(target) => {
             target.copy_from_slice(bytes);
             Ok(Value::None)
@@ -303,6 +337,10 @@ fn equal(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let theirs = match known(vm, other) {
         Some(_) => items(vm, other)?,
+        None if item_size(vm, other) > 1 => {
+            let view = new(vm, &[Value::None, other])?;
+            items(vm, view)?
+        }
         None => match vm.bytes_of(other) {
             Some(bytes) => bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect(),
             None => return Ok(Value::NotImplemented),

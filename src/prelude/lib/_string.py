@@ -1,98 +1,102 @@
-"""What `string.Formatter` stands on: format strings taken apart."""
+"""The templates of `str.format` in their parts: what CPython has in C as `_string`."""
 
 
-def formatter_parser(text, /):
-    """Yields `(literal, field, spec, conversion)` for each replacement field of a format string."""
-    if not isinstance(text, str):
-        raise TypeError(f"expected str, got {type(text).__name__}")
-    return _parts(text)
+def formatter_parser(format_string, /):
+    if not isinstance(format_string, str):
+        raise TypeError(f"expected str, got {type(format_string).__name__}")
+    return _parts(str(format_string))
 
 
 def _parts(text):
-    at, literal = 0, []
+    """Yields literal text with the name, specification and conversion of the field after it."""
+    at = 0
     while at < len(text):
-        char = text[at]
-        at += 1
-        if char not in "{}":
-            literal.append(char)
-        elif text[at:at + 1] == char:
-            yield "".join(literal) + char, None, None, None
-            literal.clear()
+        start = at
+        while at < len(text) and text[at] not in "{}":
             at += 1
-        elif char == "}":
-            raise ValueError("Single '}' encountered in format string")
-        else:
-            field, at = _field(text, at)
-            yield "".join(literal), *field
-            literal.clear()
-    if literal:
-        yield "".join(literal), None, None, None
+        if at == len(text):
+            yield text[start:], None, None, None
+            return
+        brace = text[at]
+        at += 1
+        if text[at:at + 1] == brace:
+            yield text[start:at], None, None, None
+            at += 1
+            continue
+        if brace == "}" or at == len(text):
+            raise ValueError(f"Single '{brace}' encountered in format string")
+        field, at = _field(text, at)
+        yield text[start:text.index("{", start)], *field
 
 
-def _field(text, start):
-    if start == len(text):
-        raise ValueError("Single '{' encountered in format string")
-    depth, at, brackets = 1, start, False
-    name_end = None
+def _field(text, at):
+    start, in_brackets = at, False
     while at < len(text):
         char = text[at]
-        if name_end is None:
-            if char == "{":
-                raise ValueError("unexpected '{' in field name")
-            if char == "[":
-                brackets = True
-            elif char == "]":
-                brackets = False
-            elif char in ":!}" and not brackets:
-                name_end = at
-                continue
-        elif char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            if depth == 0:
-                return _split(text, start, name_end, at), at + 1
+        if char == "{":
+            raise ValueError("unexpected '{' in field name")
+        if in_brackets:
+            in_brackets = char != "]"
+        elif char == "[":
+            in_brackets = True
+        elif char in "}:!":
+            break
         at += 1
-    raise ValueError("expected '}' before end of string")
+    else:
+        raise ValueError("expected '}' before end of string")
+    name, conversion = text[start:at], None
+    if text[at] == "!":
+        conversion = text[at + 1:at + 2]
+        if not conversion:
+            raise ValueError("end of string while looking for conversion specifier")
+        if conversion == "}":
+            raise ValueError("unmatched '{' in format spec")
+        at += 2
+        if text[at:at + 1] not in (":", "}"):
+            raise ValueError("expected ':' after conversion specifier" if at < len(text) else "unmatched '{' in format spec")
+    if text[at] == "}":
+        return (name, "", conversion), at + 1
+    end = _end_of_field(text, at + 1)
+    return (name, text[at + 1:end], conversion), end + 1
 
 
-def _split(text, start, name_end, end):
-    name, conversion = text[start:name_end], None
-    if text[name_end] == "!":
-        conversion = text[name_end + 1:name_end + 2]
-        if name_end + 1 >= end:
-            raise ValueError("unmatched '{' in format spec" if end >= len(text) else "expected ':' after conversion specifier")
-        name_end += 2
-        if name_end < end and text[name_end] != ":":
-            raise ValueError("expected ':' after conversion specifier")
-    return name, text[name_end + 1:end] if name_end < end else "", conversion
+def _end_of_field(text, at):
+    depth = 1
+    while at < len(text):
+        depth += (text[at] == "{") - (text[at] == "}")
+        if depth == 0:
+            return at
+        at += 1
+    raise ValueError("unmatched '{' in format spec" if text else "expected '}' before end of string")
 
 
-def formatter_field_name_split(text, /):
-    """The first part of a field name, and an iterator over the rest: `(is_attribute, name)`."""
-    if not isinstance(text, str):
-        raise TypeError(f"expected str, got {type(text).__name__}")
-    end = min([at for at in (text.find("."), text.find("[")) if at >= 0], default=len(text))
-    return _index(text[:end]), _rest(text, end)
+def formatter_field_name_split(field_name, /):
+    if not isinstance(field_name, str):
+        raise TypeError(f"expected str, got {type(field_name).__name__}")
+    end = min([at for at in (field_name.find("."), field_name.find("[")) if at >= 0], default=len(field_name))
+    return _number_or_text(field_name[:end]), _accesses(field_name, end)
 
 
-def _index(text):
+def _number_or_text(text):
     return int(text) if text.isdecimal() else text
 
 
-def _rest(text, at):
+def _accesses(text, at):
+    """Yields whether a step is an attribute, and its name or key."""
     while at < len(text):
         if text[at] == ".":
-            end = min([end for end in (text.find(".", at + 1), text.find("[", at + 1)) if end >= 0], default=len(text))
-            attribute, name = True, text[at + 1:end]
+            start = at = at + 1
+            while at < len(text) and text[at] not in ".[":
+                at += 1
+            step = True, text[start:at]
         elif text[at] == "[":
-            end = text.find("]", at) + 1
-            if end == 0:
+            end = text.find("]", at)
+            if end < 0:
                 raise ValueError("Missing ']' in format string")
-            attribute, name = False, _index(text[at + 1:end - 1])
+            step = False, _number_or_text(text[at + 1:end])
+            at = end + 1
         else:
             raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
-        if name == "":
+        if step[1] == "":
             raise ValueError("Empty attribute in format string")
-        yield attribute, name
-        at = end
+        yield step

@@ -1,8 +1,11 @@
 //! Writing numbers, strings and frames.
 
+use std::borrow::Cow;
+
 use dashu_int::IBig;
 
 use super::opcodes::*;
+use crate::text::string::{find_surrogate, with_surrogates};
 
 /// Below this a frame is not worth its nine bytes.
 const SMALLEST_FRAME: usize = 4;
@@ -98,9 +101,13 @@ fn sized(out: &mut Vec<u8>, length: usize, short: Option<u8>, medium: u8, large:
 }
 
 pub fn text(out: &mut Vec<u8>, text: &str, protocol: u8) {
+    let bytes = match find_surrogate(text) {
+        None => Cow::Borrowed(text.as_bytes()),
+        Some(_) => Cow::Owned(with_surrogates(text)),
+    };
     let short = (protocol >= 4).then_some(SHORT_BINUNICODE);
-    sized(out, text.len(), short, BINUNICODE, BINUNICODE8);
-    out.extend_from_slice(text.as_bytes());
+    sized(out, bytes.len(), short, BINUNICODE, BINUNICODE8);
+    out.extend_from_slice(&bytes);
 }
 
 pub fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {

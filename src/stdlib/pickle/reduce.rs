@@ -29,9 +29,24 @@ impl Pickler {
                     let arguments = vm.tuple(arguments);
                     self.save_call(vm, Some(value), callable, arguments, [Value::None; 4])
                 }
-                None => Err(cannot_pickle(vm, value)),
+                None => self.save_reducible(vm, value),
             },
         }
+    }
+
+    /// An object of a built-in type that has a `__reduce__` of its own: iterators.
+    fn save_reducible(&mut self, vm: &mut Vm, value: Value) -> Step {
+        let class = vm.class_of(value);
+        for (hook, arguments) in [("__reduce_ex__", vec![value, Value::Int(self.protocol.into())]), ("__reduce__", vec![value])] {
+            let name = vm.intern(hook);
+            if let Some(reduce @ Value::Native(_)) = vm.lookup(class, name)
+                && !vm.inherits_from_object(class, hook)
+            {
+                self.tasks.push(Task::Reduced(value));
+                return Err(Stop::Need(reduce, arguments));
+            }
+        }
+        Err(cannot_pickle(vm, value))
     }
 
     fn registered_reducer(&mut self, vm: &mut Vm, value: Value) -> Option<Value> {
@@ -115,15 +130,7 @@ impl Pickler {
             self.memoize(value);
             return Ok(());
         }
-        let class = vm.class_of(value);
-        let reduce = vm.intern("__reduce__");
-        match vm.lookup(class, reduce) {
-            Some(Value::Native(native)) if !vm.inherits_from_object(class, "__reduce__") => {
-                let reduced = (vm.heap[native].def.function)(vm, &[value])?;
-                self.save_reduced(vm, value, reduced)
-            }
-            _ => Err(cannot_pickle(vm, value)),
-        }
+        self.save_reducible(vm, value)
     }
 
     fn save_instance(&mut self, vm: &mut Vm, instance: Ref<Instance>) -> Step {
@@ -138,10 +145,6 @@ impl Pickler {
             }
             let name = vm.intern(hook);
             return match vm.lookup(class, name) {
-                Some(Value::Native(native)) => {
-                    let reduced = (vm.heap[native].def.function)(vm, &arguments)?;
-                    self.save_reduced(vm, value, reduced)
-                }
                 Some(function) => {
                     self.tasks.push(Task::Reduced(value));
                     Err(Stop::Need(function, arguments))

@@ -1,6 +1,7 @@
 //! The unpickler: the protocol's stack machine.
 
 use crate::object::*;
+use crate::text::codec;
 use crate::vm::Vm;
 
 use super::opcodes::*;
@@ -164,7 +165,9 @@ impl Unpickler {
     }
 
     fn push_text(&mut self, vm: &mut Vm, bytes: Vec<u8>) -> Step {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = String::from_utf8(bytes).or_else(|error| {
+            codec::decode(error.as_bytes(), codec::Encoding::Utf8, "surrogatepass").map_err(|error| vm.raise_text(error))
+        })?;
         let text = vm.str(text);
         self.stack.push(text);
         Ok(())

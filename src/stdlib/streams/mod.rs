@@ -8,6 +8,8 @@ mod twin;
 
 use crate::builtins::shared::deferred;
 use crate::object::*;
+use crate::text::codec;
+use crate::text::string::find_surrogate;
 use crate::vm::native::*;
 use crate::vm::wait::{Wait, WaitOn, Woken};
 use crate::vm::{Exc, Vm};
@@ -87,6 +89,22 @@ pub fn is_stdout(vm: &Vm, value: Value) -> bool {
         && twin(vm, value).is_none()
 }
 
+/// Refuses text with lone surrogates, which standard output has no bytes for.
+pub fn check_output(vm: &mut Vm, text: &str) -> Result<(), Escape> {
+    if find_surrogate(text).is_none() {
+        return Ok(());
+    }
+    let object = vm.str(text);
+    let checked = codec::encode(text, codec::Encoding::Utf8, "strict");
+    checked.map(drop).map_err(|error| vm.raise_codec(error, object))
+}
+
+/// Standard error shows lone surrogates as escapes.
+fn error_output(text: &str) -> String {
+    let bytes = codec::encode(text, codec::Encoding::Utf8, "backslashreplace").unwrap_or_default();
+    String::from_utf8(bytes).expect("escapes are text")
+}
+
 /// Writes text to a standard stream.
 pub fn write_text(vm: &mut Vm, stream: Stream, text: &str) {
     let terminal = vm.stdlib.streams.line_buffering.unwrap_or(vm.boot.flags.terminal);
@@ -99,7 +117,10 @@ pub fn write_text(vm: &mut Vm, stream: Stream, text: &str) {
             }
         }
         Stream::Stderr => {
-            buffers.stderr.push_str(text);
+            match find_surrogate(text) {
+                None => buffers.stderr.push_str(text),
+                Some(_) => buffers.stderr.push_str(&error_output(text)),
+            }
             if buffers.stderr.len() >= BUFFER || text.contains('\n') {
                 flush_stream(vm, Stream::Stderr);
             }
@@ -150,6 +171,9 @@ fn write(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Kind::Err => Stream::Stderr,
     };
     let text = vm.str_argument(arguments[1], "write() argument")?;
+    if stream == Stream::Stdout {
+        check_output(vm, &text)?;
+    }
     write_text(vm, stream, &text);
     Ok(vm.index(text.chars().count()))
 }

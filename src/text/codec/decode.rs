@@ -1,6 +1,8 @@
 //! `bytes.decode`.
 
-use super::{Encoding, Endian, unknown_handler};
+use super::handler::Handler;
+use super::{Encoding, Endian};
+use crate::text::string::{char_of, escape_byte, surrogate_at};
 use crate::text::{CodecFailure, Error, Kind, Result};
 
 /// Undecodable bytes: how many, and why.
@@ -42,8 +44,7 @@ fn decode_utf8(bytes: &[u8], errors: &str) -> Result<String> {
         result.push_str(std::str::from_utf8(&bytes[at..at + valid]).expect("checked text"));
         at += valid;
         let fault = utf8_fault(&bytes[at..], error.error_len());
-        handle(bytes, at, &fault, Encoding::Utf8, errors, &mut result)?;
-        at += fault.length;
+        at += handle(bytes, at, &fault, Encoding::Utf8, errors, &mut result)?;
     }
 }
 
@@ -74,8 +75,7 @@ fn decode_with(
                 at += length;
             }
             Err(fault) => {
-                handle(bytes, at, &fault, encoding, errors, &mut result)?;
-                at += fault.length;
+                at += handle(bytes, at, &fault, encoding, errors, &mut result)?;
             }
         }
     }
@@ -112,6 +112,11 @@ fn unit16(bytes: &[u8], endian: Endian) -> Option<u16> {
     Some(if endian == Endian::Big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) })
 }
 
+fn unit32(bytes: &[u8], endian: Endian) -> Option<u32> {
+    let four = *bytes.first_chunk::<4>()?;
+    Some(if endian == Endian::Big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) })
+}
+
 fn next_utf16(rest: &[u8], endian: Endian) -> std::result::Result<(char, usize), Fault> {
     let Some(first) = unit16(rest, endian) else {
         return Err(Fault { length: rest.len(), reason: "truncated data" });
@@ -132,10 +137,9 @@ fn next_utf16(rest: &[u8], endian: Endian) -> std::result::Result<(char, usize),
 }
 
 fn next_utf32(rest: &[u8], endian: Endian) -> std::result::Result<(char, usize), Fault> {
-    let Some(&four) = rest.first_chunk::<4>() else {
+    let Some(code) = unit32(rest, endian) else {
         return Err(Fault { length: rest.len(), reason: "truncated data" });
     };
-    let code = if endian == Endian::Big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
     char::from_u32(code).map(|c| (c, 4)).ok_or(Fault {
         length: 4,
         reason: if code < 0x11_0000 {
@@ -146,7 +150,7 @@ fn next_utf32(rest: &[u8], endian: Endian) -> std::result::Result<(char, usize),
     })
 }
 
-/// Applies the error handler to the fault at byte `at`.
+/// Applies the error handler to the fault at byte `at`; returns how many bytes that takes.
 fn handle(
     bytes: &[u8],
     at: usize,
@@ -154,25 +158,40 @@ fn handle(
     encoding: Encoding,
     errors: &str,
     into: &mut String,
-) -> Result<()> {
+) -> Result<usize> {
     let faulty = &bytes[at..at + fault.length];
-    match errors {
-        "strict" => return Err(failure(bytes, at, fault, encoding)),
-        "ignore" => {}
-        "replace" => into.push(char::REPLACEMENT_CHARACTER),
-        "backslashreplace" => faulty.iter().for_each(|byte| into.push_str(&format!("\\x{byte:02x}"))),
-        "surrogateescape" | "surrogatepass" => {
-            return Err(Error::new(
-                Kind::NotImplementedError,
-                format!(
-                    "the error handler '{errors}' would make lone surrogates, which strings cannot hold here; \
-                     use 'backslashreplace'"
-                ),
-            ));
+    match Handler::find(errors)? {
+        Handler::Ignore => {}
+        Handler::Replace => into.push(char::REPLACEMENT_CHARACTER),
+        Handler::BackslashReplace => faulty.iter().for_each(|byte| into.push_str(&format!("\\x{byte:02x}"))),
+        Handler::SurrogateEscape if !faulty[0].is_ascii() => {
+            let escaped = faulty.iter().take_while(|byte| !byte.is_ascii());
+            into.extend(escaped.clone().map(|byte| escape_byte(*byte)));
+            return Ok(escaped.count());
         }
-        _ => return Err(unknown_handler(errors)),
+        Handler::SurrogatePass if let Some((surrogate, length)) = passed(&bytes[at..], encoding) => {
+            into.push(surrogate);
+            return Ok(length);
+        }
+        Handler::XmlCharRefReplace => {
+            return Err(Error::type_("don't know how to handle UnicodeDecodeError in error callback"));
+        }
+        Handler::Strict | Handler::SurrogateEscape | Handler::SurrogatePass => {
+            return Err(failure(bytes, at, fault, encoding));
+        }
     }
-    Ok(())
+    Ok(fault.length)
+}
+
+/// The surrogate that `rest` starts with, as if the encoding had bytes for it, and how many those are.
+fn passed(rest: &[u8], encoding: Encoding) -> Option<(char, usize)> {
+    let (code, length) = match encoding {
+        Encoding::Utf8 | Encoding::Utf8Sig => return Some((surrogate_at(rest)?, 3)),
+        Encoding::Utf16(Some(endian)) => (u32::from(unit16(rest, endian)?), 2),
+        Encoding::Utf32(Some(endian)) => (unit32(rest, endian)?, 4),
+        _ => return None,
+    };
+    if crate::text::string::is_surrogate_code(code) { Some((char_of(code)?, length)) } else { None }
 }
 
 fn failure(bytes: &[u8], start: usize, fault: &Fault, encoding: Encoding) -> Error {

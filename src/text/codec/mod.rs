@@ -2,9 +2,11 @@
 
 mod decode;
 mod encode;
+mod handler;
 
 pub use decode::decode;
 pub use encode::encode;
+pub use handler::Handler;
 
 use super::{Error, Result};
 
@@ -58,6 +60,15 @@ impl Encoding {
             Encoding::Utf32(_) => "utf-32-le",
         }
     }
+
+    /// As `name`, when encoding: then UTF-16 and UTF-32 with a mark have no byte order in their names.
+    pub fn name_to_encode(self) -> &'static str {
+        match self {
+            Encoding::Utf16(None) => "utf-16",
+            Encoding::Utf32(None) => "utf-32",
+            _ => self.name(),
+        }
+    }
 }
 
 fn normalized(c: char) -> char {
@@ -65,9 +76,4 @@ fn normalized(c: char) -> char {
         '_' | ' ' => '-',
         _ => c.to_ascii_lowercase(),
     }
-}
-
-/// What to do with what cannot be encoded or decoded, looked up only when that happens.
-fn unknown_handler(errors: &str) -> Error {
-    Error::lookup(format!("unknown error handler name '{errors}'"))
 }

@@ -4,7 +4,7 @@ use std::ops::{Add, Mul};
 
 /// An unevaluated sum: `low` is what `high` lost by rounding.
 #[derive(Clone, Copy)]
-pub(super) struct Double {
+pub struct Double {
     pub high: f64,
     pub low: f64,
 }

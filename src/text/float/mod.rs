@@ -11,6 +11,7 @@ mod repr;
 mod round;
 
 pub use complex::*;
+pub use double::Double;
 pub use elementary::*;
 pub use hex::*;
 pub use ops::*;

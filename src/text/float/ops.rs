@@ -56,7 +56,7 @@ pub fn pow_is_complex(a: f64, b: f64) -> bool {
 
 /// `a ** b` where the result is real.
 pub fn pow_real(a: f64, b: f64) -> Result<f64> {
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(zero_to_negative());
     }
     let result = super::power::power(a, b);

@@ -49,7 +49,7 @@ fn format_char(value: IntRef, spec: &Spec) -> Result<String> {
     };
     let code = u32::try_from(code).ok().filter(|&code| code < 0x11_0000);
     let code = code.ok_or_else(|| Error::overflow("%c arg not in range(0x110000)"))?;
-    let c = char::from_u32(code).ok_or_else(crate::text::string::lone_surrogate)?;
+    let c = crate::text::string::char_of(code).expect("checked above");
     Ok(pad(c.encode_utf8(&mut [0; 4]), 1, spec))
 }
 

@@ -1,5 +1,7 @@
 //! What is searched: characters that are found by index.
 
+use crate::text::string::code_of;
+
 /// Characters by index. Bytes and ASCII text are searched as they are, other text as a slice of characters.
 pub trait Subject: Copy {
     fn len(&self) -> usize;
@@ -27,6 +29,6 @@ impl Subject for &[char] {
 
     #[inline(always)]
     fn at(&self, index: usize) -> u32 {
-        self[index].into()
+        code_of(self[index])
     }
 }

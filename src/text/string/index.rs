@@ -83,8 +83,3 @@ pub fn clamp(start: Option<i64>, end: Option<i64>, len: usize) -> Option<Range<u
     let end = end.map_or(len, from_end).min(len);
     (start <= end).then_some(start..end)
 }
-
-/// The error for a code point from U+D800 to U+DFFF, which UTF-8 has no place for.
-pub fn lone_surrogate() -> crate::text::Error {
-    crate::text::Error::value("lone surrogates (U+D800 to U+DFFF) are not supported in strings here")
-}

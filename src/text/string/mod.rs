@@ -7,6 +7,7 @@ mod pad;
 mod repr;
 mod search;
 mod split;
+mod surrogate;
 
 pub use case::*;
 pub use classify::*;
@@ -15,3 +16,4 @@ pub use pad::*;
 pub use repr::*;
 pub use search::*;
 pub use split::*;
+pub use surrogate::*;

@@ -1,5 +1,6 @@
 //! `repr` of `str` and `bytes`, and `ascii()`.
 
+use super::code_of;
 use crate::text::unicode::is_printable;
 
 /// Double quotes only where the text has single quotes and no double ones.
@@ -47,7 +48,7 @@ fn escaped(text: &str, shown: impl Fn(char) -> bool) -> String {
 
 /// `\xNN`, `\uNNNN` or `\UNNNNNNNN`, the shortest that can hold `c`.
 pub fn push_escape(into: &mut String, c: char) {
-    let code = c as u32;
+    let code = code_of(c);
     let text = match code {
         ..=0xff => format!("\\x{code:02x}"),
         ..=0xffff => format!("\\u{code:04x}"),
