@@ -35,8 +35,8 @@ fn complete(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 /// What a class method or static method wraps.
 fn plain(vm: &Vm, value: Value) -> Value {
     match value {
-        Value::StaticMethod(method) => vm.heap[method].0,
-        Value::ClassMethod(method) => vm.heap[method].0,
+        Value::StaticMethod(method) => vm.heap[method].function,
+        Value::ClassMethod(method) => vm.heap[method].function,
         other => other,
     }
 }

@@ -2,8 +2,6 @@
 
 use crate::builtins::shared::{deferred, receiver};
 use crate::object::*;
-use crate::stdlib::collections::Deque;
-use crate::stdlib::itertools::ToolState;
 use crate::text::string::count_chars;
 use crate::vm::Vm;
 use crate::vm::iteration::ENDED;

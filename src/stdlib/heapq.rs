@@ -36,18 +36,19 @@ fn before(vm: &mut Vm, order: Top, a: Value, b: Value) -> Result<bool, Escape> {
     }
 }
 
-fn heap_argument(vm: &mut Vm, heap: Value) -> Result<Ref<List>, Escape> {
+fn heap_argument(vm: &mut Vm, heap: Value, name: &str, order: Top) -> Result<Ref<List>, Escape> {
     match vm.unwrap(heap) {
         Value::List(list) => Ok(list),
         other => {
-            let name = vm.type_name(other);
-            Err(vm.type_error(format!("heap argument must be a list, not {name}")))
+            let (which, type_name) = (if matches!(order, More) { "_max" } else { "" }, vm.type_name(other));
+            let argument = if matches!(name, "heappop" | "heapify") { "argument" } else { "argument 1" };
+            Err(vm.type_error(format!("{name}{which}() {argument} must be list, not {type_name}")))
         }
     }
 }
 
 fn push(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
-    let heap = heap_argument(vm, arguments[0])?;
+    let heap = heap_argument(vm, arguments[0], "heappush", order)?;
     vm.heap[heap].0.push(arguments[1]);
     vm.heap.charge(16);
     match rise(vm, heap, order) {
@@ -61,7 +62,7 @@ fn push(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
 }
 
 fn pop(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
-    let heap = heap_argument(vm, arguments[0])?;
+    let heap = heap_argument(vm, arguments[0], "heappop", order)?;
     let Some(last) = vm.heap[heap].0.pop() else { return Err(vm.index_error("index out of range")) };
     let Some(first) = vm.heap[heap].0.first().copied() else { return Ok(last) };
     vm.heap[heap].0[0] = last;
@@ -77,7 +78,7 @@ fn pop(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
 }
 
 fn heapify(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
-    let heap = heap_argument(vm, arguments[0])?;
+    let heap = heap_argument(vm, arguments[0], "heapify", order)?;
     for place in (0..vm.heap[heap].0.len() / 2).rev() {
         sink(vm, heap, place, order)?;
     }
@@ -85,7 +86,7 @@ fn heapify(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
 }
 
 fn replace(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
-    let heap = heap_argument(vm, arguments[0])?;
+    let heap = heap_argument(vm, arguments[0], "heapreplace", order)?;
     let Some(first) = vm.heap[heap].0.first().copied() else { return Err(vm.index_error("index out of range")) };
     vm.heap[heap].0[0] = arguments[1];
     match sink(vm, heap, 0, order) {
@@ -99,7 +100,7 @@ fn replace(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
 }
 
 fn push_pop(vm: &mut Vm, arguments: &[Value], order: Top) -> NativeResult {
-    let heap = heap_argument(vm, arguments[0])?;
+    let heap = heap_argument(vm, arguments[0], "heappushpop", order)?;
     match vm.heap[heap].0.first().copied() {
         Some(first) if before(vm, order, first, arguments[1])? => replace(vm, arguments, order),
         _ => Ok(arguments[1]),

@@ -634,7 +634,10 @@ impl Vm {
             // A name of its own: the prelude itself calls the native by the plain name.
             _ => format!("builtins_{}", def.name),
         };
-        let of_module = format!("{}_{}", crate::stdlib::module_of(def).unwrap_or_default(), def.name);
+        let of_module = match self.heap[native].owner {
+            Value::Class(_) => name.clone(),
+            _ => format!("{}_{}", crate::stdlib::module_of(def).unwrap_or("builtins"), def.name),
+        };
         let names = [of_module.as_str(), &name, def.name].map(|name| self.intern(name));
         match names.into_iter().find_map(|name| self.heap.get_name(self.prelude, name)) {
             Some(function) => Ok(function),

@@ -77,7 +77,7 @@ fn call(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Cached { function, results, maxsize, typed, .. } = *cached(vm, arguments[0])?;
     let key = if maxsize == Some(0) { Value::None } else { make_key(vm, arguments, typed) };
     if maxsize != Some(0) {
-        let hash = vm.hash_key(key)?;
+        let hash = vm.hash(key)?;
         if let Some(place) = vm.dict_find_hashed(results, hash, key)? {
             if maxsize.is_some() && place + 1 < vm.heap[results].entry_count() {
                 let entry = vm.heap[results].remove_at(place);
@@ -134,7 +134,7 @@ pub fn remember(vm: &mut Vm, wrapper: Value, key: Value, result: Value) -> Resul
     if maxsize == Some(0) {
         return Ok(());
     }
-    let hash = vm.hash_key(key)?;
+    let hash = vm.hash(key)?;
     if vm.dict_find_hashed(results, hash, key)?.is_none() {
         vm.dict_add(results, hash, key, result);
         if maxsize.is_some_and(|maxsize| vm.heap[results].len() > maxsize) {

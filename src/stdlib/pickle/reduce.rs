@@ -39,7 +39,7 @@ impl Pickler {
         let class = vm.class_of(value);
         for (hook, arguments) in [("__reduce_ex__", vec![value, Value::Int(self.protocol.into())]), ("__reduce__", vec![value])] {
             let name = vm.intern(hook);
-            if let Some(reduce @ Value::Native(_)) = vm.lookup(class, name)
+            if let Some(reduce @ (Value::Native(_) | Value::Function(_))) = vm.lookup(class, name)
                 && !vm.inherits_from_object(class, hook)
             {
                 self.tasks.push(Task::Reduced(value));
