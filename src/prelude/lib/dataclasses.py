@@ -171,7 +171,19 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         _set(cls, "__replace__", _replace)
     if cls.__doc__ is None:
         cls.__doc__ = cls.__name__
-    return cls
+    return _with_slots(cls, [entry.name for entry in real]) if slots else cls
+
+
+def _with_slots(cls, names):
+    """The class made anew with a slot for each field: a class that exists cannot get any."""
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    inherited = {name for base in cls.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    content = {name: value for name, value in cls.__dict__.items() if name not in {*names, "__dict__", "__weakref__"}}
+    content["__slots__"] = tuple(name for name in names if name not in inherited)
+    made = type(cls)(cls.__name__, cls.__bases__, content)
+    made.__qualname__ = cls.__qualname__
+    return made
 
 
 def _set(cls, name, function):

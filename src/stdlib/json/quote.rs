@@ -1,6 +1,7 @@
 //! Strings as JSON writes them.
 
 use crate::object::Value;
+use crate::text::string::code_of;
 use crate::vm::Vm;
 use crate::vm::native::{NativeResult, Escape};
 
@@ -48,7 +49,7 @@ fn escape(out: &mut String, byte: u8) {
 }
 
 fn escape_beyond_ascii(out: &mut String, char: char) {
-    match u32::from(char) {
+    match code_of(char) {
         code @ ..0x10000 => unit(out, code),
         code => {
             let offset = code - 0x10000;

@@ -1,5 +1,7 @@
 //! Strings and numbers in JSON text.
 
+use crate::text::string::char_of;
+
 /// The byte at which the code point of an index begins; the end counts as one.
 pub fn byte_offset(text: &str, ascii: bool, index: usize) -> Option<usize> {
     if ascii {
@@ -85,7 +87,7 @@ fn read_unit(text: &str, at: usize) -> StringResult<(char, usize)> {
             end += 6;
         }
     }
-    let char = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let char = char_of(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     Ok((char, end))
 }
 
