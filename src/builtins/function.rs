@@ -54,6 +54,7 @@ pub const BUILTIN_FUNCTION: &[NativeDef] = &[
     method("__repr__", "(self, /)", native_repr),
     method("__eq__", "(self, other, /)", method_eq),
     method("__hash__", "(self, /)", method_hash),
+    method("__reduce__", "(self, /)", native_reduce),
 ];
 
 pub const METHOD_DESCRIPTOR: &[NativeDef] = &[
@@ -355,6 +356,20 @@ fn native_qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             Ok(vm.str(text))
         }
         _ => Ok(Value::Str(vm.intern(name))),
+    }
+}
+
+/// A function of a module pickles by its name, a bound method as an attribute of its object.
+fn native_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let native = native(vm, arguments[0])?;
+    let name = vm.intern(vm.heap[native].def.name).into();
+    match arguments[0] {
+        Value::BoundMethod(method) => {
+            let receiver = vm.heap[method].receiver;
+            let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([receiver, name]));
+            Ok(vm.tuple([getattr, parts]))
+        }
+        _ => Ok(name),
     }
 }
 

@@ -9,6 +9,7 @@ mod global;
 mod memory;
 mod opcodes;
 mod pickler;
+mod raw_text;
 mod reduce;
 mod unpickler;
 

@@ -5,7 +5,7 @@ use crate::text::codec;
 use crate::vm::Vm;
 
 use super::opcodes::*;
-use super::{Step, Stop, encode, error, global, memory};
+use super::{Step, Stop, encode, error, global, memory, raw_text};
 
 /// An unpickling in progress.
 pub struct Unpickler {
@@ -128,11 +128,15 @@ impl Unpickler {
 
     /// A line without its newline.
     fn line(&mut self, vm: &mut Vm) -> Step<String> {
+        Ok(String::from_utf8_lossy(&self.raw_line(vm)?).into_owned())
+    }
+
+    fn raw_line(&mut self, vm: &mut Vm) -> Step<Vec<u8>> {
         let rest = &self.data[self.at.min(self.data.len())..];
         let Some(end) = rest.iter().position(|byte| *byte == b'\n') else {
             return Err(self.truncated(vm));
         };
-        let line = String::from_utf8_lossy(&rest[..end]).into_owned();
+        let line = rest[..end].to_vec();
         self.at += end + 1;
         Ok(line)
     }
@@ -295,6 +299,17 @@ impl Unpickler {
             SHORT_BINUNICODE | SHORT_BINBYTES | SHORT_BINSTRING => self.sized(vm, 1)?,
             BINUNICODE | BINBYTES | BINSTRING => self.sized(vm, 4)?,
             BINUNICODE8 | BINBYTES8 | BYTEARRAY8 => self.sized(vm, 8)?,
+            UNICODE => {
+                let line = self.raw_line(vm)?;
+                match raw_text::decode(&line) {
+                    Some(text) => {
+                        let text = vm.str(text);
+                        self.stack.push(text);
+                        return Ok(());
+                    }
+                    None => return Err(error(vm, "UnpicklingError", "a text of the pickle has an invalid escape").into()),
+                }
+            }
             _ => {
                 let line = self.line(vm)?;
                 line.trim_matches(['\'', '"']).as_bytes().to_vec()
