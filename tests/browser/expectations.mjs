@@ -20,12 +20,13 @@ export function programsIn(folder) {
 export function readProgram(name) {
   const file = (extension) => read(join(FOLDER, `${name}.${extension}`));
   const source = file("py");
-  const expected = { stdout: file("out"), order: order(source, file("order")), code: 0, last: undefined, parts: [] };
+  const expected = { stdout: file("out"), order: order(source, file("order")), code: 0, last: undefined, parts: [], hint: undefined };
   for (const line of file("err").split("\n").filter(Boolean)) {
     const [, rule, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
     if (rule === "exit") expected.code = Number(value);
     else if (rule === "stderr_last") expected.last = value;
     else if (rule === "stderr_contains") expected.parts.push(value);
+    else if (rule === "hint") expected.hint = value;
     else throw new Error(`${name}.err: no such rule: ${line}`);
   }
   return { name, source, stdin: file("in"), expected };
@@ -39,13 +40,20 @@ function order(source, beside) {
 }
 
 /** What is wrong with a result of `Machine.run`; undefined if nothing is. */
-export function difference({ stdout, order, code, last, parts }, result) {
+export function difference({ stdout, order, code, last, parts, hint }, result) {
   if (arranged(stdout, order) !== arranged(result.stdout, order)) return `expected output:\n${stdout}\nbut it printed:\n${result.stdout}`;
   if (result.exitCode !== code) return `expected exit status ${code}, not ${result.exitCode}`;
   const lastLine = result.stderr.split("\n").findLast((line) => line.trim() !== "") ?? "";
   if (last !== undefined && last.trimEnd() !== lastLine.trimEnd()) return `expected the last line of standard error ${last}, not ${lastLine}`;
   const missing = parts.find((part) => !result.stderr.includes(part));
-  return missing === undefined ? undefined : `expected standard error to contain ${missing}`;
+  if (missing !== undefined) return `expected standard error to contain ${missing}`;
+  return isHintedAs(hint, result.hints) ? undefined : `expected the hint ${hint}, not ${JSON.stringify(result.hints)}`;
+}
+
+/** Whether one of the hints contains the text; `none` wants no hint. */
+function isHintedAs(hint, hints) {
+  if (hint === undefined) return true;
+  return hint === "none" ? hints.length === 0 : hints.some((given) => JSON.stringify(given).includes(hint));
 }
 
 /** The lines of an output, those that have no place of their own sorted. */
