@@ -371,7 +371,7 @@ impl Vm {
                         return Err(self.unbound_local(name));
                     }
                     w!(reg, Value::Unbound);
-                    self.noticed_deletion();
+                    self.noticed_deletion(code);
                 }
 
                 Op::MakeCell { reg } => {
@@ -406,7 +406,7 @@ impl Vm {
                         return Err(self.unbound_cell(name));
                     }
                     self.heap[cell].0 = Value::Unbound;
-                    self.noticed_deletion();
+                    self.noticed_deletion(code);
                 }
                 Op::LoadClassCell { dst, cell, name } => slow!(self.load_class_cell(dst, cell, name)),
 
@@ -442,13 +442,13 @@ impl Vm {
                 }
                 Op::DeleteGlobal { name } => {
                     slow!(self.delete_global(name));
-                    self.noticed_deletion();
+                    self.noticed_deletion(code);
                 }
                 Op::LoadName { dst, name } => slow!(self.load_name(dst, name)),
                 Op::StoreName { src, name } => slow!(self.store_name(src, name)),
                 Op::DeleteName { name } => {
                     slow!(self.delete_name(name));
-                    self.noticed_deletion();
+                    self.noticed_deletion(code);
                 }
                 Op::LoadLocals { dst } => {
                     let frame = frame!();
@@ -478,7 +478,7 @@ impl Vm {
                 Op::DeleteAttr { obj, site } => {
                     let name = self.heap[code].sites[site as usize].name;
                     slow!(self.delete_attribute(r!(obj), name, Then::Discard));
-                    self.noticed_deletion();
+                    self.noticed_deletion(code);
                 }
                 Op::LoadMethod { f, obj, site } => {
                     let object = r!(obj);
@@ -502,7 +502,7 @@ impl Vm {
                 }
                 Op::DeleteItem { obj, key } => {
                     slow!(self.delete_item(r!(obj), r!(key)));
-                    self.noticed_deletion();
+                    self.noticed_deletion(code);
                 }
                 Op::BuildSlice { dst, base } => {
                     let slice = Slice { start: r!(base), stop: r!(base + 1), step: r!(base + 2) };

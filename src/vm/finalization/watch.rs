@@ -3,8 +3,9 @@
 //! While an object of the program's own is tracked, the first instruction of each of the program's
 //! lines is replaced by `Watch`. Reaching one collects, lets the line's own instruction run, and is
 //! set again when another is reached. What cannot be afforded is not done: collections cost credit,
-//! those that find something earn it back, and with none left the lines run as they are until a `del`,
-//! a new object to track or some time has brought new credit.
+//! those that find something earn it back, and with none left the lines run as they are until a `del`
+//! of the program's, a new object to track or some time has brought new credit. A program that deletes or
+//! makes objects all the time without any dying soon gets credit by time only.
 
 use super::Collection;
 use crate::bytecode::Op;
@@ -17,6 +18,8 @@ const ALLOWANCE: usize = 400;
 const REWARD: usize = 4;
 /// A heap of this size costs one unit of credit to collect.
 const UNIT_BYTES: usize = 1 << 20;
+/// How many deletions, and how many new objects, bring credit while no collection finds anything.
+const PATIENCE: usize = 100;
 /// How often credit comes by itself, in milliseconds.
 const REFILL_MS: f64 = 50.0;
 
@@ -25,6 +28,10 @@ pub struct Watch {
     active: bool,
     allowed: bool,
     credit: usize,
+    /// Deletions that have brought credit since a collection last found anything.
+    deletions: usize,
+    /// New objects that have.
+    additions: usize,
     /// The instruction whose `Watch` was lifted so that it could run.
     lifted: Option<(Ref<Code>, usize)>,
     /// All code of the program.
@@ -33,6 +40,10 @@ pub struct Watch {
 }
 
 impl Watch {
+    fn renew_patience(&mut self) {
+        (self.deletions, self.additions) = (0, 0);
+    }
+
     /// Forgets code that has died.
     pub fn prune(&mut self, marked: &Visitor) {
         self.codes.retain(|code| marked.has_reached(Value::Code(*code)));
@@ -57,13 +68,24 @@ impl Vm {
             self.finalization.watch.allowed = true;
             self.earn(ALLOWANCE);
         }
-        self.earn(REWARD);
+        if self.finalization.watch.additions < PATIENCE {
+            self.finalization.watch.additions += 1;
+            self.earn(REWARD);
+        }
     }
 
-    /// A name, attribute or item has been deleted: worth a look.
+    /// A name, attribute or item has been deleted by `code`: worth a look.
     #[inline]
-    pub fn noticed_deletion(&mut self) {
+    pub fn noticed_deletion(&mut self, code: Ref<Code>) {
+        if self.finalization.watch.deletions < PATIENCE && self.heap[code].program {
+            self.earn_by_deletion();
+        }
+    }
+
+    #[cold]
+    fn earn_by_deletion(&mut self) {
         if !self.finalization.is_idle() {
+            self.finalization.watch.deletions += 1;
             self.earn(REWARD);
         }
     }
@@ -136,6 +158,7 @@ impl Vm {
         self.finalization.watch.credit -= cost;
         self.collect_dead(Collection::Prompt);
         if !self.finalization.tasks.is_empty() {
+            self.finalization.watch.renew_patience();
             self.earn(cost + REWARD);
         }
         self.start_finalizers();
