@@ -1,9 +1,13 @@
 //! Constant folding: what the value of an expression is, where it is certain before the program runs.
 
+mod integers;
+
 use dashu_int::UBig;
 
 use crate::bytecode::Constant;
 use crate::syntax::ast::{self, Expr, Number, Operator, UnaryOp};
+use crate::text::int;
+use integers::{fold_integers, integer};
 
 /// Strings longer than this are left to be made when the program runs.
 const STRING_LIMIT: usize = 4096;
@@ -101,22 +105,18 @@ fn fold_chain(operation: &ast::ExprBinOp) -> Option<Constant> {
 
 fn fold_unary(operator: UnaryOp, value: Constant) -> Option<Constant> {
     Some(match (operator, value) {
-        (UnaryOp::USub, Constant::Int(value)) => match value.checked_neg() {
-            Some(negative) => Constant::Int(negative),
-            None => Constant::BigInt(format!("{}", -i128::from(value))),
-        },
-        (UnaryOp::USub, Constant::BigInt(digits)) if digits == "9223372036854775808" => Constant::Int(i64::MIN),
-        (UnaryOp::USub, Constant::BigInt(digits)) => Constant::BigInt(match digits.strip_prefix('-') {
-            Some(positive) => positive.to_owned(),
-            None => format!("-{digits}"),
-        }),
+        (UnaryOp::USub, value @ (Constant::Int(_) | Constant::BigInt(_))) => {
+            integers::constant(int::neg(integer(&value)?.as_ref()))
+        }
         (UnaryOp::USub, Constant::Float(value)) => Constant::Float(-value),
         (UnaryOp::USub, Constant::Complex { real, imag }) => Constant::Complex {
             real: -real,
             imag: -imag,
         },
         (UnaryOp::UAdd, value @ (Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_))) => value,
-        (UnaryOp::Invert, Constant::Int(value)) => Constant::Int(!value),
+        (UnaryOp::Invert, value @ (Constant::Int(_) | Constant::BigInt(_))) => {
+            integers::constant(int::invert(integer(&value)?.as_ref()))
+        }
         (UnaryOp::Not, value) => Constant::Bool(!truth(&value)),
         _ => return None,
     })
@@ -125,7 +125,9 @@ fn fold_unary(operator: UnaryOp, value: Constant) -> Option<Constant> {
 /// The result of an operator on constants; `None` if it is not certain, or an error.
 pub fn fold_binary(operator: Operator, a: &Constant, b: &Constant) -> Option<Constant> {
     match (a, b) {
-        (Constant::Int(a), Constant::Int(b)) => fold_ints(operator, *a, *b),
+        (Constant::Int(_) | Constant::BigInt(_), Constant::Int(_) | Constant::BigInt(_)) => {
+            fold_integers(operator, &integer(a)?, &integer(b)?)
+        }
         (Constant::Float(a), Constant::Float(b)) => fold_floats(operator, *a, *b),
         (Constant::Int(a), Constant::Float(b)) => fold_floats(operator, exact(*a)?, *b),
         (Constant::Float(a), Constant::Int(b)) => fold_floats(operator, *a, exact(*b)?),
@@ -146,34 +148,6 @@ pub fn fold_binary(operator: Operator, a: &Constant, b: &Constant) -> Option<Con
 /// The float of an int, if it has one exactly.
 fn exact(value: i64) -> Option<f64> {
     (value.unsigned_abs() <= 1 << 53).then_some(value as f64)
-}
-
-fn fold_ints(operator: Operator, a: i64, b: i64) -> Option<Constant> {
-    Some(Constant::Int(match operator {
-        Operator::Add => a.checked_add(b)?,
-        Operator::Sub => a.checked_sub(b)?,
-        Operator::Mult => a.checked_mul(b)?,
-        Operator::Div => return fold_floats(operator, exact(a)?, exact(b)?),
-        Operator::FloorDiv => {
-            let quotient = a.checked_div(b)?;
-            quotient - i64::from(a % b != 0 && (a < 0) != (b < 0))
-        }
-        Operator::Mod => {
-            let rest = a.checked_rem(b)?;
-            if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest }
-        }
-        Operator::Pow => a.checked_pow(u32::try_from(b).ok()?)?,
-        Operator::LShift => {
-            let shifted = a.checked_shl(u32::try_from(b).ok()?)?;
-            let kept = shifted >> b == a;
-            return kept.then_some(Constant::Int(shifted));
-        }
-        Operator::RShift => a >> u32::try_from(b).ok()?.min(63),
-        Operator::BitAnd => a & b,
-        Operator::BitOr => a | b,
-        Operator::BitXor => a ^ b,
-        Operator::MatMult => return None,
-    }))
 }
 
 fn fold_floats(operator: Operator, a: f64, b: f64) -> Option<Constant> {
@@ -204,8 +178,12 @@ mod tests {
         assert_eq!(value("1 / 2"), Some(Constant::Float(0.5)));
         assert_eq!(value("1 // 0"), None);
         assert_eq!(value("1 << 62"), Some(Constant::Int(1 << 62)));
-        assert_eq!(value("1 << 63"), None);
-        assert_eq!(value("2 ** 100"), None);
+        assert_eq!(value("1 << 200"), None);
+        assert_eq!(value("1 << -1"), None);
+        assert_eq!(value("2 ** 100 // 2"), Some(Constant::BigInt("633825300114114700748351602688".into())));
+        assert_eq!(value("10 ** 20 - 10 ** 20"), Some(Constant::Int(0)));
+        assert_eq!(value("2 ** -1"), Some(Constant::Float(0.5)));
+        assert_eq!(value("10 ** 100"), None);
         assert_eq!(value("-9223372036854775808"), Some(Constant::Int(i64::MIN)));
         assert_eq!(value("0xFFFFFFFFFFFFFFFFFF"), Some(Constant::BigInt("4722366482869645213695".into())));
     }
