@@ -65,6 +65,8 @@ pub struct Code {
     pub hidden: bool,
     /// Of the program itself, rather than of the prelude or the library.
     pub program: bool,
+    /// The names that arguments can be given by, once one was.
+    pub parameter_names: OnceCell<Box<[Ref<Str>]>>,
     /// Which registers are live where, once that was asked for.
     pub known_liveness: OnceCell<Box<Liveness>>,
 }
@@ -81,7 +83,7 @@ impl Object for Code {
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.values(&self.constants);
-        for name in &self.names {
+        for name in self.names.iter().chain(self.parameter_names.get().into_iter().flatten()) {
             visitor.reference(*name);
         }
         for site in &self.sites {

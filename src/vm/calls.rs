@@ -1,8 +1,8 @@
-//! Calls of anything callable, and the binding of arguments to a Python function's parameters.
+//! Calls of anything callable.
 
-use std::rc::Rc;
+use smallvec::SmallVec;
 
-use crate::bytecode::{CodeKind, CodeUnit};
+use crate::bytecode::CodeKind;
 use crate::object::*;
 use crate::vm::access::Found;
 use crate::vm::frame::Then;
@@ -165,12 +165,14 @@ impl Vm {
         let Value::Tuple(names) = self.heap[code].constants[usize::from(names)] else {
             unreachable!("the names of keyword arguments are a tuple")
         };
-        let names = self.heap[names].0.to_vec();
         let bound = u16::from(!self.register(f + 1).is_unbound());
         let arguments = self.window(f + 2 - bound, argc + bound);
-        let (positional, named) = arguments.split_at(arguments.len() - names.len());
-        let keywords: Vec<(Ref<Str>, Value)> =
-            names.into_iter().zip(named).map(|(name, value)| (self.keyword_name(name), *value)).collect();
+        let (positional, named) = arguments.split_at(arguments.len() - self.heap[names].0.len());
+        let mut keywords: SmallVec<[(Ref<Str>, Value); 4]> = SmallVec::new();
+        for (index, value) in named.iter().enumerate() {
+            let name = self.keyword_name(self.heap[names].0[index]);
+            keywords.push((name, *value));
+        }
         self.call(self.register(f), positional, &keywords, Then::Store(f))
     }
 
@@ -181,7 +183,7 @@ impl Vm {
 
     #[inline(never)]
     pub(super) fn call_unpacked(&mut self, f: u16, dst: u16) -> Result<(), Escape> {
-        let mut arguments = Vec::new();
+        let mut arguments = Window::new();
         arguments.extend(self.register(f + 1).bound());
         match self.register(f + 2) {
             Value::List(list) => arguments.extend_from_slice(&self.heap[list].0),
@@ -217,11 +219,10 @@ impl Vm {
             let generator = self.new_generator(function, arguments);
             return self.complete(then, generator);
         }
-        if let Some(registers) = self.bind_simply(function, arguments, keywords) {
-            self.push_call(function, &registers, then)?;
-            return Ok(());
-        }
-        let registers = self.bind_parameters(function, arguments, keywords)?;
+        let registers = match self.bind_quickly(function, arguments, keywords) {
+            Some(registers) => registers,
+            None => Window::from_vec(self.bind_parameters(function, arguments, keywords)?),
+        };
         match self.heap[code].unit.kind {
             CodeKind::Function | CodeKind::Module | CodeKind::Class => {
                 self.push_call(function, &registers, then)?;
@@ -239,189 +240,6 @@ impl Vm {
         let unit = &self.heap[code].unit;
         let plain = unit.parameters.is_simple() && usize::from(unit.parameters.positional) == count;
         plain && matches!(unit.kind, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
-    }
-
-    /// The parameters of a plain function that has only positional ones, where the arguments and defaults
-    /// fill all of them; `None` for other functions and for what is an error.
-    fn bind_simply(&self, function: Ref<Function>, arguments: &[Value], keywords: Keywords) -> Option<Window> {
-        let code = &self.heap[self.heap[function].code];
-        let arity = usize::from(code.simple_arity);
-        if code.simple_arity == u16::MAX || arguments.len() > arity {
-            return None;
-        }
-        let mut bound = Window::from_slice(arguments);
-        bound.resize(arity, Value::Unbound);
-        let by_position = usize::from(code.unit.parameters.positional_only);
-        for (name, value) in keywords {
-            let text = self.heap[*name].as_str();
-            let index = code.unit.locals[..arity].iter().position(|local| local == text)?;
-            if index < by_position || !bound[index].is_unbound() {
-                return None;
-            }
-            bound[index] = *value;
-        }
-        if let Value::Tuple(defaults) = self.heap[function].defaults {
-            let defaults = self.heap[defaults].0.iter().rev();
-            for (slot, default) in bound.iter_mut().rev().zip(defaults).filter(|(slot, _)| slot.is_unbound()) {
-                *slot = *default;
-            }
-        }
-        bound.iter().all(|value| !value.is_unbound()).then_some(bound)
-    }
-
-    /// The first registers of a call of `function`: its parameters.
-    fn bind_parameters(
-        &mut self,
-        function: Ref<Function>,
-        arguments: &[Value],
-        keywords: Keywords,
-    ) -> Result<Vec<Value>, Escape> {
-        let unit = self.heap[self.heap[function].code].unit.clone();
-        let parameters = unit.parameters;
-        let positional = usize::from(parameters.positional);
-        let named = positional + usize::from(parameters.keyword_only);
-        let mut bound = Vec::with_capacity(usize::from(unit.registers));
-        bound.resize(named, Value::Unbound);
-        let taken = arguments.len().min(positional);
-        bound[..taken].copy_from_slice(&arguments[..taken]);
-        let extra = self.bind_keywords(function, &unit, &mut bound, keywords)?;
-        if arguments.len() > positional && !parameters.star_args {
-            return Err(self.too_many_arguments(function, &unit, &bound, arguments.len()));
-        }
-        self.fill_defaults(function, &unit, &mut bound)?;
-        if parameters.star_args {
-            let rest = arguments[taken..].to_vec();
-            bound.push(self.tuple(rest));
-        }
-        if parameters.star_kwargs {
-            let dict = self.new_dict();
-            for (name, value) in extra {
-                self.heap.set_name(dict, name, value);
-            }
-            bound.push(Value::Dict(dict));
-        }
-        Ok(bound)
-    }
-
-    fn bind_keywords(
-        &mut self,
-        function: Ref<Function>,
-        unit: &Rc<CodeUnit>,
-        bound: &mut [Value],
-        keywords: Keywords,
-    ) -> Result<Vec<(Ref<Str>, Value)>, Escape> {
-        let parameters = unit.parameters;
-        let mut extra = Vec::new();
-        let mut misnamed: Vec<String> = Vec::new();
-        for (name, value) in keywords {
-            let text = self.heap[*name].as_str();
-            let found = unit.locals[..bound.len()].iter().position(|local| local == text);
-            match found {
-                Some(index) if index >= usize::from(parameters.positional_only) => {
-                    if !bound[index].is_unbound() {
-                        let message =
-                            format!("{}() got multiple values for argument '{text}'", self.callable_name(function));
-                        return Err(self.type_error(message));
-                    }
-                    bound[index] = *value;
-                }
-                _ if parameters.star_kwargs => extra.push((*name, *value)),
-                Some(_) => misnamed.push(text.to_string()),
-                None => {
-                    let message =
-                        format!("{}() got an unexpected keyword argument '{text}'", self.callable_name(function));
-                    return Err(self.type_error(message));
-                }
-            }
-        }
-        if !misnamed.is_empty() {
-            let message = format!(
-                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-                self.callable_name(function),
-                misnamed.join(", ")
-            );
-            return Err(self.type_error(message));
-        }
-        Ok(extra)
-    }
-
-    fn callable_name(&self, function: Ref<Function>) -> String {
-        self.as_str(self.heap[function].qualified_name).unwrap_or("function").to_string()
-    }
-
-    fn fill_defaults(
-        &mut self,
-        function: Ref<Function>,
-        unit: &Rc<CodeUnit>,
-        bound: &mut [Value],
-    ) -> Result<(), Escape> {
-        let positional = usize::from(unit.parameters.positional);
-        if let Value::Tuple(defaults) = self.heap[function].defaults {
-            let defaults = &self.heap[defaults].0;
-            let first = positional.saturating_sub(defaults.len());
-            let skipped = defaults.len() - (positional - first);
-            for (slot, default) in bound[first..positional].iter_mut().zip(&defaults[skipped..]) {
-                if slot.is_unbound() {
-                    *slot = *default;
-                }
-            }
-        }
-        let missing = missing_names(&bound[..positional], &unit.locals);
-        if !missing.is_empty() {
-            return Err(self.missing_arguments(function, "positional", &missing));
-        }
-        if let Value::Dict(defaults) = self.heap[function].keyword_defaults {
-            for index in positional..bound.len() {
-                if bound[index].is_unbound() {
-                    let name = self.intern(&unit.locals[index]);
-                    bound[index] = self.heap.get_name(defaults, name).unwrap_or(Value::Unbound);
-                }
-            }
-        }
-        let missing = missing_names(&bound[positional..], &unit.locals[positional..]);
-        if !missing.is_empty() {
-            return Err(self.missing_arguments(function, "keyword-only", &missing));
-        }
-        Ok(())
-    }
-
-    fn missing_arguments(&mut self, function: Ref<Function>, kind: &str, names: &[String]) -> Escape {
-        let list = match names {
-            [one] => one.clone(),
-            [first, second] => format!("{first} and {second}"),
-            [most @ .., last] => format!("{}, and {last}", most.join(", ")),
-            [] => unreachable!("something is missing"),
-        };
-        let plural = if names.len() == 1 { "" } else { "s" };
-        let callable = self.callable_name(function);
-        self.type_error(format!("{callable}() missing {} required {kind} argument{plural}: {list}", names.len()))
-    }
-
-    fn too_many_arguments(
-        &mut self,
-        function: Ref<Function>,
-        unit: &Rc<CodeUnit>,
-        bound: &[Value],
-        given: usize,
-    ) -> Escape {
-        let most = usize::from(unit.parameters.positional);
-        let defaults = match self.heap[function].defaults {
-            Value::Tuple(defaults) => self.heap[defaults].0.len(),
-            _ => 0,
-        };
-        let keyword_only = bound[most..].iter().filter(|value| !value.is_unbound()).count();
-        let (takes, plural) = match defaults {
-            0 => (most.to_string(), most != 1),
-            _ => (format!("from {} to {most}", most - defaults), true),
-        };
-        let s = |plural| if plural { "s" } else { "" };
-        let was = if given == 1 && keyword_only == 0 { "was" } else { "were" };
-        let given = match keyword_only {
-            0 => format!("{given}"),
-            n => format!("{given} positional argument{} (and {n} keyword-only argument{})", s(given != 1), s(n != 1)),
-        };
-        let callable = self.callable_name(function);
-        self.type_error(format!("{callable}() takes {takes} positional argument{} but {given} {was} given", s(plural)))
     }
 
     /// Calls a native with arguments that need no binding beyond counting. `Escape::Defer` also where it
@@ -903,8 +721,4 @@ impl Vm {
 
 fn is_mutable(value: Value) -> bool {
     matches!(value, Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) | Value::Iter(_))
-}
-
-fn missing_names(bound: &[Value], names: &[String]) -> Vec<String> {
-    bound.iter().zip(names).filter(|(value, _)| value.is_unbound()).map(|(_, name)| format!("'{name}'")).collect()
 }

@@ -19,6 +19,7 @@ impl Vm {
         let program = !hidden && !unit.file.starts_with(crate::prelude::pack::FOLDER);
         let code = Code {
             program,
+            parameter_names: Default::default(),
             known_liveness: Default::default(),
             ops: unit.ops.clone().into(),
             constants,

@@ -7,6 +7,7 @@
 pub mod access;
 mod adaptors;
 pub mod attributes;
+mod binding;
 pub mod boot;
 pub mod calls;
 pub mod classes;
