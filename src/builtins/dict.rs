@@ -2,6 +2,7 @@
 
 use crate::builtins::shared::{self, class_argument, receiver};
 use crate::object::*;
+use crate::vm::keys::Access;
 use crate::vm::native::*;
 use crate::vm::representation::data_repr;
 use crate::vm::special::Special;
@@ -160,22 +161,29 @@ fn reversed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
-    Ok(Value::Bool(vm.dict_find(dict, arguments[1])?.is_some()))
+    match vm.dict_find(dict, arguments[1]) {
+        Err(Escape::Defer) => Err(vm.search_escape(dict.into(), arguments[1], Access::Contains)),
+        found => Ok(Value::Bool(found?.is_some())),
+    }
 }
 
 /// The run loop, which calls natives with the payload, asks a derived class's `__missing__`.
 fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
-    match vm.dict_get(dict, arguments[1])? {
-        Some(value) => Ok(value),
-        None => Err(vm.key_error(arguments[1])),
+    match vm.dict_get(dict, arguments[1]) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(vm.key_error(arguments[1])),
+        Err(Escape::Defer) => Err(vm.search_escape(dict.into(), arguments[1], Access::Load)),
+        Err(escape) => Err(escape),
     }
 }
 
 fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
-    vm.dict_set(dict, arguments[1], arguments[2])?;
-    Ok(Value::None)
+    match vm.dict_set(dict, arguments[1], arguments[2]) {
+        Err(Escape::Defer) => Err(vm.search_escape(dict.into(), arguments[1], Access::Store { value: arguments[2] })),
+        result => result.map(|()| Value::None),
+    }
 }
 
 fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -212,8 +220,11 @@ fn or_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = receiver!(vm, arguments[0], Dict, "dict");
-    let found = vm.dict_get(dict, arguments[1])?;
-    Ok(found.or(arguments[2].bound()).unwrap_or(Value::None))
+    let default = arguments[2].bound().unwrap_or(Value::None);
+    match vm.dict_get(dict, arguments[1]) {
+        Err(Escape::Defer) => Err(vm.search_escape(dict.into(), arguments[1], Access::LoadOr { default })),
+        found => Ok(found?.unwrap_or(default)),
+    }
 }
 
 fn set_default(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -2,6 +2,7 @@
 
 use crate::builtins::shared::{self, class_argument};
 use crate::object::*;
+use crate::vm::keys::Access;
 use crate::vm::native::*;
 use crate::vm::ordering::Compare;
 use crate::vm::representation::data_repr;
@@ -127,7 +128,10 @@ fn sought(vm: &mut Vm, element: Value) -> Value {
 fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = either(vm, arguments[0])?;
     let element = sought(vm, arguments[1]);
-    Ok(Value::Bool(vm.set_contains(set, element)?))
+    match vm.set_contains(set, element) {
+        Err(Escape::Defer) => Err(vm.search_escape(set, element, Access::Contains)),
+        found => found.map(Value::Bool),
+    }
 }
 
 /// A set of the same type as `like` (`set` or `frozenset`).
@@ -313,8 +317,10 @@ fn copy(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn add(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = mutable(vm, arguments[0])?;
-    vm.set_add(set, arguments[1])?;
-    Ok(Value::None)
+    match vm.set_add(set, arguments[1]) {
+        Err(Escape::Defer) => Err(vm.search_escape(set.into(), arguments[1], Access::Add)),
+        result => result.map(|()| Value::None),
+    }
 }
 
 fn remove(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

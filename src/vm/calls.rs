@@ -353,6 +353,8 @@ impl Vm {
             Err(Escape::Raise(exception)) if owner == self.types.dict && def.name == "__getitem__" => {
                 Err(self.missing_key(receiver, bound[1], exception))
             }
+            // What is missing there may be made by `__missing__`: the prelude sees to that.
+            Err(Escape::Search(_)) if def.name == "__getitem__" => Err(Escape::Defer),
             result => result,
         }
     }
@@ -420,6 +422,7 @@ impl Vm {
                 Err(Escape::Pause)
             }
             Escape::Generator(request) => self.generator_request(*request, then),
+            Escape::Search(search) => self.begin_search(*search, then),
             Escape::Sum(sum) => {
                 let generator = sum.generator;
                 self.sum_next(Box::new(Operation::Sum { sum: *sum, then }), generator)

@@ -97,6 +97,7 @@ impl Vm {
                 let _ = crate::stdlib::functools::cache::remember(self, wrapper, key, value);
                 self.complete(then, value)
             }
+            Operation::Search { search, then } => self.continue_search(search, value, then),
             Operation::Sum { .. } => unreachable!("`complete` keeps it in its box"),
             Operation::Attribute { then, .. }
             | Operation::AttributeOr { then, .. }

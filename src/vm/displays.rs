@@ -2,6 +2,8 @@
 
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::frame::Then;
+use crate::vm::keys::Access;
 use crate::vm::native::Escape;
 
 impl Vm {
@@ -9,7 +11,10 @@ impl Vm {
     pub(super) fn add_to_set_display(&mut self, display: Value, item: Value) -> Result<(), Escape> {
         let Value::Set(set) = display else { unreachable!("a display in the making is a set") };
         match self.set_add(set, item) {
-            Err(Escape::Defer) => self.display_call("_set_add", &[display, item]),
+            Err(Escape::Defer) => match self.search_escape(display, item, Access::Add) {
+                Escape::Search(search) => self.begin_search(*search, Then::Discard),
+                _ => self.display_call("_set_add", &[display, item]),
+            },
             result => result,
         }
     }

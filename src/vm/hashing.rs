@@ -129,7 +129,8 @@ impl Vm {
     }
 }
 
-fn not_minus_one(hash: i64) -> i64 {
+/// The error value of CPython's functions is no hash.
+pub fn not_minus_one(hash: i64) -> i64 {
     if hash == -1 { -2 } else { hash }
 }
 

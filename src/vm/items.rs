@@ -3,7 +3,9 @@
 use crate::builtins::formatting::format_data;
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::access::replace;
 use crate::vm::frame::Then;
+use crate::vm::keys::Access;
 use crate::vm::native::Escape;
 use crate::vm::operation::{Check, Operation};
 
@@ -192,12 +194,23 @@ impl Vm {
         for index in (0..items.len()).step_by(2) {
             match self.dict_set(dict, items[index], items[index + 1]) {
                 Ok(()) => {}
-                Err(Escape::Defer) => return self.prelude_items(dst, "_build_dict", dict.into(), &items[index..]),
+                Err(Escape::Defer) => return self.build_dict_slowly(dst, dict, &items[index..]),
                 Err(escape) => return Err(escape),
             }
         }
         self.set_register(dst, dict.into());
         Ok(())
+    }
+
+    /// Adds the rest of a display's items, the first of which needs Python.
+    #[cold]
+    fn build_dict_slowly(&mut self, dst: u16, dict: Ref<Dict>, items: &[Value]) -> Result<(), Escape> {
+        if let [key, value] = *items
+            && let Escape::Search(search) = self.search_escape(dict.into(), key, Access::Store { value })
+        {
+            return self.begin_search(*search, replace(dict.into(), Then::Store(dst)));
+        }
+        self.prelude_items(dst, "_build_dict", dict.into(), items)
     }
 
     /// Lets the prelude add the rest of a display's items, and stores the display.

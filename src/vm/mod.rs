@@ -30,6 +30,7 @@ pub mod hashing;
 pub mod inheritance;
 pub mod items;
 pub mod iteration;
+pub mod keys;
 pub mod link;
 pub mod lookup;
 pub mod make;

@@ -10,6 +10,7 @@ use crate::vm::Vm;
 use crate::vm::access::AttributeRequest;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::generators::GeneratorRequest;
+use crate::vm::keys::KeySearch;
 use crate::vm::summing::Sum;
 use crate::vm::wait::Wait;
 
@@ -40,6 +41,8 @@ pub enum Escape {
     Generator(Box<GeneratorRequest>),
     /// Returns what this call returns, and remembers it.
     Remember(Box<crate::stdlib::functools::cache::Missed>),
+    /// Searches a dict or set for a key whose hash is a Python function.
+    Search(Box<KeySearch>),
     /// Adds up what a generator yields.
     Sum(Box<Sum>),
     /// Runs code in given namespaces: class bodies, `exec`, modules.

@@ -2,6 +2,7 @@
 
 use crate::object::*;
 use crate::vm::frame::Then;
+use crate::vm::keys::KeySearch;
 use crate::vm::operators::{BinaryOp, CompareOp};
 use crate::vm::summing::Sum;
 
@@ -40,6 +41,8 @@ pub enum Operation {
     Iterator { then: Then },
     /// A call whose result an `lru_cache` remembers under `key`.
     Remember { wrapper: Value, key: Value, then: Then },
+    /// A search for a key: the result is its hash, or whether it is equal to another one.
+    Search { search: KeySearch, then: Then },
     /// `sum(generator)`: the result is the next item.
     Sum { sum: Sum, then: Then },
 }
@@ -72,6 +75,7 @@ impl Operation {
             | Operation::CallBound { then, .. }
             | Operation::Iterator { then }
             | Operation::Remember { then, .. }
+            | Operation::Search { then, .. }
             | Operation::Sum { then, .. } => then,
             Operation::Raise { .. } | Operation::Unpack { .. } => Then::Discard,
         }
@@ -115,6 +119,10 @@ impl Operation {
             }
             Operation::Remember { wrapper, key, then } => {
                 visitor.values(&[*wrapper, *key]);
+                then.visit(visitor);
+            }
+            Operation::Search { search, then } => {
+                search.visit(visitor);
                 then.visit(visitor);
             }
             Operation::Sum { sum, then } => {
