@@ -1,6 +1,5 @@
-//! The attributes of functions, methods, code, generators, modules, cells and tracebacks.
+//! The attributes of functions, methods, generators, modules, cells and tracebacks.
 
-use crate::bytecode::CodeKind;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -68,25 +67,6 @@ pub const METHOD_DESCRIPTOR: &[NativeDef] = &[
     method("__repr__", "(self, /)", descriptor_repr),
 ];
 
-pub const CODE: &[NativeDef] = &[
-    getter("co_name", |vm, a| code_text(vm, a, |code| code.unit.name.clone()), None),
-    getter("co_qualname", |vm, a| code_text(vm, a, |code| code.unit.qualified_name.clone()), None),
-    getter("co_filename", |vm, a| code_text(vm, a, |code| code.unit.file.to_string()), None),
-    getter("co_firstlineno", |vm, a| code_number(vm, a, |code| code.unit.first_line.into()), None),
-    getter("co_argcount", |vm, a| code_number(vm, a, |code| code.unit.parameters.positional.into()), None),
-    getter("co_posonlyargcount", |vm, a| code_number(vm, a, |code| code.unit.parameters.positional_only.into()), None),
-    getter("co_kwonlyargcount", |vm, a| code_number(vm, a, |code| code.unit.parameters.keyword_only.into()), None),
-    getter("co_nlocals", |vm, a| code_number(vm, a, |code| code.unit.locals.len() as i64), None),
-    getter("co_stacksize", |vm, a| code_number(vm, a, |code| code.unit.registers.into()), None),
-    getter("co_flags", |vm, a| code_number(vm, a, code_flags), None),
-    getter("co_varnames", |vm, a| code_names(vm, a, variable_names), None),
-    getter("co_cellvars", |vm, a| code_names(vm, a, cell_names), None),
-    getter("co_freevars", |vm, a| code_names(vm, a, |code| code.unit.free.clone()), None),
-    getter("co_names", |vm, a| code_names(vm, a, |code| code.unit.names.clone()), None),
-    getter("co_consts", code_constants, None),
-    method("__repr__", "(self, /)", code_repr),
-];
-
 pub const MODULE: &[NativeDef] = &[
     static_method("__new__", "(cls, name, doc=None, /)", module_new),
     method("__init__", "(self, name, doc=None, /)", |_, _| Ok(Value::None)),
@@ -137,9 +117,8 @@ pub const CELL: &[NativeDef] = &[
 pub const TRACEBACK: &[NativeDef] = &[
     getter("tb_next", traceback_next, Some(set_traceback_next)),
     getter("tb_lineno", traceback_line, None),
-    getter("_code", |vm, a| traceback(vm, a[0]).map(|found| vm.heap[found].code.into()), None),
+    static_method("__new__", "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", traceback_new),
     getter("tb_frame", |vm, a| traceback(vm, a[0]).map(|found| vm.traceback_frame(found)), None),
-    getter("_source_line", traceback_source, None),
     getter("tb_lasti", traceback_instruction, None),
 ];
 
@@ -154,7 +133,7 @@ pub fn install(vm: &mut Vm) {
         (types.builtin_function, BUILTIN_FUNCTION),
         (types.method_descriptor, METHOD_DESCRIPTOR),
         (types.getset_descriptor, METHOD_DESCRIPTOR),
-        (types.code, CODE),
+        (types.code, super::code::CODE),
         (types.module, MODULE),
         (types.generator, GENERATOR),
         (types.coroutine, COROUTINE),
@@ -439,67 +418,6 @@ fn descriptor_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.str(format!("<{what} '{}' of '{owner}' objects>", def.name)))
 }
 
-fn code(vm: &mut Vm, value: Value) -> Result<Ref<Code>, Escape> {
-    match value {
-        Value::Code(code) => Ok(code),
-        _ => Err(wrong(vm, "code object", value)),
-    }
-}
-
-fn code_text(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> String) -> NativeResult {
-    let code = code(vm, arguments[0])?;
-    let text = get(&vm.heap[code]);
-    Ok(vm.str(text))
-}
-
-fn code_number(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> i64) -> NativeResult {
-    let code = code(vm, arguments[0])?;
-    Ok(Value::Int(get(&vm.heap[code])))
-}
-
-fn code_names(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> Vec<String>) -> NativeResult {
-    let code = code(vm, arguments[0])?;
-    let names = get(&vm.heap[code]);
-    let names: Vec<Value> = names.iter().map(|name| Value::Str(vm.intern(name))).collect();
-    Ok(vm.tuple(names))
-}
-
-fn variable_names(code: &Code) -> Vec<String> {
-    code.unit.locals.clone()
-}
-
-fn cell_names(code: &Code) -> Vec<String> {
-    code.unit.cells.iter().map(|cell| code.unit.locals[*cell as usize].clone()).collect()
-}
-
-/// The `CO_*` bits that `inspect` looks at.
-fn code_flags(code: &Code) -> i64 {
-    let parameters = &code.unit.parameters;
-    let kind = match code.unit.kind {
-        CodeKind::Module | CodeKind::Class => 0,
-        CodeKind::Function => 0x3,
-        CodeKind::Generator => 0x23,
-        CodeKind::Coroutine => 0x83,
-        CodeKind::AsyncGenerator => 0x203,
-    };
-    kind | (i64::from(parameters.star_args) << 2) | (i64::from(parameters.star_kwargs) << 3)
-}
-
-fn code_constants(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let code = code(vm, arguments[0])?;
-    let constants = vm.heap[code].constants.to_vec();
-    Ok(vm.tuple(constants))
-}
-
-fn code_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let code = code(vm, arguments[0])?;
-    let unit = vm.heap[code].unit.clone();
-    let address = arguments[0].identity();
-    let text =
-        format!("<code object {} at {address:#x}, file \"{}\", line {}>", unit.name, unit.file, unit.first_line);
-    Ok(vm.str(text))
-}
-
 fn module_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let dict = vm.new_dict();
     let doc = or_none(arguments[2]);
@@ -634,32 +552,46 @@ fn traceback_next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn set_traceback_next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let traceback = traceback(vm, arguments[0])?;
-    match arguments[1] {
-        Value::None | Value::Traceback(_) => vm.heap[traceback].next = arguments[1],
-        other => {
-            let name = vm.type_name(other);
-            return Err(vm.type_error(format!("expected traceback object or None, got '{name}'")));
-        }
+    if arguments[1].is_unbound() {
+        return Err(vm.type_error("can't delete tb_next attribute"));
     }
+    let next = traceback_or_none(vm, arguments[1])?;
+    let mut link = next;
+    while let Value::Traceback(entry) = link {
+        if entry == traceback {
+            return Err(vm.value_error("traceback loop detected"));
+        }
+        link = vm.heap[entry].next;
+    }
+    vm.heap[traceback].next = next;
     Ok(Value::None)
 }
 
 fn traceback_line(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let traceback = traceback(vm, arguments[0])?;
-    let Traceback { code, instruction, .. } = vm.heap[traceback];
-    Ok(Value::Int(vm.line_of(code, instruction).into()))
-}
-
-/// The text of the line, if its source is known.
-fn traceback_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let Value::Int(line) = traceback_line(vm, arguments)? else { return Ok(Value::None) };
-    let traceback = traceback(vm, arguments[0])?;
-    let file = vm.heap[vm.heap[traceback].code].unit.file.to_string();
-    let text = vm.sources.get(&file).and_then(|source| source.lines().nth(line as usize - 1)).map(str::to_owned);
-    Ok(text.map_or(Value::None, |text| vm.str(text)))
+    let Traceback { code, instruction, line, .. } = vm.heap[traceback];
+    Ok(Value::Int(line.unwrap_or_else(|| vm.line_of(code, instruction)).into()))
 }
 
 fn traceback_instruction(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let traceback = traceback(vm, arguments[0])?;
-    Ok(Value::Int(vm.heap[traceback].instruction.into()))
+    Ok(Value::Int(2 * i64::from(vm.heap[traceback].instruction)))
+}
+
+fn traceback_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let next = traceback_or_none(vm, arguments[1])?;
+    let line = vm.int_argument(arguments[4])?;
+    let instruction = vm.int_argument(arguments[3])?;
+    let traceback = vm.new_traceback(next, arguments[2], instruction, line)?;
+    Ok(traceback.into())
+}
+
+fn traceback_or_none(vm: &mut Vm, value: Value) -> NativeResult {
+    match value {
+        Value::None | Value::Traceback(_) => Ok(value),
+        other => {
+            let name = vm.type_name(other);
+            Err(vm.type_error(format!("expected traceback object or None, got '{name}'")))
+        }
+    }
 }

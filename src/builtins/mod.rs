@@ -6,6 +6,7 @@ mod bytearray;
 mod bytes;
 mod bytes_like;
 mod bytes_methods;
+mod code;
 pub mod collections;
 mod completion;
 mod complex;

@@ -63,6 +63,8 @@ pub struct Code {
     pub simple_arity: u16,
     /// Tracebacks leave its frames out: internal Python code of the prelude.
     pub hidden: bool,
+    /// Its generators can be awaited: `types.coroutine` has marked them.
+    pub iterable_coroutine: bool,
     /// Of the program itself, rather than of the prelude or the library.
     pub program: bool,
     /// The names that arguments can be given by, once one was.

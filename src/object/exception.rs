@@ -1,6 +1,6 @@
 //! `Exception`, the payload of exception instances, and `Traceback`.
 
-use super::{Code, Kind, Object, Ref, Value, Visitor};
+use super::{Code, Function, Kind, Object, Opaque, Ref, Value, Visitor};
 
 /// What every exception carries. An exception is an `Instance` with this as its payload.
 pub struct Exception {
@@ -28,8 +28,17 @@ pub struct Traceback {
     pub code: Ref<Code>,
     /// The index of the instruction that raised.
     pub instruction: u32,
-    /// The globals of the frame: they name its module.
-    pub globals: Value,
+    /// The line, where it is not that of the instruction.
+    pub line: Option<u32>,
+    pub function: Ref<Function>,
+    /// The namespace of a class body or of executed code; unbound for functions.
+    pub namespace: Value,
+    /// The index of the frame on its thread's stack, if it caught the exception and went on.
+    pub depth: u32,
+    /// The variables of the frame, if it has gone.
+    pub registers: Box<[Value]>,
+    /// The frame's object, once it has one.
+    pub frame: Option<Ref<Opaque>>,
 }
 
 impl Object for Traceback {
@@ -38,6 +47,15 @@ impl Object for Traceback {
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.value(self.next);
         visitor.reference(self.code);
-        visitor.value(self.globals);
+        visitor.reference(self.function);
+        visitor.value(self.namespace);
+        visitor.values(&self.registers);
+        if let Some(frame) = self.frame {
+            visitor.reference(frame);
+        }
+    }
+
+    fn external_bytes(&self) -> usize {
+        self.registers.len() * 16
     }
 }

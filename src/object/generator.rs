@@ -1,6 +1,6 @@
 //! `Generator`: generators, coroutines and asynchronous generators.
 
-use super::{Function, Kind, Object, Ref, Value, Visitor};
+use super::{Function, Kind, Object, Opaque, Ref, Value, Visitor};
 
 /// Where a generator is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Generator {
     pub handled: Value,
     /// The iterator it delegates to (`yield from`, `await`), or None.
     pub delegate: Value,
+    /// The object of its frame, if anybody asked for it.
+    pub frame: Option<Ref<Opaque>>,
 }
 
 impl Object for Generator {
@@ -37,6 +39,9 @@ impl Object for Generator {
         visitor.values(&[self.name, self.qualified_name, self.handled, self.delegate]);
         if self.state != GeneratorState::Running {
             visitor.values(&self.registers);
+        }
+        if let Some(frame) = self.frame {
+            visitor.reference(frame);
         }
     }
 

@@ -184,10 +184,6 @@ def _run_signal_handler(handler, signal):
         _exit_process(_exit_status(error))
 
 
-def _getframe(depth=0):
-    return _frame_at(depth)
-
-
 def _calling_module(depth):
     main = _modules.get("__main__")
     return "__main__" if main is None else main.__name__

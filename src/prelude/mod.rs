@@ -22,6 +22,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude annotations>", include_str!("annotations.py")),
     ("<prelude groups>", include_str!("groups.py")),
     ("<prelude finalization>", include_str!("finalization.py")),
+    ("<prelude frames>", include_str!("frames.py")),
     ("<prelude library>", include_str!("library.py")),
     ("<prelude streams>", include_str!("streams.py")),
     ("<prelude templates>", include_str!("templates.py")),

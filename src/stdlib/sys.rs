@@ -2,6 +2,7 @@
 
 use super::streams;
 use crate::object::*;
+use crate::vm::frames;
 use crate::vm::native::*;
 use crate::vm::{Exc, Vm};
 
@@ -35,7 +36,13 @@ pub const NATIVES: &[NativeDef] = &[
     function("is_finalizing", "()", |vm, _| Ok(Value::Bool(vm.stdlib.finalizing))),
     function("_is_gil_enabled", "()", |_, _| Ok(Value::Bool(true))),
     function("audit", "(event, /, *args)", |_, _| Ok(Value::None)),
-    function("_getframe", "(depth=0, /)", |_, _| Err(Escape::Defer)),
+    function("_getframe", "(depth=0, /)", frames::getframe),
+    function("_getframemodulename", "(depth=0)", |vm, a| frames::module_name(vm, a)),
+    function("_current_frames", "()", frames::current_frames),
+    function("get_coroutine_origin_tracking_depth", "()", |vm, _| Ok(Value::Int(vm.stdlib.origin_depth))),
+    function("set_coroutine_origin_tracking_depth", "(depth)", set_origin_depth),
+    function("unraisablehook", "(unraisable, /)", |_, _| Err(Escape::Defer)),
+    function("__unraisablehook__", "(unraisable, /)", unraisablehook),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
     function("__displayhook__", "(object, /)", |_, _| Err(Escape::Defer)),
     function("__excepthook__", "(exctype, value, traceback, /)", excepthook),
@@ -89,9 +96,11 @@ pub fn fill(vm: &mut Vm, sys: Ref<Dict>) {
         let empty = vm.new_dict();
         vm.define(sys, name, empty);
     }
-    let excepthook = vm.intern("excepthook");
-    if let Some(hook) = vm.heap.get_name(sys, excepthook) {
-        vm.define(sys, "__excepthook__", hook);
+    for (hook, original) in [("excepthook", "__excepthook__"), ("unraisablehook", "__unraisablehook__")] {
+        let hook = vm.intern(hook);
+        if let Some(hook) = vm.heap.get_name(sys, hook) {
+            vm.define(sys, original, hook);
+        }
     }
     fill_texts(vm, sys);
     fill_versions(vm, sys);
@@ -260,6 +269,20 @@ fn excepthook(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let function = vm.prelude_function("print_exception_to_stderr");
     Err(Escape::call(function, &[exception]))
+}
+
+fn unraisablehook(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let function = vm.prelude_function("unraisablehook");
+    Err(Escape::call(function, arguments))
+}
+
+fn set_origin_depth(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let depth = vm.int_argument(arguments[0])?;
+    if depth < 0 {
+        return Err(vm.value_error("depth must be >= 0"));
+    }
+    vm.stdlib.origin_depth = depth;
+    Ok(Value::None)
 }
 
 fn set_recursion_limit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

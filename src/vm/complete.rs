@@ -30,6 +30,7 @@ impl Vm {
                 self.jump(i32::from(to));
             }
             Then::Delegate { dst } => return self.delegate_yielded(value, dst),
+            Then::Framed(_) => unreachable!("a frame with an object gets its Then back when it is popped"),
             Then::EndThread => self.thread.outcome = Some(Ok(value)),
             Then::Operation(operation) => {
                 return match *operation {
@@ -129,7 +130,10 @@ impl Vm {
     /// The result of a frame: pops it and sends the value on.
     #[inline(never)]
     pub(super) fn return_from_frame(&mut self, value: Value) -> Result<(), Escape> {
-        let frame = self.thread.frames.pop().expect("Python code is running");
+        let mut frame = self.thread.frames.pop().expect("Python code is running");
+        if let Then::Framed(_) = frame.then {
+            self.end_frame(&mut frame);
+        }
         match frame.generator {
             Some(generator) => self.generator_returned(generator, value, frame.then),
             None => self.complete(frame.then, value),

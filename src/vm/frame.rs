@@ -49,6 +49,8 @@ pub enum Then {
     Discard,
     /// The thread's first frame: the thread is over.
     EndThread,
+    /// Lies in the frame's object: Python code has looked at the frame.
+    Framed(Ref<Opaque>),
     /// The next step of an operation that calls Python more than once.
     Operation(Box<Operation>),
 }
@@ -57,6 +59,7 @@ impl Then {
     pub fn visit(&self, visitor: &mut Visitor) {
         match self {
             Then::Init { instance, .. } => visitor.reference(*instance),
+            Then::Framed(object) => visitor.reference(*object),
             Then::Operation(operation) => operation.visit(visitor),
             _ => {}
         }

@@ -43,6 +43,7 @@ impl Vm {
             registers: registers.into(),
             handled: Value::None,
             delegate: Value::None,
+            frame: None,
         }))
     }
 
@@ -134,9 +135,13 @@ impl Vm {
     /// Puts the generator's frame on top, running.
     #[inline]
     fn enter(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
-        let Generator { function, pc, .. } = self.heap[generator];
+        let Generator { function, pc, frame, .. } = self.heap[generator];
         let code = self.heap[function].code;
         let base = self.thread.top(&self.heap);
+        let then = match frame {
+            None => then,
+            Some(object) => self.resume_frame(object, then),
+        };
         let frame = Frame { code, function, base: base as u32, pc, then, generator: Some(generator), namespace: Value::Unbound };
         self.push(frame, self.heap[code].registers)?;
         let object = &mut self.heap[generator];
@@ -176,7 +181,10 @@ impl Vm {
     /// `yield value`: suspends the top frame's generator.
     #[inline(never)]
     pub(super) fn yield_value(&mut self, value: Value, resume: u16) -> Result<(), Escape> {
-        let frame = self.thread.frames.pop().expect("Python code is running");
+        let mut frame = self.thread.frames.pop().expect("Python code is running");
+        if let Then::Framed(_) = frame.then {
+            self.suspend_frame(&mut frame);
+        }
         let generator = frame.generator.expect("only a generator's code yields");
         let start = frame.base as usize;
         let count = usize::from(self.heap[frame.code].registers);
@@ -207,6 +215,7 @@ impl Vm {
         object.state = GeneratorState::Finished;
         object.registers = Box::default();
         (object.handled, object.delegate) = (Value::None, Value::None);
+        object.frame = None;
     }
 
     /// An exception leaves the generator's code: StopIteration becomes RuntimeError (PEP 479).

@@ -26,6 +26,7 @@ impl Vm {
             names,
             sites,
             hidden,
+            iterable_coroutine: false,
             registers: unit.registers.max(unit.locals.len() as u16),
             locals: unit.locals.len() as u16,
             simple_arity: if simple { unit.parameters.positional } else { u16::MAX },

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::bytecode::Position;
 use crate::object::*;
 use crate::text::traceback::{
     ExceptionIndex, ExceptionSummary, FrameSummary, Lookup, Misspelling, SyntaxDetails, Traceback as Printed, render,
@@ -100,16 +101,19 @@ impl Vm {
     fn frames_of(&self, mut traceback: Value) -> Vec<FrameSummary> {
         let mut frames = Vec::new();
         while let Value::Traceback(reference) = traceback {
-            let Traceback { next, code, instruction, .. } = self.heap[reference];
-            frames.push(self.frame_summary(code, instruction));
+            let Traceback { next, code, instruction, line, .. } = self.heap[reference];
+            frames.push(self.frame_summary(code, instruction, line));
             traceback = next;
         }
         frames
     }
 
-    fn frame_summary(&self, code: Ref<Code>, instruction: u32) -> FrameSummary {
+    fn frame_summary(&self, code: Ref<Code>, instruction: u32, line: Option<u32>) -> FrameSummary {
         let unit = &self.heap[code].unit;
-        let position = unit.positions.get(instruction as usize).copied().unwrap_or_default();
+        let mut position = unit.positions.get(instruction as usize).copied().unwrap_or_default();
+        if let Some(line) = line {
+            position = Position { line, end_line: line, ..Position::default() };
+        }
         let source: Vec<String> = match self.sources.get(&*unit.file) {
             Some(text) => {
                 let (first, count) = (position.line.max(1) - 1, position.end_line.saturating_sub(position.line) + 1);
@@ -214,12 +218,10 @@ impl Vm {
             link = self.heap[traceback].next;
         }
         if let Some(traceback) = innermost {
-            let Traceback { code, globals, .. } = self.heap[traceback];
+            let Traceback { code, function, .. } = self.heap[traceback];
             let unit = &self.heap[code].unit;
             names.extend(unit.locals.iter().chain(&unit.free).cloned());
-            if let Value::Dict(globals) = globals {
-                names.extend(self.key_texts(globals));
-            }
+            names.extend(self.key_texts(self.heap[function].globals));
         }
         names.extend(self.key_texts(self.builtins));
         names

@@ -76,13 +76,17 @@ impl Vm {
                 return Ok(());
             };
             let (code, instruction) = (frame.code, frame.pc.saturating_sub(1));
-            self.add_traceback(exception, code, instruction);
             if let Some(handler) = self.find_handler(code, instruction) {
+                self.add_traceback(exception, false);
                 self.set_register(handler.exception, exception);
                 self.frame_mut().pc = handler.target;
                 return Ok(());
             }
-            let frame = self.thread.frames.pop().expect("there is a frame");
+            self.add_traceback(exception, true);
+            let mut frame = self.thread.frames.pop().expect("there is a frame");
+            if let Then::Framed(_) = frame.then {
+                self.end_frame(&mut frame);
+            }
             let raised = match frame.generator {
                 Some(generator) => self.generator_raised(generator, exception)?,
                 None => exception,
@@ -100,7 +104,12 @@ impl Vm {
         handlers.iter().find(|handler| (handler.start..handler.end).contains(&instruction)).copied()
     }
 
-    fn add_traceback(&mut self, exception: Value, code: Ref<Code>, instruction: u32) {
+    /// Adds the top frame, where it is now, to the exception's traceback. If the frame is about to go, its variables
+    /// are kept.
+    fn add_traceback(&mut self, exception: Value, goes: bool) {
+        let frame = self.frame();
+        let (code, function, instruction, namespace) =
+            (frame.code, frame.function, frame.pc.saturating_sub(1), frame.namespace);
         if self.heap[code].hidden {
             return;
         }
@@ -108,11 +117,35 @@ impl Vm {
         let next = self.heap[data].traceback;
         // What is raised again goes on from where it was raised first.
         let again = matches!(self.heap[code].unit.ops.get(instruction as usize), Some(Op::Reraise { .. } | Op::RaiseCurrent {}));
-        if again && !next.is_none() {
+        if again && let Value::Traceback(first) = next {
+            let Traceback { code: known, depth, .. } = self.heap[first];
+            // It was caught here, and leaves for good now.
+            if goes && known == code && depth as usize == self.thread.frames.len() - 1 {
+                self.heap[first].registers = self.variable_registers(self.frame());
+                self.heap[first].depth = u32::MAX;
+            }
             return;
         }
-        let globals = Value::Dict(self.globals());
-        let traceback = self.heap.allocate(Traceback { next, code, instruction, globals });
+        let object = match self.frame().then {
+            Then::Framed(object) => Some(object),
+            _ => None,
+        };
+        let (depth, registers) = match (goes, object) {
+            (false, _) => (self.thread.frames.len() as u32 - 1, Box::default()),
+            (true, Some(_)) => (u32::MAX, Box::default()),
+            (true, None) => (u32::MAX, self.variable_registers(self.frame())),
+        };
+        let traceback = self.heap.allocate(Traceback {
+            next,
+            code,
+            instruction,
+            line: None,
+            function,
+            namespace,
+            depth,
+            registers,
+            frame: object,
+        });
         self.heap[data].traceback = Value::Traceback(traceback);
     }
 

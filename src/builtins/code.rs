@@ -1,0 +1,188 @@
+//! Code objects: what the compiler has made, as `inspect`, `traceback` and `dis` look at it. Offsets are given in
+//! units of two, as in CPython: instruction `n` is at offset `2 * n`.
+
+use std::rc::Rc;
+
+use crate::bytecode::{CodeKind, CodeUnit, Position};
+use crate::object::*;
+use crate::vm::Vm;
+use crate::vm::native::*;
+
+pub const CODE: &[NativeDef] = &[
+    getter("co_name", |vm, a| text(vm, a, |code| code.unit.name.clone()), None),
+    getter("co_qualname", |vm, a| text(vm, a, |code| code.unit.qualified_name.clone()), None),
+    getter("co_filename", |vm, a| text(vm, a, |code| code.unit.file.to_string()), None),
+    getter("co_firstlineno", |vm, a| number(vm, a, |code| code.unit.first_line.into()), None),
+    getter("co_argcount", |vm, a| number(vm, a, |code| code.unit.parameters.positional.into()), None),
+    getter("co_posonlyargcount", |vm, a| number(vm, a, |code| code.unit.parameters.positional_only.into()), None),
+    getter("co_kwonlyargcount", |vm, a| number(vm, a, |code| code.unit.parameters.keyword_only.into()), None),
+    getter("co_nlocals", |vm, a| number(vm, a, |code| code.unit.locals.len() as i64), None),
+    getter("co_stacksize", |vm, a| number(vm, a, |code| code.unit.registers.into()), None),
+    getter("co_flags", |vm, a| number(vm, a, flags), None),
+    getter("co_varnames", |vm, a| names(vm, a, |code| code.unit.locals.clone()), None),
+    getter("co_cellvars", |vm, a| names(vm, a, cell_names), None),
+    getter("co_freevars", |vm, a| names(vm, a, |code| code.unit.free.clone()), None),
+    getter("co_names", |vm, a| names(vm, a, |code| code.unit.names.clone()), None),
+    getter("co_consts", constants, None),
+    method("co_positions", "(self, /)", positions),
+    method("co_lines", "(self, /)", lines),
+    method("replace", "(self, /, **changes)", replace),
+    method("__replace__", "(self, /, **changes)", replace),
+    method("__repr__", "(self, /)", repr),
+    method("__eq__", "(self, other, /)", eq),
+    method("__hash__", "(self, /)", hash),
+];
+
+/// The flag of generators that can be awaited.
+const ITERABLE_COROUTINE: i64 = 0x100;
+
+fn code(vm: &mut Vm, value: Value) -> Result<Ref<Code>, Escape> {
+    match value {
+        Value::Code(code) => Ok(code),
+        other => {
+            let found = vm.type_name(other);
+            Err(vm.type_error(format!("a code object is required, not '{found}'")))
+        }
+    }
+}
+
+fn text(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> String) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let text = get(&vm.heap[code]);
+    Ok(vm.str(text))
+}
+
+fn number(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> i64) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    Ok(Value::Int(get(&vm.heap[code])))
+}
+
+fn names(vm: &mut Vm, arguments: &[Value], get: fn(&Code) -> Vec<String>) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let names = get(&vm.heap[code]);
+    let names: Vec<Value> = names.iter().map(|name| Value::Str(vm.intern(name))).collect();
+    Ok(vm.tuple(names))
+}
+
+fn cell_names(code: &Code) -> Vec<String> {
+    code.unit.cells.iter().map(|cell| code.unit.locals[*cell as usize].clone()).collect()
+}
+
+/// The `CO_*` bits that `inspect` looks at.
+fn flags(code: &Code) -> i64 {
+    let parameters = &code.unit.parameters;
+    let kind = match code.unit.kind {
+        CodeKind::Module | CodeKind::Class => 0,
+        CodeKind::Function => 0x3,
+        CodeKind::Generator => 0x23,
+        CodeKind::Coroutine => 0x83,
+        CodeKind::AsyncGenerator => 0x203,
+    };
+    let iterable = if code.iterable_coroutine { ITERABLE_COROUTINE } else { 0 };
+    kind | iterable | (i64::from(parameters.star_args) << 2) | (i64::from(parameters.star_kwargs) << 3)
+}
+
+fn constants(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let constants = vm.heap[code].constants.to_vec();
+    Ok(vm.tuple(constants))
+}
+
+fn unit(vm: &mut Vm, arguments: &[Value]) -> Result<Rc<CodeUnit>, Escape> {
+    let code = code(vm, arguments[0])?;
+    Ok(vm.heap[code].unit.clone())
+}
+
+/// For each instruction its line, last line, column and last column.
+fn positions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let unit = unit(vm, arguments)?;
+    let rows: Vec<Value> = unit.positions.iter().map(|position| vm.position_tuple(*position)).collect();
+    let rows = vm.list(rows);
+    vm.iterator(rows)
+}
+
+/// For each run of instructions of one line where it starts, where it ends, and the line.
+fn lines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let unit = unit(vm, arguments)?;
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for run in unit.positions.chunk_by(|a, b| a.line == b.line) {
+        let end = start + run.len();
+        let line = if run[0].line == 0 { Value::None } else { Value::Int(run[0].line.into()) };
+        rows.push(vm.tuple([Value::Int(2 * start as i64), Value::Int(2 * end as i64), line]));
+        start = end;
+    }
+    let rows = vm.list(rows);
+    vm.iterator(rows)
+}
+
+impl Vm {
+    fn position_tuple(&mut self, position: Position) -> Value {
+        let Position { line, end_line, column, end_column } = position;
+        if line == 0 {
+            return self.tuple([Value::None; 4]);
+        }
+        self.tuple([line, end_line, column, end_column].map(|number| Value::Int(number.into())))
+    }
+}
+
+/// A copy that differs in its name, file, first line or flags.
+fn replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let code = code(vm, arguments[0])?;
+    let (mut unit, hidden) = ((*vm.heap[code].unit).clone(), vm.heap[code].hidden);
+    let mut iterable = vm.heap[code].iterable_coroutine;
+    let changes = match arguments[1] {
+        Value::Dict(changes) => vm.dict_entries(changes),
+        _ => Vec::new(),
+    };
+    for change in changes {
+        let field = vm.as_str(change.key).unwrap_or_default().to_owned();
+        match (field.as_str(), change.value) {
+            ("co_flags", value) => iterable = vm.int_argument(value)? & ITERABLE_COROUTINE != 0,
+            ("co_firstlineno", value) => unit.first_line = u32::try_from(vm.int_argument(value)?).unwrap_or(1),
+            ("co_name" | "co_qualname" | "co_filename", value) => {
+                let Some(text) = vm.as_str(value).map(str::to_owned) else {
+                    let found = vm.type_name(value);
+                    return Err(vm.type_error(format!("replace() argument '{field}' must be str, not {found}")));
+                };
+                match field.as_str() {
+                    "co_name" => unit.name = text,
+                    "co_qualname" => unit.qualified_name = text,
+                    _ => unit.file = text.into(),
+                }
+            }
+            _ => return Err(vm.type_error(format!("code.replace() cannot change {field} here"))),
+        }
+    }
+    let made = vm.link(unit, hidden);
+    vm.heap[made].iterable_coroutine = iterable;
+    Ok(made.into())
+}
+
+fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let unit = unit(vm, arguments)?;
+    let address = arguments[0].identity();
+    let text =
+        format!("<code object {} at {address:#x}, file \"{}\", line {}>", unit.name, unit.file, unit.first_line);
+    Ok(vm.str(text))
+}
+
+fn eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let one = unit(vm, arguments)?;
+    let Value::Code(other) = arguments[1] else { return Ok(Value::NotImplemented) };
+    let other = &vm.heap[other].unit;
+    let same = one.name == other.name
+        && (one.first_line, one.parameters) == (other.first_line, other.parameters)
+        && one.ops == other.ops
+        && one.positions == other.positions
+        && one.constants == other.constants
+        && (&one.names, &one.locals, &one.free) == (&other.names, &other.locals, &other.free);
+    Ok(Value::Bool(same))
+}
+
+fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let unit = unit(vm, arguments)?;
+    let name = vm.str(unit.name.as_str());
+    let hash = vm.hash_key(name)?;
+    Ok(Value::Int(hash ^ (i64::from(unit.first_line) << 16) ^ unit.ops.len() as i64))
+}
