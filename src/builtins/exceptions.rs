@@ -65,9 +65,10 @@ const BASE: &[NativeDef] = &[
     getter("__traceback__", traceback, Some(set_traceback)),
 ];
 const GROUP: &[NativeDef] = &[
-    static_method("__new__", "(cls, message, exceptions, /)", defer),
+    static_method("__new__", "(cls, /, *args, **kwargs)", defer),
     method("__init__", "(self, /, *args, **kwargs)", |_, _| Ok(Value::None)),
     method("__str__", "(self, /)", defer),
+    method("__setattr__", "(self, name, value, /)", defer),
     method("derive", "(self, exceptions, /)", defer),
     method("subgroup", "(self, condition, /)", defer),
     method("split", "(self, condition, /)", defer),

@@ -82,7 +82,7 @@ pub const GENERATOR: &[NativeDef] = &[
     getter("gi_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("gi_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("gi_code", generator_code, None),
-    getter("gi_yieldfrom", |vm, a| generator_field(vm, a, |g| g.delegate), None),
+    getter("gi_yieldfrom", |vm, a| generator_field(vm, a, delegate), None),
     method("__repr__", "(self, /)", generator_repr),
 ];
 
@@ -94,7 +94,7 @@ pub const COROUTINE: &[NativeDef] = &[
     getter("cr_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("cr_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("cr_code", generator_code, None),
-    getter("cr_await", |vm, a| generator_field(vm, a, |g| g.delegate), None),
+    getter("cr_await", |vm, a| generator_field(vm, a, delegate), None),
     method("__repr__", "(self, /)", generator_repr),
 ];
 
@@ -105,7 +105,7 @@ pub const ASYNC_GENERATOR: &[NativeDef] = &[
     getter("ag_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("ag_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("ag_code", generator_code, None),
-    getter("ag_await", |vm, a| generator_field(vm, a, |g| g.delegate), None),
+    getter("ag_await", |vm, a| generator_field(vm, a, delegate), None),
     method("__repr__", "(self, /)", generator_repr),
 ];
 
@@ -495,6 +495,11 @@ fn is_running(generator: &Generator) -> Value {
 
 fn is_suspended(generator: &Generator) -> Value {
     Value::Bool(generator.state == GeneratorState::Suspended)
+}
+
+/// What a suspended generator waits for.
+fn delegate(generator: &Generator) -> Value {
+    if generator.state == GeneratorState::Suspended { generator.delegate } else { Value::None }
 }
 
 fn generator_frame(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

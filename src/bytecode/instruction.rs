@@ -421,7 +421,7 @@ instructions! {
     YieldFrom { dst: Def, iter: Use }
     /// `dst =` what `yield from src` iterates over (a generator as it is, else `iter(src)`).
     GetYieldFromIter { dst: Def, src: Use }
-    /// `dst =` the iterator that awaiting `src` drives; `context`: 0 await, 1 `__aenter__`, 2 `__aexit__`.
+    /// `dst =` the iterator that awaiting `src` drives; `context`: 0 await, 1 `__aenter__`, 2 `__aexit__`, 3 `__anext__`.
     GetAwaitable { dst: Def, src: Use, context: Count }
     /// `dst = src.__aiter__()`.
     GetAsyncIter { dst: Def, src: Use }

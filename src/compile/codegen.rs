@@ -201,7 +201,7 @@ fn assemble(unit: Unit<'_>, map: &SourceMap, file: Rc<str>) -> CodeUnit {
     }
 }
 
-fn position(map: &SourceMap, range: TextRange) -> Position {
+pub(super) fn position(map: &SourceMap, range: TextRange) -> Position {
     let (line, column) = line_and_column(map, range.start());
     let (end_line, end_column) = line_and_column(map, range.end());
     Position {

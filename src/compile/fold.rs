@@ -50,7 +50,7 @@ fn truth(constant: &Constant) -> bool {
     }
 }
 
-fn fold_literal(expression: &Expr) -> Option<Constant> {
+pub(super) fn fold_literal(expression: &Expr) -> Option<Constant> {
     Some(match expression {
         Expr::NumberLiteral(number) => number_constant(&number.value),
         Expr::StringLiteral(string) => Constant::Str(string.value.to_str().to_owned()),

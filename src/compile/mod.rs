@@ -17,6 +17,7 @@ pub mod mangle;
 mod pools;
 mod resolve;
 mod scope;
+pub mod tree;
 mod unit;
 
 use codegen::{Generator, Source};

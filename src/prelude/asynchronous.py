@@ -1,6 +1,54 @@
 # Asynchronous generators: the awaitables that drive them.
 
 
+class coroutine_wrapper:
+    """What `__await__` of a coroutine returns."""
+
+    __slots__ = ("_coroutine",)
+    __module__ = "builtins"
+
+    def __init__(self, coroutine):
+        self._coroutine = coroutine
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self._coroutine.send(None)
+
+    def send(self, value):
+        return self._coroutine.send(value)
+
+    def throw(self, *exception):
+        return self._coroutine.throw(*exception)
+
+    def close(self):
+        return self._coroutine.close()
+
+
+coroutine___await__ = coroutine_wrapper
+
+
+# What `yield from` does with iterators that are not generators.
+
+def _delegate_send(iterator, value):
+    return iterator.send(value)
+
+
+def _delegate_throw(iterator, exception):
+    throw = getattr(iterator, "throw", None)
+    if throw is None:
+        _raise_now(exception)
+    return throw(exception)
+
+
+def _delegate_close(iterator, exception):
+    close = getattr(iterator, "close", None)
+    if close is not None:
+        close()
+    _raise_now(exception)
+
+
 class _AsyncYielded:
     """What an asynchronous generator yields itself, in contrast to what it waits for."""
 

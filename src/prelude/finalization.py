@@ -31,6 +31,8 @@ def _run_finalizer(target, argument):
             _report_unraisable(exception, "Exception ignored while calling deallocator", finalizer)
     elif argument is None:
         try:
+            if _is_unawaited(target):
+                __import__("warnings", None, None, (), 0)._warn_unawaited_coroutine(target)
             target.close()
         except BaseException as exception:
             _report_unraisable(exception, "Exception ignored while closing generator", target)

@@ -1,13 +1,15 @@
 # Exception groups, and what `except*` does with them.
 
 
-def BaseExceptionGroup___new__(cls, message, exceptions, /):
+def BaseExceptionGroup___new__(cls, arguments, keywords):
+    if len(arguments) != 2:
+        raise TypeError(f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(arguments)} given)")
+    message, exceptions = arguments
     if not isinstance(message, str):
         raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {type(message).__name__}")
-    try:
-        members = tuple(exceptions)
-    except TypeError:
-        raise TypeError("second argument (exceptions) must be a sequence") from None
+    if not _is_sequence(exceptions):
+        raise TypeError("second argument (exceptions) must be a sequence")
+    members = tuple(exceptions)
     if not members:
         raise ValueError("second argument (exceptions) must be a non-empty sequence")
     plain = True
@@ -22,9 +24,21 @@ def BaseExceptionGroup___new__(cls, message, exceptions, /):
         where = "an ExceptionGroup" if cls is ExceptionGroup else repr(cls.__name__)
         raise TypeError(f"Cannot nest BaseExceptions in {where}")
     self = BaseException.__new__(cls, message, exceptions)
-    self.message = message
-    self.exceptions = members
+    attributes = self.__dict__
+    attributes["message"], attributes["exceptions"] = message, members
     return self
+
+
+def _is_sequence(value):
+    if isinstance(value, (list, tuple)):
+        return True
+    return not isinstance(value, dict) and _lookup(type(value), "__getitem__") is not NotImplemented
+
+
+def BaseExceptionGroup___setattr__(self, name, value, /):
+    if name in ("message", "exceptions"):
+        raise AttributeError("readonly attribute")
+    object.__setattr__(self, name, value)
 
 
 def BaseExceptionGroup___str__(self):
@@ -91,7 +105,7 @@ def _derived(group, members):
     derived.__context__ = group.__context__
     derived.__cause__ = group.__cause__
     notes = getattr(group, "__notes__", None)
-    if notes is not None:
+    if isinstance(notes, (list, tuple)):
         derived.__notes__ = list(notes)
     return derived
 

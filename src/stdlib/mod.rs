@@ -107,8 +107,6 @@ pub struct State {
     pub finalizing: bool,
     /// `gc.disable()` was called.
     pub collector_disabled: bool,
-    /// How many frames a coroutine remembers as its origin.
-    pub origin_depth: i64,
     /// `threading.stack_size()`, which has no effect.
     pub stack_size: i64,
     /// Other processes and what is shared with them.
@@ -128,7 +126,6 @@ impl Default for State {
             switch_interval: 0.005,
             finalizing: false,
             collector_disabled: false,
-            origin_depth: 0,
             stack_size: 0,
             processes: Default::default(),
             library: Default::default(),

@@ -39,8 +39,6 @@ pub const NATIVES: &[NativeDef] = &[
     function("_getframe", "(depth=0, /)", frames::getframe),
     function("_getframemodulename", "(depth=0)", |vm, a| frames::module_name(vm, a)),
     function("_current_frames", "()", frames::current_frames),
-    function("get_coroutine_origin_tracking_depth", "()", |vm, _| Ok(Value::Int(vm.stdlib.origin_depth))),
-    function("set_coroutine_origin_tracking_depth", "(depth)", set_origin_depth),
     function("unraisablehook", "(unraisable, /)", |_, _| Err(Escape::Defer)),
     function("__unraisablehook__", "(unraisable, /)", unraisablehook),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
@@ -274,15 +272,6 @@ fn excepthook(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn unraisablehook(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let function = vm.prelude_function("unraisablehook");
     Err(Escape::call(function, arguments))
-}
-
-fn set_origin_depth(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let depth = vm.int_argument(arguments[0])?;
-    if depth < 0 {
-        return Err(vm.value_error("depth must be >= 0"));
-    }
-    vm.stdlib.origin_depth = depth;
-    Ok(Value::None)
 }
 
 fn set_recursion_limit(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -8,7 +8,7 @@ use crate::bytecode::CodeUnit;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::calls::Keywords;
-use crate::vm::native::Escape;
+use crate::vm::native::{Escape, keyword_hint};
 use crate::vm::registers::Window;
 
 impl Vm {
@@ -161,8 +161,10 @@ impl Vm {
                 _ if parameters.star_kwargs => extra.push((*name, *value)),
                 Some(_) => misnamed.push(text.to_string()),
                 None => {
-                    let message =
-                        format!("{}() got an unexpected keyword argument '{text}'", self.callable_name(function));
+                    let nameable = &unit.locals[usize::from(parameters.positional_only)..bound.len()];
+                    let hint = keyword_hint(text, nameable.iter().map(String::as_str));
+                    let name = self.callable_name(function);
+                    let message = format!("{name}() got an unexpected keyword argument '{text}'{hint}");
                     return Err(self.type_error(message));
                 }
             }

@@ -306,7 +306,7 @@ pub mod generator_methods {
     ];
 
     pub const COROUTINE_METHODS: &[NativeDef] = &[
-        method("__await__", "(self, /)", |_, arguments| Ok(arguments[0])),
+        method("__await__", "(self, /)", |_, _| Err(Escape::Defer)),
         method("send", "(self, value, /)", |vm, arguments| resume(vm, arguments[0], Resume::Send(arguments[1]))),
         method("close", "(self, /)", |vm, arguments| resume(vm, arguments[0], Resume::Close)),
         method("throw", "(self, type, value=None, traceback=None, /)", throw),

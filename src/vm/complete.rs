@@ -84,7 +84,7 @@ impl Vm {
                 Ok(())
             }
             Operation::Raise { exception } => Err(Escape::Reraise(exception)),
-            Operation::Close { .. } => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Operation::Close { noun, .. } => Err(self.runtime_error(format!("{noun} ignored GeneratorExit"))),
             Operation::Iterator { then } => {
                 let class = self.class_of(value);
                 if self.lookup(class, self.known.__next__).is_none() {
@@ -120,6 +120,26 @@ impl Vm {
                 Some(length) => Ok(Value::Int(length)),
                 None => Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer"))),
             },
+            Check::Awaitable if self.is_awaitable_generator(value) => {
+                Err(self.type_error("__await__() returned a coroutine"))
+            }
+            Check::Awaitable => {
+                let class = self.class_of(value);
+                match self.lookup(class, self.known.__next__) {
+                    Some(_) => Ok(value),
+                    None => Err(self.type_error(format!("__await__() returned non-iterator of type '{name}'"))),
+                }
+            }
+            Check::AsyncIterator => {
+                let class = self.class_of(value);
+                match self.lookup(class, self.known.__anext__) {
+                    Some(_) => Ok(value),
+                    None => {
+                        let problem = "received an object from __aiter__ that does not implement __anext__";
+                        Err(self.type_error(format!("'async for' {problem}: {name}")))
+                    }
+                }
+            }
             Check::Str(method) => match self.as_str(value) {
                 Some(_) => Ok(value),
                 None => Err(self.type_error(format!("{method} returned non-string (type {name})"))),

@@ -6,11 +6,12 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
+use crate::vm::trees::ONLY_TREE;
 
 pub const NATIVES: &[NativeDef] = &[
     function("exec", "(source, /, globals=None, locals=None, *, closure=None)", exec),
     function("eval", "(source, /, globals=None, locals=None)", eval),
-    function("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", compile),
+    function("compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", compile),
     function("globals", "()", |vm, _| Ok(vm.globals().into())),
     function("locals", "()", |vm, _| Ok(vm.locals())),
     function("vars", "(object=None, /)", vars),
@@ -60,7 +61,17 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let file = vm.as_str(arguments[1]).unwrap_or("<string>").to_string();
     let source = vm.source_text(arguments[0], "compile")?;
-    vm.sources.insert(file.clone(), source.as_str().into());
+    let flags = match arguments[3].bound() {
+        Some(flags) => vm.int_argument(flags)?,
+        None => 0,
+    };
+    if flags & ONLY_TREE != 0 {
+        return Err(vm.syntax_tree(&source, &file, &mode));
+    }
+    // What has no file has no lines in tracebacks, as long as nobody puts them into `linecache`.
+    if !file.starts_with('<') {
+        vm.sources.insert(file.clone(), source.as_str().into());
+    }
     Ok(vm.compile_source(&source, &file, &mode, Names::Namespace)?.into())
 }
 

@@ -4,7 +4,7 @@ use crate::bytecode::{CodeKind, Op};
 use crate::object::*;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
-use crate::vm::operation::Operation;
+use crate::vm::operation::{Check, Operation};
 use crate::vm::{Exc, Vm};
 
 /// What a method of a generator asks the run loop to do.
@@ -33,6 +33,9 @@ impl Vm {
         registers.resize(count, Value::Unbound);
         self.heap.charge(registers.len() * 16);
         let Function { name, qualified_name, .. } = self.heap[function];
+        if self.heap[code].program && self.heap[code].unit.kind == CodeKind::Coroutine {
+            self.noticed_coroutine();
+        }
         Value::Generator(self.heap.allocate(Generator {
             state: GeneratorState::Created,
             function,
@@ -112,7 +115,7 @@ impl Vm {
             Then::Operation(operation) => match *operation {
                 Operation::NextOr { default, then } => self.complete(then, default),
                 Operation::Sum { sum, then } => self.complete(then, sum.total.value()),
-                Operation::Close { then } => self.complete(then, value),
+                Operation::Close { then, .. } => self.complete(then, value),
                 other => self.raise_stop(value, Then::Operation(Box::new(other))),
             },
             then => self.raise_stop(value, then),
@@ -246,6 +249,9 @@ impl Vm {
                 let noun = self.generator_noun(generator);
                 Err(self.value_error(format!("{noun} already executing")))
             }
+            GeneratorState::Finished if self.generator_noun(generator) == "coroutine" => {
+                Err(self.runtime_error("cannot reuse already awaited coroutine"))
+            }
             GeneratorState::Finished => Err(Escape::Reraise(exception)),
             GeneratorState::Created => {
                 self.finish(generator);
@@ -276,14 +282,9 @@ impl Vm {
             }
             return self.throw_into(inner, exception, Then::Delegate { dst });
         }
-        let class = self.class_of(delegate);
-        match self.lookup(class, self.known.throw) {
-            Some(throw) => self.call_method(throw, delegate, &[exception], Then::Delegate { dst }),
-            None => {
-                self.end_delegation();
-                self.unwind(exception)
-            }
-        }
+        let step = if self.is_exception(exception, Exc::GeneratorExit) { "_delegate_close" } else { "_delegate_throw" };
+        let step = self.prelude_function(step);
+        self.call_value(step, &[delegate, exception], Then::Delegate { dst })
     }
 
     fn close(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
@@ -296,7 +297,8 @@ impl Vm {
             GeneratorState::Running | GeneratorState::Suspended => {
                 let class = self.exception_class(Exc::GeneratorExit);
                 let exit = Value::Instance(self.new_exception(class, &[]));
-                self.throw_into(generator, exit, Then::Operation(Box::new(Operation::Close { then })))
+                let noun = self.generator_noun(generator);
+                self.throw_into(generator, exit, Then::Operation(Box::new(Operation::Close { noun, then })))
             }
         }
     }
@@ -315,8 +317,8 @@ impl Vm {
                 match self.lookup(class, self.known.send) {
                     Some(send) => self.call_method(send, iterator, &[value], then),
                     None => {
-                        let message = format!("'{}' object has no attribute 'send'", self.type_name(iterator));
-                        Err(self.attribute_error(iterator, self.known.send, message))
+                        let send = self.prelude_function("_delegate_send");
+                        self.call_value(send, &[iterator, value], then)
                     }
                 }
             }
@@ -342,7 +344,7 @@ impl Vm {
             let message = format!("'async for' requires an object with __aiter__ method, got {name}");
             return Err(self.type_error(message));
         };
-        self.call_method(method, value, &[], Then::Store(dst))
+        self.call_method(method, value, &[], Then::Operation(Box::new(Operation::Check { what: Check::AsyncIterator, then: Then::Store(dst) })))
     }
 
     #[inline(never)]
@@ -359,8 +361,11 @@ impl Vm {
     #[inline(never)]
     pub(super) fn get_awaitable(&mut self, dst: u16, value: Value, context: u16) -> Result<(), Escape> {
         if let Value::Generator(generator) = value
-            && self.generator_noun(generator) == "coroutine"
+            && self.is_awaitable_generator(value)
         {
+            if self.is_coroutine(generator) && !self.heap[generator].delegate.is_none() {
+                return Err(self.runtime_error("coroutine is being awaited already"));
+            }
             self.set_register(dst, value);
             return Ok(());
         }
@@ -370,10 +375,38 @@ impl Vm {
             let message = match context {
                 1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {name}"),
                 2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {name}"),
+                3 => format!("'async for' received an invalid object from __anext__: {name}"),
                 _ => format!("'{name}' object can't be awaited"),
             };
             return Err(self.type_error(message));
         };
-        self.call_method(method, value, &[], Then::Store(dst))
+        let check = Operation::Check { what: Check::Awaitable, then: Then::Store(dst) };
+        self.call_method(method, value, &[], Then::Operation(Box::new(check)))
+    }
+
+    /// A coroutine, or a generator that `types.coroutine` has marked.
+    pub(super) fn is_awaitable_generator(&self, value: Value) -> bool {
+        let Value::Generator(generator) = value else { return false };
+        self.is_coroutine(generator) || self.heap[self.heap[self.heap[generator].function].code].iterable_coroutine
+    }
+
+    fn is_coroutine(&self, generator: Ref<Generator>) -> bool {
+        self.heap[self.heap[self.heap[generator].function].code].unit.kind == CodeKind::Coroutine
+    }
+
+    /// What `yield from` takes values from; a coroutine only within one.
+    #[inline(never)]
+    pub(super) fn delegate_iterator(&mut self, dst: u16, value: Value) -> Result<(), Escape> {
+        if let Value::Generator(generator) = value
+            && self.is_coroutine(generator)
+        {
+            let code = &self.heap[self.frame().code];
+            if !code.iterable_coroutine && code.unit.kind != CodeKind::Coroutine {
+                return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+            }
+            self.set_register(dst, value);
+            return Ok(());
+        }
+        self.iterator_then(value, Then::Store(dst))
     }
 }

@@ -39,7 +39,7 @@ impl Vm {
         code
     }
 
-    fn constant(&mut self, constant: &Constant, hidden: bool) -> Value {
+    pub(super) fn constant(&mut self, constant: &Constant, hidden: bool) -> Value {
         match constant {
             Constant::None => Value::None,
             Constant::Bool(value) => Value::Bool(*value),

@@ -53,6 +53,7 @@ pub mod special;
 pub mod summing;
 pub mod thread;
 pub mod tools;
+pub mod trees;
 pub mod truth;
 pub mod types;
 pub mod unwind;

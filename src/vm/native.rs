@@ -281,9 +281,12 @@ pub fn bind(
 }
 
 fn unexpected_keyword(vm: &mut Vm, callee: Callee, keyword: &str) -> Escape {
-    let message = match callee.signature.names.len() == callee.signature.positional_only {
-        true => format!("{}() takes no keyword arguments", callee.full(vm)),
-        false => format!("{}() got an unexpected keyword argument '{keyword}'", callee.short(vm)),
+    let nameable = &callee.signature.names[callee.signature.positional_only..];
+    let message = if nameable.is_empty() {
+        format!("{}() takes no keyword arguments", callee.full(vm))
+    } else {
+        let hint = keyword_hint(keyword, nameable.iter().copied());
+        format!("{}() got an unexpected keyword argument '{keyword}'{hint}", callee.short(vm))
     };
     vm.type_error(message)
 }
@@ -344,6 +347,12 @@ pub fn too_many(vm: &mut Vm, callee: Callee, given: usize, keywords: usize) -> E
         }
     };
     vm.type_error(message)
+}
+
+/// What is said after the error for a keyword that is none of `known`.
+pub fn keyword_hint<'a>(keyword: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    crate::text::traceback::closest_name(keyword, &known).map_or(String::new(), |name| format!(". Did you mean '{name}'?"))
 }
 
 /// The error for a missing argument.

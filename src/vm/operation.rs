@@ -21,8 +21,8 @@ pub enum Operation {
     HasAttribute { then: Then },
     /// `next(iterator, default)`.
     NextOr { default: Value, then: Then },
-    /// `generator.close()`.
-    Close { then: Then },
+    /// `generator.close()`, of a generator or a coroutine, as the error calls it.
+    Close { noun: &'static str, then: Then },
     /// `type.__call__` after `__new__`: calls `__init__` if the result is an instance of the class.
     New { class: Ref<Class>, arguments: Vec<Value>, keywords: Vec<(Ref<Str>, Value)>, then: Then },
     /// `__init__` of something that is not a plain instance.
@@ -55,6 +55,10 @@ pub enum Check {
     LengthAsBool,
     Length,
     Str(&'static str),
+    /// `__await__`: an iterator that is no coroutine.
+    Awaitable,
+    /// `__aiter__`: has `__anext__`.
+    AsyncIterator,
 }
 
 impl Operation {
@@ -67,7 +71,7 @@ impl Operation {
             | Operation::AttributeOr { then, .. }
             | Operation::HasAttribute { then }
             | Operation::NextOr { then, .. }
-            | Operation::Close { then }
+            | Operation::Close { then, .. }
             | Operation::New { then, .. }
             | Operation::Init { then, .. }
             | Operation::Check { then, .. }
@@ -130,7 +134,7 @@ impl Operation {
                 then.visit(visitor);
             }
             Operation::HasAttribute { then }
-            | Operation::Close { then }
+            | Operation::Close { then, .. }
             | Operation::Check { then, .. }
             | Operation::Iterator { then } => then.visit(visitor),
         }

@@ -455,7 +455,7 @@ impl Vm {
     /// Sends `iter(value)` to `then`.
     #[inline(never)]
     pub(super) fn iterator_then(&mut self, value: Value, then: Then) -> Result<(), Escape> {
-        if let Value::Generator(_) | Value::Iter(_) = value {
+        if let Value::Iter(_) = value {
             return self.complete(then, value);
         }
         match self.iterator(value) {

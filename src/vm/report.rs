@@ -188,13 +188,18 @@ impl Vm {
         if self.is_exception(exception, Exc::NameError) {
             let name = name(self, "name")?;
             let candidates = self.variables_at(exception);
-            return Some(Misspelling { name, lookup: Lookup::Variable { candidates, on_self: false } });
+            let on_self = match self.self_at(exception) {
+                Some(object) => self.attribute_names(object).contains(&name),
+                None => false,
+            };
+            return Some(Misspelling { name, lookup: Lookup::Variable { candidates, on_self } });
         }
         if self.is_exception(exception, Exc::AttributeError) {
             let name = name(self, "name")?;
             let object = self.attribute_of(exception, "obj")?;
             let candidates = self.attribute_names(object);
-            return Some(Misspelling { name, lookup: Lookup::Attribute { candidates, through_self: false } });
+            let through_self = self.self_at(exception).is_some_and(|found| found.is(object));
+            return Some(Misspelling { name, lookup: Lookup::Attribute { candidates, through_self } });
         }
         if self.is_exception(exception, Exc::ImportError) {
             let name = name(self, "name_from")?;
@@ -205,9 +210,7 @@ impl Vm {
         None
     }
 
-    /// The variables that the innermost frame of an exception's traceback could see.
-    fn variables_at(&self, exception: Value) -> Vec<String> {
-        let mut names = Vec::new();
+    fn innermost_entry(&self, exception: Value) -> Option<Ref<Traceback>> {
         let mut link = match self.exception_data(exception) {
             Some(data) => self.heap[data].traceback,
             None => Value::None,
@@ -217,13 +220,26 @@ impl Vm {
             innermost = Some(traceback);
             link = self.heap[traceback].next;
         }
-        if let Some(traceback) = innermost {
+        innermost
+    }
+
+    /// The local `self` of the innermost frame of an exception's traceback.
+    fn self_at(&mut self, exception: Value) -> Option<Value> {
+        let entry = self.innermost_entry(exception)?;
+        self.traceback_variable(entry, "self")
+    }
+
+    /// The variables that the innermost frame of an exception's traceback could see.
+    fn variables_at(&self, exception: Value) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Some(traceback) = self.innermost_entry(exception) {
             let Traceback { code, function, .. } = self.heap[traceback];
             let unit = &self.heap[code].unit;
             names.extend(unit.locals.iter().chain(&unit.free).cloned());
             names.extend(self.key_texts(self.heap[function].globals));
         }
         names.extend(self.key_texts(self.builtins));
+        names.extend(["False", "None", "True"].map(str::to_string));
         names
     }
 

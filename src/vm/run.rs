@@ -799,10 +799,7 @@ impl Vm {
                     reload!();
                 }
                 Op::YieldFrom { dst, iter } => slow!(self.delegate(r!(iter), Value::None, dst)),
-                Op::GetYieldFromIter { dst, src } => match r!(src) {
-                    generator @ Value::Generator(_) => w!(dst, generator),
-                    value => slow!(self.iterator_then(value, Then::Store(dst))),
-                },
+                Op::GetYieldFromIter { dst, src } => slow!(self.delegate_iterator(dst, r!(src))),
                 Op::GetAwaitable { dst, src, context } => slow!(self.get_awaitable(dst, r!(src), context)),
                 Op::GetAsyncIter { dst, src } => {
                     slow!(self.async_iterator(dst, r!(src)))

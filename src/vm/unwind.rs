@@ -177,8 +177,8 @@ impl Vm {
                 (then, Value::Bool(false))
             }
             Operation::NextOr { default, then } if self.is_exception(exception, Exc::StopIteration) => (then, default),
-            Operation::Close { then } if self.is_exception(exception, Exc::GeneratorExit) => (then, Value::None),
-            Operation::Close { then } if self.is_exception(exception, Exc::StopIteration) => {
+            Operation::Close { then, .. } if self.is_exception(exception, Exc::GeneratorExit) => (then, Value::None),
+            Operation::Close { then, .. } if self.is_exception(exception, Exc::StopIteration) => {
                 (then, self.stop_value(exception))
             }
             Operation::Attribute { object, name, fallback, then }

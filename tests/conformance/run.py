@@ -75,7 +75,7 @@ class Result(unittest.TestResult):
         """The last line of the test file that the traceback leads through."""
         line = 0
         while traceback is not None:
-            if traceback._code.co_filename.startswith(self.folder):
+            if traceback.tb_frame.f_code.co_filename.startswith(self.folder):
                 line = traceback.tb_lineno
             traceback = traceback.tb_next
         return line

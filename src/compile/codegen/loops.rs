@@ -110,7 +110,7 @@ impl<'a> Generator<'a> {
         self.scratch(|this| {
             let next = this.temporary(range)?;
             this.emit(range, Op::GetAsyncNext { dst: next, src: iter });
-            this.emit_await(dst, next, 0, range)
+            this.emit_await(dst, next, 3, range)
         })
     }
 

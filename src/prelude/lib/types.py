@@ -132,31 +132,66 @@ def get_original_bases(cls, /):
     return cls.__dict__.get("__orig_bases__", cls.__bases__)
 
 
-class _AwaitableGenerator:
-    """A generator of a function that `coroutine` has marked: it can be awaited too."""
+class _GeneratorWrapper:
+    """A generator, or what looks like one, that can be awaited too."""
 
     def __init__(self, generator):
         self.__wrapped = generator
-        self.__name__ = generator.__name__
-        self.__qualname__ = generator.__qualname__
-        self.send, self.throw, self.close = generator.send, generator.throw, generator.close
+        self.__name__ = getattr(generator, "__name__", None)
+        self.__qualname__ = getattr(generator, "__qualname__", None)
 
-    def __await__(self):
-        return self.__wrapped
+    def send(self, value):
+        return self.__wrapped.send(value)
 
-    __iter__ = __await__
+    def throw(self, *exception):
+        return self.__wrapped.throw(*exception)
+
+    def close(self):
+        return self.__wrapped.close()
 
     def __next__(self):
         return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if isinstance(self.__wrapped, GeneratorType) else self
+
+    __await__ = __iter__
+
+    cr_code = gi_code = property(lambda self: self.__wrapped.gi_code)
+    cr_frame = gi_frame = property(lambda self: self.__wrapped.gi_frame)
+    cr_running = gi_running = property(lambda self: self.__wrapped.gi_running)
+    cr_await = gi_yieldfrom = property(lambda self: self.__wrapped.gi_yieldfrom)
+
+
+_GENERATOR, _COROUTINE, _ITERABLE = 0x20, 0x80, 0x100
+
+
+def _generator_like(value):
+    for name in ("send", "throw", "close", "__iter__", "__next__"):
+        if not hasattr(value, name):
+            return False
+    return True
 
 
 def coroutine(func):
     """Lets the generators of a generator function be awaited."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
+    if type(func) is FunctionType:
+        flags = func.__code__.co_flags
+        if flags & (_COROUTINE | _ITERABLE):
+            return func
+        if flags & _GENERATOR:
+            func.__code__ = func.__code__.replace(co_flags=flags | _ITERABLE)
+            return func
+
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        return _AwaitableGenerator(made) if type(made) is GeneratorType else made
+        if type(made) is CoroutineType or (type(made) is GeneratorType and made.gi_code.co_flags & _ITERABLE):
+            return made
+        if _generator_like(made) and not hasattr(type(made), "__await__"):
+            return _GeneratorWrapper(made)
+        return made
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
         setattr(wrapped, name, getattr(func, name, None))
     wrapped.__wrapped__ = func

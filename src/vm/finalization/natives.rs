@@ -1,7 +1,7 @@
 //! What the prelude's `_run_finalizers` and `gc.collect` are made of.
 
 use super::{Collection, Task};
-use crate::object::Value;
+use crate::object::{GeneratorState, Value};
 use crate::vm::Vm;
 use crate::vm::native::{NativeDef, NativeResult, function};
 
@@ -10,6 +10,11 @@ pub const NATIVES: &[NativeDef] = &[
     function("_finalizers_done", "()", |vm, _| {
         vm.finalization.running = false;
         Ok(Value::None)
+    }),
+    function("_is_unawaited", "(generator, /)", |vm, arguments| {
+        let Value::Generator(generator) = arguments[0] else { return Ok(Value::Bool(false)) };
+        let unawaited = vm.heap[generator].state == GeneratorState::Created && vm.is_awaitable_generator(arguments[0]);
+        Ok(Value::Bool(unawaited))
     }),
     function("_has_finalizers", "()", |vm, _| Ok(Value::Bool(!vm.finalization.is_idle()))),
     function("_request_collection", "(full, /)", request),

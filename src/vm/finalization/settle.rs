@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Collection, Finalization, Tracked};
+use crate::bytecode::CodeKind;
 use crate::object::*;
 use crate::stdlib::weakref;
 
@@ -144,10 +145,15 @@ impl Tracked {
     }
 }
 
-/// Whether closing the generator would run code: it is suspended within `try` or `with`.
+/// Whether closing the generator would run code: it is suspended within `try` or `with`. Or it is a coroutine that
+/// nobody has awaited.
 fn is_open(heap: &Heap, generator: Ref<Generator>) -> bool {
     let Generator { state, function, pc, .. } = heap[generator];
     let at = pc.saturating_sub(1);
-    let handlers = &heap[heap[function].code].unit.handlers;
+    let unit = &heap[heap[function].code].unit;
+    let handlers = &unit.handlers;
+    if state == GeneratorState::Created {
+        return unit.kind == CodeKind::Coroutine;
+    }
     state == GeneratorState::Suspended && handlers.iter().any(|handler| (handler.start..handler.end).contains(&at))
 }

@@ -8,7 +8,7 @@
 //! makes objects all the time without any dying soon gets credit by time only.
 
 use super::Collection;
-use crate::bytecode::Op;
+use crate::bytecode::{CodeKind, Op};
 use crate::object::*;
 use crate::vm::Vm;
 
@@ -16,6 +16,8 @@ use crate::vm::Vm;
 const ALLOWANCE: usize = 400;
 /// What a collection that found something earns beyond its cost.
 const REWARD: usize = 4;
+/// How many coroutines are worth a collection each.
+const COROUTINES: usize = 20;
 /// A heap of this size costs one unit of credit to collect.
 const UNIT_BYTES: usize = 1 << 20;
 /// How many deletions, and how many new objects, bring credit while no collection finds anything.
@@ -32,6 +34,8 @@ pub struct Watch {
     deletions: usize,
     /// New objects that have.
     additions: usize,
+    /// How many coroutines the program has made, as far as they count.
+    coroutines: usize,
     /// The instruction whose `Watch` was lifted so that it could run.
     lifted: Option<(Ref<Code>, usize)>,
     /// All code of the program.
@@ -56,7 +60,8 @@ impl Vm {
     pub fn note_program_code(&mut self, code: Ref<Code>) {
         self.finalization.watch.codes.push(code);
         let unit = &self.heap[code].unit;
-        self.finalization.has_generators |= unit.is_generator() && !unit.handlers.is_empty();
+        let may_be_open = !unit.handlers.is_empty() || unit.kind == CodeKind::Coroutine;
+        self.finalization.has_generators |= unit.is_generator() && may_be_open;
         if self.finalization.watch.active {
             self.set_watches(code);
         }
@@ -87,6 +92,16 @@ impl Vm {
         if !self.finalization.is_idle() {
             self.finalization.watch.deletions += 1;
             self.earn(REWARD);
+        }
+    }
+
+    /// The program has made a coroutine: whether it is awaited shows soon. The first ones are enough to learn from.
+    #[cold]
+    #[inline(never)]
+    pub fn noticed_coroutine(&mut self) {
+        if self.finalization.watch.coroutines < COROUTINES {
+            self.finalization.watch.coroutines += 1;
+            self.earn(1 + self.heap.used() / UNIT_BYTES);
         }
     }
 

@@ -33,6 +33,17 @@ impl Vm {
         }
     }
 
+    /// A local variable of the frame that an entry of a traceback stands for, if it is bound.
+    pub fn traceback_variable(&mut self, traceback: Ref<Traceback>, name: &str) -> Option<Value> {
+        let code = self.heap[traceback].code;
+        let register = self.heap[code].unit.locals.iter().position(|local| local == name)?;
+        let Value::Opaque(frame) = self.traceback_frame(traceback) else { return None };
+        match *self.frame_registers(frame).get(register)? {
+            Value::Cell(cell) => self.heap[cell].0.bound(),
+            value => value.bound(),
+        }
+    }
+
     /// The bound variables of a frame as a new dict; the frame's own namespace if it has one.
     pub(super) fn frame_variables(&mut self, object: Ref<Opaque>) -> Ref<Dict> {
         let registers = self.frame_registers(object);
