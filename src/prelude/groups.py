@@ -1,7 +1,7 @@
 # Exception groups, and what `except*` does with them.
 
 
-def BaseExceptionGroup___new__(cls, arguments, keywords):
+def BaseExceptionGroup___new__(cls, /, *arguments, **keywords):
     if len(arguments) != 2:
         raise TypeError(f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(arguments)} given)")
     message, exceptions = arguments
