@@ -160,7 +160,7 @@ def prod(iterable, *, start=1):
 
 def dir(*arguments):
     if not arguments:
-        return sorted(_frame_at(0).f_locals)
+        return sorted(_getframe(0).f_locals)
     return sorted(type(arguments[0]).__dir__(arguments[0]))
 
 

@@ -10,6 +10,7 @@ use crate::wire::Tid;
 
 /// Natives of the prelude.
 pub const NATIVES: &[NativeDef] = &[
+    function("_getframe", "(depth=0, /)", getframe),
     function("_frame_variables", "(frame, /)", |vm, a| {
         let frame = vm.frame_argument(a[0])?;
         Ok(vm.frame_variables(frame).into())
