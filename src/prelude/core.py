@@ -55,6 +55,7 @@ def _shutdown(code):
     atexit = _modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
+    _begin_finalization()
     _finalize_program()
     _io = _modules.get("_io")
     if _io is not None:

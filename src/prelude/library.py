@@ -175,15 +175,6 @@ def help(*arguments, **keywords):
 _builtins_module.help = help
 
 
-def _run_signal_handler(handler, signal):
-    try:
-        handler(signal, None)
-    except SystemExit as error:
-        _exit_process(_exit_status(error))
-    except BaseException as error:
-        _exit_process(_exit_status(error))
-
-
 def _calling_module(depth):
     main = _modules.get("__main__")
     return "__main__" if main is None else main.__name__

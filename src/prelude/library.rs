@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn names_are_found() {
-        assert_eq!(entry("queue"), Some(Entry::Module { asset: START, origin: Origin::Own }));
+        assert_eq!(entry("queue"), Some(Entry::Module { asset: START, origin: Origin::Lib }));
         assert!(matches!(entry("ssl"), Some(Entry::Absent(_))));
         assert_eq!(entry("nosuch"), None);
     }

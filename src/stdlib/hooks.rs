@@ -22,8 +22,8 @@ impl Vm {
         self.thread_names.insert(tid, name);
     }
 
-    /// A signal for the main thread: SIGINT raises KeyboardInterrupt.
-    pub fn interrupt(&mut self, _signal: u8) {
+    /// Raises KeyboardInterrupt in the main thread.
+    pub fn interrupt(&mut self) {
         let class = self.exception_class(Exc::KeyboardInterrupt);
         let exception = self.new_exception(class, &[]);
         self.interrupt_main(exception.into());

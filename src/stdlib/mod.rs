@@ -25,7 +25,9 @@ pub mod multiprocessing;
 pub mod operator;
 mod pickle;
 mod posix;
+mod queue;
 mod random;
+mod signals;
 mod sre;
 mod statistics;
 pub mod streams;
@@ -59,6 +61,8 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_posix", natives: posix::NATIVES, fill: posix::fill },
     NativeModule { name: "math", natives: math::NATIVES, fill: math::fill },
     NativeModule { name: "_thread", natives: thread::NATIVES, fill: thread::fill },
+    NativeModule { name: "_queue", natives: &[], fill: queue::fill },
+    NativeModule { name: "_signal_core", natives: signals::NATIVES, fill: |_, _| {} },
     NativeModule { name: "_random", natives: &[], fill: random::fill },
     NativeModule { name: "_collectionscore", natives: collections::NATIVES, fill: collections::fill },
     NativeModule { name: "_functoolscore", natives: functools::NATIVES, fill: functools::fill },
@@ -103,10 +107,16 @@ pub struct State {
     pub recursion_limit: usize,
     /// `sys.getswitchinterval()` in seconds.
     pub switch_interval: f64,
-    /// The process is ending: no more threads.
+    /// All threads but daemons have ended, and there will be no more.
+    pub threads_over: bool,
+    /// `atexit`'s functions have run.
     pub finalizing: bool,
     /// `gc.disable()` was called.
     pub collector_disabled: bool,
+    /// Threads that can be joined.
+    pub running_threads: Vec<thread::Running>,
+    /// When SIGALRM comes.
+    pub alarm: signals::Alarm,
     /// `threading.stack_size()`, which has no effect.
     pub stack_size: i64,
     /// Other processes and what is shared with them.
@@ -124,8 +134,11 @@ impl Default for State {
             streams: Default::default(),
             recursion_limit: 1000,
             switch_interval: 0.005,
+            threads_over: false,
             finalizing: false,
             collector_disabled: false,
+            running_threads: Vec::new(),
+            alarm: Default::default(),
             stack_size: 0,
             processes: Default::default(),
             library: Default::default(),
@@ -158,6 +171,7 @@ impl State {
         for class in self.classes.values() {
             visitor.reference(*class);
         }
+        self.running_threads.iter().for_each(|running| running.visit(visitor));
         self.processes.visit(visitor);
     }
 }
@@ -168,6 +182,8 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.prelude, weakref::INTRINSICS);
     vm.add_functions(vm.prelude, streams::INTRINSICS);
     vm.add_functions(vm.prelude, itertools::INTRINSICS);
+    vm.add_functions(vm.prelude, thread::INTRINSICS);
+    vm.add_functions(vm.prelude, sys::INTRINSICS);
 }
 
 /// Takes note of every message from the kernel, before a reply wakes its thread.
@@ -183,6 +199,21 @@ pub fn wait_given_up(vm: &mut Vm, call: CallId) {
 /// A slice is over: hands back what the kernel has asked for.
 pub fn slice_ended(vm: &mut Vm) {
     multiprocessing::end_slice(vm);
+}
+
+/// A thread has ended: wakes who waits for that.
+pub fn thread_ended(vm: &mut Vm, tid: crate::wire::Tid) {
+    thread::thread_ended(vm, tid);
+}
+
+/// Sends SIGALRM if it is due.
+pub fn ring_alarm(vm: &mut Vm, now: f64) {
+    signals::ring_alarm(vm, now);
+}
+
+/// A signal has been handled.
+pub fn signal_handled(vm: &mut Vm) {
+    signals::handled(vm);
 }
 
 /// The process is about to exit: hands back all that it holds.

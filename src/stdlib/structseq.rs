@@ -79,22 +79,30 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         _ => Vec::new(),
     };
     let names = vm.own_names(instance).to_vec();
+    if !visible.iter().all(|value| is_plain(*value)) {
+        let names = names[..visible.len()].iter().map(|name| Value::Str(*name)).collect::<Vec<_>>();
+        let (name, names, values) = (vm.str(name), vm.tuple(names), vm.tuple(visible));
+        return Err(vm.call_prelude("_struct_sequence_repr", &[name, names, values]));
+    }
     let fields: Vec<String> = names
         .iter()
         .zip(&visible)
-        .map(|(name, value)| format!("{}={}", vm.heap[*name].as_str(), plain_repr(vm, *value)))
+        .map(|(name, value)| format!("{}={}", vm.heap[*name].as_str(), plain_repr(*value)))
         .collect();
     Ok(vm.str(format!("{name}({})", fields.join(", "))))
 }
 
-/// The `repr` of the numbers and short strings that such fields are.
-fn plain_repr(vm: &Vm, value: Value) -> String {
+fn is_plain(value: Value) -> bool {
+    matches!(value, Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None)
+}
+
+/// The `repr` of the plain values that such fields mostly are.
+fn plain_repr(value: Value) -> String {
     match value {
         Value::Int(int) => int.to_string(),
         Value::Float(float) => format!("{float:?}"),
         Value::Bool(true) => "True".to_string(),
         Value::Bool(false) => "False".to_string(),
-        Value::Str(text) => format!("'{}'", vm.heap[text].as_str()),
         _ => "None".to_string(),
     }
 }

@@ -9,6 +9,12 @@ use crate::vm::{Exc, Vm};
 /// The version of Python whose language and library this is.
 pub const VERSION: (i64, i64, i64) = (3, 14, 2);
 
+/// For the prelude.
+pub const INTRINSICS: &[NativeDef] = &[function("_begin_finalization", "()", |vm, _| {
+    vm.stdlib.finalizing = true;
+    Ok(Value::None)
+})];
+
 pub const NATIVES: &[NativeDef] = &[
     function("exit", "(status=None, /)", exit),
     function("exc_info", "()", exc_info),

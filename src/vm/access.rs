@@ -64,7 +64,10 @@ impl Vm {
             AttributeAction::Delete => self.delete_attribute(object, name, then),
             AttributeAction::PlainGet => match self.find(object, name)? {
                 Some(found) => self.deliver(object, found, then),
-                None => Err(self.no_attribute(object, name)),
+                None => {
+                    let escape = self.no_attribute(object, name);
+                    self.raised_at_once(escape, then)
+                }
             },
             AttributeAction::PlainSet(value) => self.set_plainly(object, name, value, then),
             AttributeAction::PlainDelete => self.set_plainly(object, name, Value::Unbound, then),
@@ -116,8 +119,17 @@ impl Vm {
     }
 
     fn overrides_getattribute(&mut self, class: Ref<Class>) -> bool {
-        !self.heap[class].immutable
-            && self.lookup(class, self.known.__getattribute__).is_some_and(|method| !matches!(method, Value::Native(_)))
+        !self.heap[class].immutable && self.is_overridden(class, self.known.__getattribute__)
+    }
+
+    /// Whether the class gets at attributes by a method that is not `object`'s.
+    fn is_overridden(&mut self, class: Ref<Class>, name: Ref<Str>) -> bool {
+        match self.lookup(class, name) {
+            None => false,
+            // Natives that are not `object`'s are those of classes with plain instances (`_thread._local`).
+            Some(Value::Native(native)) => !self.is_of_object(native) && self.heap[class].layout == Layout::Object,
+            Some(_) => true,
+        }
     }
 
     /// `object.name`.
@@ -706,7 +718,7 @@ impl Vm {
     }
 
     fn has_own_setattr(&mut self, class: Ref<Class>) -> bool {
-        self.lookup(class, self.known.__setattr__).is_some_and(|method| !matches!(method, Value::Native(_)))
+        self.is_overridden(class, self.known.__setattr__)
     }
 
     // Setting and deleting.
@@ -722,8 +734,8 @@ impl Vm {
     ) -> Result<(), Escape> {
         let class = self.class_of(object);
         if !self.heap[class].immutable
+            && self.is_overridden(class, self.known.__setattr__)
             && let Some(method) = self.lookup(class, self.known.__setattr__)
-            && !matches!(method, Value::Native(_))
         {
             return self.call_method(method, object, &[Value::Str(name), value], replace(Value::None, then));
         }
@@ -735,8 +747,8 @@ impl Vm {
     pub(super) fn delete_attribute(&mut self, object: Value, name: Ref<Str>, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         if !self.heap[class].immutable
+            && self.is_overridden(class, self.known.__delattr__)
             && let Some(method) = self.lookup(class, self.known.__delattr__)
-            && !matches!(method, Value::Native(_))
         {
             return self.call_method(method, object, &[Value::Str(name)], replace(Value::None, then));
         }

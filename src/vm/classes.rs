@@ -208,7 +208,7 @@ impl Vm {
         }
     }
 
-    fn attribute_escape(&mut self, object: Value, name: Value, action: AttributeAction) -> NativeResult {
+    pub fn attribute_escape(&mut self, object: Value, name: Value, action: AttributeAction) -> NativeResult {
         let name = self.attribute_name(name)?;
         Err(Escape::Attribute(Box::new(AttributeRequest { object, name, action })))
     }

@@ -19,13 +19,16 @@ impl Vm {
         (self.boot.pid, self.boot.ppid) = (pid, ppid);
         let forked = |state: &ThreadState| matches!(state, ThreadState::Waiting(wait) if wait.on == WaitOn::Kernel(call.0));
         let threads = std::mem::take(&mut self.others);
+        let mut gone: Vec<_> = threads.iter().chain([&self.thread]).map(|thread| thread.tid).collect();
         if !forked(&self.thread.state) {
             let survivor = threads.into_iter().find(|thread| forked(&thread.state));
             self.thread = survivor.expect("the thread that forks waits for the answer");
         }
-        self.thread.pending_exception = None;
+        (self.thread.pending_exception, self.thread.signal_depth, self.thread.held) = (None, 0, false);
         self.main_thread = self.thread.tid;
         let main_thread = self.main_thread;
+        gone.retain(|tid| *tid != main_thread);
+        gone.into_iter().for_each(|tid| crate::stdlib::thread_ended(self, tid));
         self.thread_names.retain(|tid, _| *tid == main_thread);
         self.report_start();
     }

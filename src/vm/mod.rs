@@ -49,6 +49,7 @@ pub mod run;
 pub mod scheduler;
 pub mod set_algebra;
 mod sets;
+mod signals;
 pub mod special;
 pub mod summing;
 pub mod thread;

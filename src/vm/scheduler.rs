@@ -45,6 +45,16 @@ impl Vm {
         Ok(tid)
     }
 
+    /// The thread in which the program runs.
+    pub fn main_tid(&self) -> Tid {
+        self.main_thread
+    }
+
+    /// Dead as soon as the running thread has ended.
+    pub fn thread_life(&mut self) -> std::rc::Weak<()> {
+        self.thread.life()
+    }
+
     /// The running thread.
     pub fn current_tid(&self) -> Tid {
         self.thread.tid
@@ -73,7 +83,7 @@ impl Vm {
     /// Wakes the thread that has waited longest for `key`; returns whether there was one.
     pub fn wake(&mut self, key: u64, value: Value) -> bool {
         let waits = |thread: &Thread| match &thread.state {
-            ThreadState::Waiting(wait) => wait.on == WaitOn::Key(key),
+            ThreadState::Waiting(wait) => wait.on == WaitOn::Key(key) && thread.pending_exception.is_none(),
             _ => false,
         };
         // The current thread waits too when a message from the kernel wakes it.
@@ -115,14 +125,6 @@ impl Vm {
         }
     }
 
-    /// Makes the main thread raise KeyboardInterrupt as soon as it runs, also where it waits.
-    pub fn interrupt_main(&mut self, exception: Value) {
-        let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
-        if let Some(main) = threads.find(|thread| thread.tid == self.main_thread) {
-            main.pending_exception = Some(exception);
-        }
-    }
-
     /// Runs threads until none can run or the slice is over.
     pub fn run_slice(&mut self) -> Slice {
         let start = self.host.monotonic_ms();
@@ -133,6 +135,7 @@ impl Vm {
                 return Slice::Exited(code);
             }
             let now = self.host.monotonic_ms();
+            crate::stdlib::ring_alarm(self, now);
             self.wake_expired(now);
             self.refill_watch(now);
             if self.forking.is_some() || !self.choose_thread(now, &mut turn) {
@@ -170,7 +173,7 @@ impl Vm {
             ThreadState::Waiting(wait) => wait.deadline,
             _ => None,
         });
-        deadlines.min_by(f64::total_cmp)
+        deadlines.chain(self.stdlib.alarm.next()).min_by(f64::total_cmp)
     }
 
     /// Makes a thread that can run the current one: the same, unless its turn is over or it waits.
@@ -240,12 +243,19 @@ impl Vm {
 
     /// The current thread is over. What it called reports its own exceptions.
     fn end_thread(&mut self) {
+        self.thread.state = ThreadState::Finished;
+        if self.thread.signal_depth > 0 {
+            return self.end_signal_handler();
+        }
         if self.thread.tid == self.main_thread {
             // The prelude's `_run_main` sets the exit code; only its own failure comes here without one.
             self.exit_code.get_or_insert(1);
         }
-        self.thread.state = ThreadState::Finished;
-        self.report_state(self.thread.tid, wire::ThreadState::Ended);
+        self.thread.life = None;
+        let tid = self.thread.tid;
+        self.report_state(tid, wire::ThreadState::Ended);
+        self.thread_names.remove(&tid);
+        crate::stdlib::thread_ended(self, tid);
     }
 
     /// The main thread begins to run.
@@ -254,7 +264,7 @@ impl Vm {
         self.report_state(self.main_thread, wire::ThreadState::Running);
     }
 
-    fn report_state(&mut self, tid: Tid, state: wire::ThreadState) {
+    pub(super) fn report_state(&mut self, tid: Tid, state: wire::ThreadState) {
         if !self.boot.flags.trace {
             return;
         }
@@ -263,14 +273,17 @@ impl Vm {
         self.host.send(ToKernel::ThreadState { tid, name, at, state });
     }
 
-    fn report_waiting(&mut self, wait: &Wait) {
+    pub(super) fn report_waiting(&mut self, wait: &Wait) {
         let on = match wait.on {
             WaitOn::Time => wire::WaitOn::Timer,
             WaitOn::Key(_) => wait.subject.unwrap_or(wire::WaitOn::ThreadLock(None)),
             WaitOn::Kernel(call) => wait.subject.unwrap_or(wire::WaitOn::Call(CallId(call))),
         };
-        let state =
-            wire::ThreadState::Waiting { label: wait.label.to_string(), on, deadline: wait.deadline.is_some() };
+        let label = match on {
+            wire::WaitOn::Thread(tid) => format!("{} {}", wait.label, self.thread_name(tid)),
+            _ => wait.label.to_string(),
+        };
+        let state = wire::ThreadState::Waiting { label, on, deadline: wait.deadline.is_some() };
         self.report_state(self.thread.tid, state);
     }
 
@@ -286,6 +299,7 @@ impl Vm {
 impl Thread {
     fn can_run(&self) -> bool {
         match self.state {
+            _ if self.held => false,
             ThreadState::Ready | ThreadState::Woken(..) => true,
             ThreadState::Waiting(_) => self.pending_exception.is_some(),
             ThreadState::Finished => false,

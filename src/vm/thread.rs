@@ -1,5 +1,7 @@
 //! Green threads: each has its own frames and registers.
 
+use std::rc::{Rc, Weak};
+
 use crate::object::*;
 use crate::vm::frame::Frame;
 use crate::vm::wait::{Wait, Woken};
@@ -29,6 +31,12 @@ pub struct Thread {
     pub waiting_since: u64,
     /// An exception to raise in the thread as soon as it runs (`KeyboardInterrupt`).
     pub pending_exception: Option<Value>,
+    /// What belongs to the thread alone knows by this that it still runs.
+    pub life: Option<Rc<()>>,
+    /// The handlers of signals that it stands on: each has a thread of its own in the main thread's name.
+    pub signal_depth: u32,
+    /// A handler runs in its name: it stands still.
+    pub held: bool,
     /// The result of the thread's first frame, or the exception that ended it.
     pub outcome: Option<Result<Value, Value>>,
 }
@@ -44,8 +52,16 @@ impl Thread {
             waiting_then: None,
             waiting_since: 0,
             pending_exception: None,
+            life: None,
+            signal_depth: 0,
+            held: false,
             outcome: None,
         }
+    }
+
+    /// A reference to the thread's life, dead as soon as it has ended.
+    pub fn life(&mut self) -> Weak<()> {
+        Rc::downgrade(self.life.get_or_insert_default())
     }
 
     /// The first register above the running frame's window.

@@ -23,12 +23,17 @@ class Context:
     def run(self, callable, /, *args, **kwargs):
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
-        thread, before = _thread.get_ident(), _context()
+        thread = _thread.get_ident()
+        before = _contexts.get(thread)
         _contexts[thread], self._entered = self, True
         try:
             return callable(*args, **kwargs)
         finally:
-            _contexts[thread], self._entered = before, False
+            self._entered = False
+            if before is None:
+                del _contexts[thread]
+            else:
+                _contexts[thread] = before
 
     def copy(self):
         copy = Context()

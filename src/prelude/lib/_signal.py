@@ -1,35 +1,37 @@
-"""Signals, as far as they reach a process."""
+"""Signals, as far as they reach a process: what CPython has in C."""
 
-import _multiprocessing
-import os
+import _signal_core
+import _thread
 
-SIG_DFL, SIG_IGN = 0, 1
-SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
+SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL, SIGUSR1 = range(1, 11)
+SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGSTKFLT, SIGCHLD, SIGCONT, SIGSTOP, SIGTSTP = range(11, 21)
+SIGTTIN, SIGTTOU, SIGURG, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGWINCH, SIGIO, SIGPWR, SIGSYS = range(21, 32)
+SIGIOT, SIGCLD, SIGPOLL, SIGRTMIN, SIGRTMAX = SIGABRT, SIGCHLD, SIGIO, 34, 64
+SIG_DFL, SIG_IGN, NSIG = 0, 1, 65
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
-NSIG = 65
 
-_NAMES = ("HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG "
-          "XCPU XFSZ VTALRM PROF WINCH IO PWR SYS")
-globals().update({f"SIG{name}": number for number, name in enumerate(_NAMES.split(), 1)})
-SIGIOT, SIGPOLL, SIGCLD = SIGABRT, SIGIO, SIGCHLD
-SIGRTMIN, SIGRTMAX = 34, 64
-
-_DESCRIPTIONS = {
-    1: "Hangup", 2: "Interrupt", 3: "Quit", 4: "Illegal instruction", 5: "Trace/breakpoint trap", 6: "Aborted", 7: "Bus error",
-    8: "Floating point exception", 9: "Killed", 10: "User defined signal 1", 11: "Segmentation fault",
+_NAMES = {
+    1: "Hangup", 2: "Interrupt", 3: "Quit", 4: "Illegal instruction", 5: "Trace/breakpoint trap", 6: "Aborted",
+    7: "Bus error", 8: "Floating point exception", 9: "Killed", 10: "User defined signal 1", 11: "Segmentation fault",
     12: "User defined signal 2", 13: "Broken pipe", 14: "Alarm clock", 15: "Terminated", 16: "Stack fault",
     17: "Child exited", 18: "Continued", 19: "Stopped (signal)", 20: "Stopped", 21: "Stopped (tty input)",
-    22: "Stopped (tty output)", 23: "Urgent I/O condition", 24: "CPU time limit exceeded", 25: "File size limit exceeded",
-    26: "Virtual timer expired", 27: "Profiling timer expired", 28: "Window changed", 29: "I/O possible",
-    30: "Power failure", 31: "Bad system call",
+    22: "Stopped (tty output)", 23: "Urgent I/O condition", 24: "CPU time limit exceeded",
+    25: "File size limit exceeded", 26: "Virtual timer expired", 27: "Profiling timer expired", 28: "Window changed",
+    29: "I/O possible", 30: "Power failure", 31: "Bad system call",
 }
 
 
 class ItimerError(OSError):
-    __module__ = "signal"
+    pass
+
+
+ItimerError.__module__ = "signal"
+ItimerError.__qualname__ = "itimer_error"
+itimer_error = ItimerError
 
 
 def default_int_handler(signalnum, frame, /):
+    """What SIGINT does unless the program says otherwise."""
     raise KeyboardInterrupt
 
 
@@ -39,21 +41,23 @@ _handlers = {SIGINT: default_int_handler}
 def _checked(signalnum):
     if not 1 <= signalnum < NSIG:
         raise ValueError("signal number out of range")
-    return signalnum
+    return int(signalnum)
 
 
 def signal(signalnum, handler, /):
-    import threading
+    if _thread.get_ident() != _thread._get_main_thread_ident():
+        raise ValueError("signal only works in main thread of the main interpreter")
     if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    if threading.current_thread() is not threading.main_thread():
-        raise ValueError("signal only works in main thread of the main interpreter")
-    _checked(signalnum)
+    signalnum = _checked(signalnum)
     if signalnum in (SIGKILL, SIGSTOP):
         raise OSError(22, "Invalid argument")
-    before = getsignal(signalnum)
+    before = _handlers.get(signalnum, SIG_DFL)
     _handlers[signalnum] = handler
-    _multiprocessing.set_signal_handler(signalnum, handler)
+    if handler is default_int_handler and signalnum == SIGINT:
+        _signal_core.set_handler(signalnum, None)
+    else:
+        _signal_core.set_handler(signalnum, handler if callable(handler) else int(handler))
     return before
 
 
@@ -62,40 +66,79 @@ def getsignal(signalnum, /):
 
 
 def raise_signal(signalnum, /):
-    os.kill(os.getpid(), signalnum)
+    """Sends a signal to this process. What the program handles has been handled when this returns."""
+    handler = _handlers.get(_checked(signalnum), SIG_DFL)
+    if callable(handler):
+        _signal_core.raise_handled(signalnum)
+    elif handler != SIG_IGN:
+        import _multiprocessing
+        import posix
+        _multiprocessing.kill(posix.getpid(), int(signalnum))
 
 
-def strsignal(signalnum, /):
-    return _DESCRIPTIONS.get(_checked(signalnum))
-
-
-def valid_signals():
-    return set(range(1, NSIG)) - {32, 33}
+def pthread_kill(thread_id, signalnum, /):
+    """Sends a signal to a thread of this process. Its handler runs in the main thread all the same."""
+    signalnum = int(signalnum)
+    if signalnum:
+        raise_signal(signalnum)
 
 
 def pause():
-    import time
-    while True:
-        time.sleep(3600)
-
-
-def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
-    if fd != -1:
-        raise NotImplementedError("signal.set_wakeup_fd() is not there: no file descriptor can be written to by a signal")
-    return -1
+    """Waits until a signal has been handled."""
+    _signal_core.pause()
 
 
 def siginterrupt(signalnum, flag, /):
-    _checked(signalnum)
+    """Calls that a signal interrupts go on whatever the flag says."""
+    if _checked(signalnum) in (SIGKILL, SIGSTOP):
+        raise OSError(22, "Invalid argument")
+
+
+def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+    """No descriptor can be written to by a signal: there are neither pipes nor sockets."""
+    if _thread.get_ident() != _thread._get_main_thread_ident():
+        raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
+    if fd != -1:
+        import posix
+        posix.fstat(fd)
+        raise ValueError(f"the fd {fd} must be in non-blocking mode")
+    return -1
+
+
+def strsignal(signalnum, /):
+    if SIGRTMIN <= _checked(signalnum):
+        return f"Real-time signal {signalnum - SIGRTMIN}"
+    return _NAMES.get(int(signalnum))
+
+
+def valid_signals():
+    return {number for number in range(1, NSIG) if number not in (32, 33)}
 
 
 def alarm(seconds, /):
-    raise NotImplementedError("signal.alarm() is not there: a web page has no interval timers; use threading.Timer")
+    """Sends SIGALRM after a number of seconds; returns how many were left of the one set before."""
+    left = _signal_core.set_alarm(int(seconds))[0]
+    return int(left) + (left > int(left))
 
 
 def setitimer(which, seconds, interval=0.0, /):
-    raise NotImplementedError("signal.setitimer() is not there: a web page has no interval timers; use threading.Timer")
+    _check_timer(which, seconds)
+    return _signal_core.set_alarm(seconds, interval)
 
 
 def getitimer(which, /):
-    return 0.0, 0.0
+    _check_timer(which)
+    return _signal_core.alarm()
+
+
+def _check_timer(which, seconds=0):
+    if which not in (ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF) or seconds < 0:
+        raise ItimerError(22, "Invalid argument")
+    if which != ITIMER_REAL:
+        raise NotImplementedError("signal.ITIMER_VIRTUAL and ITIMER_PROF are not there: nothing measures a process's own time")
+
+
+for _function in [default_int_handler, signal, getsignal, raise_signal, pthread_kill, pause, siginterrupt, set_wakeup_fd,
+                  strsignal, valid_signals, alarm, setitimer, getitimer]:
+    _function.__module__ = "signal"
+del _function

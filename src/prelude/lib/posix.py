@@ -7,7 +7,10 @@ from _posix import _exit, _flush_standard_streams, _have_functions
 
 def kill(pid, sig, /):
     import _multiprocessing
-    _multiprocessing.kill(pid, sig)
+    if pid == getpid() and sig and "_signal" in _sys.modules:
+        _sys.modules["_signal"].raise_signal(sig)
+    else:
+        _multiprocessing.kill(pid, sig)
 
 
 _before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []
@@ -43,8 +46,6 @@ def _fork(name=None, daemon=False):
     except OSError:
         _run_hooks(_after_fork_in_parent)
         raise
-    if pid == 0 and "threading" in _sys.modules:
-        _sys.modules["threading"]._after_fork()
     _run_hooks(_after_fork_in_parent if pid else _after_fork_in_child)
     return pid
 

@@ -32,7 +32,6 @@ pub const NATIVES: &[NativeDef] = &[
     function("waitpid", "(pid, options, /)", children::waitpid),
     function("kill", "(pid, signal, /)", process::kill),
     function("handle_signal", "(signal, handled, /)", process::handle_signal),
-    function("set_signal_handler", "(signal, handler, /)", process::set_signal_handler),
     function("set_process_name", "(name, /)", process::set_process_name),
     function("boot", "()", process::boot),
     function("parent_exited", "()", |vm, _| Ok(Value::Bool(vm.stdlib.processes.parent_exited))),
@@ -64,7 +63,7 @@ pub struct Processes {
     children: Children,
     parent_exited: bool,
     /// The handlers that `signal.signal` has set: callables, 0 for the default, 1 for none.
-    handlers: BTreeMap<u8, Value>,
+    pub handlers: BTreeMap<u8, Value>,
     /// Globals of which a child has changed its own copy.
     pub stale: StaleGlobals,
     /// Semaphores.
@@ -112,7 +111,7 @@ pub fn delivered(vm: &mut Vm, message: &ToProcess) {
         ToProcess::Reply { reply: Reply::Spawned { pid }, .. } => vm.stdlib.processes.children.add(*pid),
         ToProcess::ChildExited { pid, code } => children::child_exited(vm, *pid, *code),
         ToProcess::GlobalsChanged { child, names } => hints::globals_changed(vm, child, names),
-        ToProcess::Signal { signal } => process::signalled(vm, *signal),
+        ToProcess::Signal { signal } => super::signals::signalled(vm, *signal),
         ToProcess::ParentExited { .. } => children::parent_exited(vm),
         ToProcess::LendItems { queue, items } => vm.stdlib.processes.lent.lend(*queue, items),
         ToProcess::RecallItems { queue } => {

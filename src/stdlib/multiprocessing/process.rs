@@ -1,4 +1,4 @@
-//! Starting processes, copying this one, and signals.
+//! Starting processes, copying this one, and sending signals.
 
 use super::calls::{self, park};
 use crate::object::*;
@@ -6,32 +6,6 @@ use crate::vm::Vm;
 use crate::vm::native::*;
 use crate::vm::wait::Woken;
 use crate::wire::{Bytes as WireBytes, Pid, Reply, StartMethod, ToKernel, ToProcess};
-
-const SIGINT: u8 = 2;
-
-/// A signal: its handler runs in a thread of its own; without one SIGINT is KeyboardInterrupt in the
-/// main thread, and any other ends the process.
-pub fn signalled(vm: &mut Vm, signal: u8) {
-    match vm.stdlib.processes.handlers.get(&signal).copied() {
-        Some(Value::Int(1)) => {}
-        Some(Value::Int(_)) if signal == SIGINT => vm.end_process(-i32::from(signal)),
-        None if signal == SIGINT => vm.interrupt(signal),
-        None | Some(Value::Int(_)) => vm.end_process(-i32::from(signal)),
-        Some(handler) => {
-            let run = vm.prelude_function("_run_signal_handler");
-            drop(vm.spawn_thread(run, &[handler, Value::Int(signal.into())], &[]));
-        }
-    }
-}
-
-/// Sets a handler: a callable, 0 for the default, 1 for none.
-pub fn set_signal_handler(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let signal = vm.int_argument(arguments[0])? as u8;
-    vm.stdlib.processes.handlers.insert(signal, arguments[1]);
-    let handled = !matches!(arguments[1], Value::Int(0));
-    vm.host.send(ToKernel::HandleSignal { signal, handled });
-    Ok(Value::None)
-}
 
 /// Starts a child; returns its pid.
 pub fn spawn(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -528,7 +528,7 @@ class IMapUnorderedIterator(IMapIterator):
 class _ThreadWorker(threading.Thread):
     """A thread that a pool can treat as a process."""
 
-    exitcode = property(lambda self: 0 if self._is_stopped else None)
+    exitcode = property(lambda self: 0 if self.ident is not None and not self.is_alive() else None)
     sentinel = property(lambda self: self)
 
     def terminate(self):
