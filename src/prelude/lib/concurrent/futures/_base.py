@@ -18,6 +18,8 @@ FINISHED = "FINISHED"
 _SHOWN = {PENDING: "pending", RUNNING: "running", CANCELLED: "cancelled", CANCELLED_AND_NOTIFIED: "cancelled",
           FINISHED: "finished"}
 _DONE = (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
+# Those who wait for several futures wait until their executor has taken note of what was cancelled.
+_SETTLED = (CANCELLED_AND_NOTIFIED, FINISHED)
 
 
 class Error(Exception):
@@ -186,7 +188,7 @@ class _Waiter:
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Waits for futures; returns those that are done and those that are not."""
     fs = set(fs)
-    done = {f for f in fs if f.done()}
+    done = {f for f in fs if f._state in _SETTLED}
     not_done = fs - done
     if return_when == FIRST_COMPLETED and done:
         return DoneAndNotDoneFutures(done, not_done)
@@ -200,14 +202,14 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     _install(waiter, not_done)
     waiter.event.wait(timeout)
     _remove(waiter, not_done)
-    done = {f for f in fs if f.done()}
+    done = {f for f in fs if f._state in _SETTLED}
     return DoneAndNotDoneFutures(done, fs - done)
 
 
 def _install(waiter, fs):
     for future in fs:
         with future._condition:
-            if future._state in _DONE:
+            if future._state in _SETTLED:
                 waiter.add_finished(future)
             else:
                 future._waiters.append(waiter)
@@ -225,7 +227,7 @@ def as_completed(fs, timeout=None):
     end = None if timeout is None else timeout + time.monotonic()
     fs = set(fs)
     total = len(fs)
-    finished = [f for f in fs if f.done()]
+    finished = [f for f in fs if f._state in _SETTLED]
     pending = fs - set(finished)
     waiter = _Waiter(len(pending), first=True)
     _install(waiter, pending)
