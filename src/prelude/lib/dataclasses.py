@@ -20,6 +20,15 @@ class _Missing:
 MISSING = _Missing()
 
 
+class _Factory:
+    def __repr__(self):
+        return "<factory>"
+
+
+# The default of a parameter whose field has a factory.
+_FACTORY = _Factory()
+
+
 class _KeywordOnly:
     pass
 
@@ -143,28 +152,33 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     real = [entry for entry in fields.values() if entry._kind == "field"]
     had_hash = cls.__dict__.get("__hash__", MISSING)
     explicit_hash = had_hash is not MISSING and not (had_hash is None and "__eq__" in cls.__dict__)
+    methods = _Methods(cls)
     if init:
-        _set(cls, "__init__", _make_init(cls, [e for e in fields.values() if e._kind != "class"]))
+        _add_init(methods, [e for e in fields.values() if e._kind != "class"], frozen, slots)
     if repr and "__repr__" not in cls.__dict__:
-        _set(cls, "__repr__", _make_repr([entry.name for entry in real if entry.repr]))
+        _add_repr(methods, [entry.name for entry in real if entry.repr])
     compared = [entry.name for entry in real if entry.compare]
     if eq and "__eq__" not in cls.__dict__:
-        _set(cls, "__eq__", _make_eq(compared))
+        _add_eq(methods, compared)
     if order:
-        for name, compare in (("__lt__", lambda a, b: a < b), ("__le__", lambda a, b: a <= b),
-                              ("__gt__", lambda a, b: a > b), ("__ge__", lambda a, b: a >= b)):
+        for name, symbol in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")):
             if name in cls.__dict__:
                 raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. "
                                 "Consider using functools.total_ordering")
-            _set(cls, name, _make_order(compared, compare))
+            _add_order(methods, name, symbol, compared)
     if frozen:
         _set(cls, "__setattr__", _frozen_setattr(cls, "assign to", {entry.name for entry in real}))
         _set(cls, "__delattr__", _frozen_delattr(cls, {entry.name for entry in real}))
     hashed = [entry.name for entry in real if (entry.compare if entry.hash is None else entry.hash)]
     if unsafe_hash or (eq and frozen and not explicit_hash):
-        _set(cls, "__hash__", _make_hash(hashed))
+        methods.add("__hash__", "self", [f"return hash({_tuple_of('self', hashed)})"])
     elif eq and not explicit_hash:
         cls.__hash__ = None
+    methods.set()
+    if init:
+        taken = sorted([entry for entry in fields.values() if entry._kind != "class" and entry.init],
+                       key=lambda entry: bool(entry.kw_only))
+        cls.__init__.__annotations__ = {entry.name: entry.type for entry in taken} | {"return": None}
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(e.name for e in fields.values() if e._kind != "class" and e.init and not e.kw_only)
     if "__replace__" not in cls.__dict__:
@@ -192,83 +206,91 @@ def _set(cls, name, function):
     setattr(cls, name, function)
 
 
-def _make_init(cls, entries):
+class _Methods:
+    """The methods of a class, written as text and compiled together."""
+
+    def __init__(self, cls):
+        self.cls = cls
+        self.names, self.text = [], []
+        # What the text uses: the parameters of a function around all methods.
+        self.values = {"_object": object, "_factory": _FACTORY, "_guarded": _guarded}
+
+    def add(self, name, parameters, lines, decorator=None):
+        self.names.append(name)
+        if decorator:
+            self.text.append(f"  @{decorator}")
+        self.text.append(f"  def {name}({parameters}):")
+        self.text.extend("    " + line for line in lines)
+
+    def set(self):
+        if not self.names:
+            return
+        text = f"def _make({', '.join(self.values)}):\n" + "\n".join(self.text) + f"\n  return {', '.join(self.names)},"
+        module = sys.modules.get(self.cls.__module__)
+        made = {}
+        exec(text, vars(module) if module else {}, made)
+        for name, function in zip(self.names, made["_make"](**self.values)):
+            _set(self.cls, name, function)
+
+
+def _add_init(methods, entries, frozen, slots):
+    cls = methods.cls
     parameters = [entry for entry in entries if entry.init]
     positional = [entry for entry in parameters if not entry.kw_only]
+    named = [entry for entry in parameters if entry.kw_only]
     seen_default = None
     for entry in positional:
-        has_default = entry.default is not MISSING or entry.default_factory is not MISSING
-        if has_default:
+        if _has_default(entry):
             seen_default = entry
         elif seen_default is not None:
             raise TypeError(f"non-default argument {entry.name!r} follows default argument {seen_default.name!r}")
-    has_post_init = hasattr(cls, "__post_init__")
-    names = [entry.name for entry in positional]
-    known = {entry.name for entry in parameters}
-    simple = all(entry._kind == "field" for entry in entries) and len(parameters) == len(entries) == len(positional)
-
-    def __init__(self, /, *args, **kwargs):
-        if len(args) > len(names):
-            raise TypeError(_too_many(cls, positional, len(args)))
-        if simple and not kwargs and len(args) == len(names):
-            for name, value in zip(names, args):
-                object.__setattr__(self, name, value)
-            if has_post_init:
-                self.__post_init__()
-            return
-        values = dict(zip(names, args))
-        for name, value in kwargs.items():
-            if name not in known:
-                raise TypeError(f"{cls.__qualname__}.__init__() got an unexpected keyword argument '{name}'")
-            if name in values:
-                raise TypeError(f"{cls.__qualname__}.__init__() got multiple values for argument '{name}'")
-            values[name] = value
-        post, missing = [], []
-        for entry in entries:
-            name = entry.name
-            if name in values:
-                value = values[name]
-            elif entry.default is not MISSING:
-                value = entry.default
-            elif entry.default_factory is not MISSING:
-                value = entry.default_factory()
-            elif entry.init:
-                missing.append(entry)
-                continue
-            else:
-                continue
-            if entry._kind == "init":
-                post.append(value)
-            else:
-                object.__setattr__(self, name, value)
-        if missing:
-            raise TypeError(_too_few(cls, missing))
-        if has_post_init:
-            self.__post_init__(*post)
-
-    return __init__
+    self = "__dataclass_self__" if any(entry.name == "self" for entry in entries) else "self"
+    lines = []
+    for entry in entries:
+        value = _initial_value(methods, entry, slots)
+        if value is None or entry._kind == "init":
+            continue
+        if frozen:
+            lines.append(f"_object.__setattr__({self}, {entry.name!r}, {value})")
+        else:
+            lines.append(f"{self}.{entry.name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        given = ", ".join([entry.name for entry in entries if entry._kind == "init"])
+        lines.append(f"{self}.__post_init__({given})")
+    shown = [self] + [_parameter(methods, entry) for entry in positional]
+    if named:
+        shown += ["*"] + [_parameter(methods, entry) for entry in named]
+    methods.add("__init__", ", ".join(shown), lines or ["pass"])
 
 
-def _too_many(cls, positional, given):
-    most = len(positional) + 1
-    fewest = 1 + sum(e.default is MISSING and e.default_factory is MISSING for e in positional)
-    takes = f"{most}" if fewest == most else f"from {fewest} to {most}"
-    plural = "" if takes == "1" else "s"
-    return f"{cls.__qualname__}.__init__() takes {takes} positional argument{plural} but {given + 1} were given"
+def _has_default(entry):
+    return entry.default is not MISSING or entry.default_factory is not MISSING
 
 
-def _too_few(cls, missing):
-    kind = "keyword-only" if missing[0].kw_only else "positional"
-    names = [repr(entry.name) for entry in missing if bool(entry.kw_only) == bool(missing[0].kw_only)]
-    if len(names) == 1:
-        listed = names[0]
-    else:
-        listed = ", ".join(names[:-1]) + (" and " if len(names) == 2 else ", and ") + names[-1]
-    plural = "" if len(names) == 1 else "s"
-    return f"{cls.__qualname__}.__init__() missing {len(names)} required {kind} argument{plural}: {listed}"
+def _parameter(methods, entry):
+    if entry.default is not MISSING:
+        methods.values[f"_default_{entry.name}"] = entry.default
+        return f"{entry.name}=_default_{entry.name}"
+    return f"{entry.name}=_factory" if entry.default_factory is not MISSING else entry.name
 
 
-def _make_repr(names):
+def _initial_value(methods, entry, slots):
+    """What `__init__` sets the field to, or None where it does not."""
+    name = entry.name
+    if entry.default_factory is not MISSING:
+        methods.values[f"_factory_{name}"] = entry.default_factory
+        made = f"_factory_{name}()"
+        return f"{made} if {name} is _factory else {name}" if entry.init else made
+    if entry.init:
+        return name
+    if slots and entry.default is not MISSING:
+        methods.values[f"_default_{name}"] = entry.default
+        return f"_default_{name}"
+    return None
+
+
+def _guarded(function):
+    """`function`, a `__repr__`, which shows an object within itself as three dots."""
     running = set()
 
     def __repr__(self):
@@ -277,39 +299,32 @@ def _make_repr(names):
             return "..."
         running.add(key)
         try:
-            items = ", ".join([f"{name}={getattr(self, name)!r}" for name in names])
-            return f"{self.__class__.__qualname__}({items})"
+            return function(self)
         finally:
             running.discard(key)
     return __repr__
 
 
-def _values(obj, names):
-    return tuple([getattr(obj, name) for name in names])
+def _add_repr(methods, names):
+    items = ", ".join([f"{name}={{self.{name}!r}}" for name in names])
+    methods.add("__repr__", "self", [f"return f\"{{self.__class__.__qualname__}}({items})\""], "_guarded")
 
 
-def _make_eq(names):
-    def __eq__(self, other):
-        if self is other:
-            return True
-        if other.__class__ is self.__class__:
-            return _values(self, names) == _values(other, names)
-        return NotImplemented
-    return __eq__
+def _add_eq(methods, names):
+    equal = " and ".join([f"self.{name} == other.{name}" for name in names]) or "True"
+    methods.add("__eq__", "self, other", ["if self is other:", "  return True",
+                                          "if other.__class__ is self.__class__:", f"  return {equal}",
+                                          "return NotImplemented"])
 
 
-def _make_order(names, compare):
-    def order(self, other):
-        if other.__class__ is self.__class__:
-            return compare(_values(self, names), _values(other, names))
-        return NotImplemented
-    return order
+def _tuple_of(owner, names):
+    return "(" + "".join([f"{owner}.{name}, " for name in names]) + ")"
 
 
-def _make_hash(names):
-    def __hash__(self):
-        return hash(_values(self, names))
-    return __hash__
+def _add_order(methods, name, symbol, names):
+    compare = f"{_tuple_of('self', names)} {symbol} {_tuple_of('other', names)}"
+    methods.add(name, "self, other", ["if other.__class__ is self.__class__:", f"  return {compare}",
+                                      "return NotImplemented"])
 
 
 def _frozen_setattr(cls, verb, names):
