@@ -6,10 +6,12 @@ use crate::text::format::{
     Amount, PercentConversion, PercentParser, PercentPiece, PercentStyle, percent_char, percent_float,
     percent_int, percent_text, unsupported_conversion,
 };
-use crate::text::int::{self, Int};
+use crate::text::float::fixed_text;
+use crate::text::int::{self, Digits, Int};
 use crate::text::string::Text;
 use crate::vm::Vm;
 use crate::vm::native::*;
+use crate::vm::registers::Window;
 
 pub const METHODS: &[NativeDef] = &[method("__mod__", "(self, value, /)", str_mod)];
 
@@ -39,7 +41,7 @@ fn latin(bytes: &[u8]) -> String {
 
 /// The right operand, as conversions take from it.
 struct Operands {
-    values: Vec<Value>,
+    values: Window,
     next: usize,
     /// The operand itself where it is a mapping.
     mapping: Option<Value>,
@@ -49,8 +51,8 @@ struct Operands {
 impl Operands {
     fn of(vm: &mut Vm, value: Value, bytes: bool) -> Operands {
         let values = match vm.unwrap(value) {
-            Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
-            _ => vec![value],
+            Value::Tuple(tuple) => Window::from_slice(&vm.heap[tuple].0),
+            _ => Window::from_slice(&[value]),
         };
         let buffer = bytes && vm.bytes_of(value).is_some();
         let mapping = (!buffer && is_mapping(vm, value)).then_some(value);
@@ -105,12 +107,14 @@ fn is_mapping(vm: &mut Vm, value: Value) -> bool {
 
 fn render(vm: &mut Vm, form: &str, value: Value, bytes: bool) -> Result<String, Escape> {
     let mut operands = Operands::of(vm, value, bytes);
-    let mut text = String::new();
+    let mut text = String::with_capacity(form.len() + 16);
     for piece in PercentParser::new(form, operands.mapping.is_some()) {
         match piece.map_err(|error| vm.raise_text(error))? {
             PercentPiece::Literal(literal) => text.push_str(&literal),
             PercentPiece::Conversion(conversion) => {
-                text.push_str(&convert(vm, &conversion, &mut operands)?);
+                if !convert_quickly(vm, &mut text, &conversion, &mut operands) {
+                    text.push_str(&convert(vm, &conversion, &mut operands)?);
+                }
             }
         }
     }
@@ -119,6 +123,30 @@ fn render(vm: &mut Vm, form: &str, value: Value, bytes: bool) -> Result<String, 
         return Err(vm.type_error(format!("not all arguments converted during {what} formatting")));
     }
     Ok(text)
+}
+
+/// Appends the next value where it is of the built-in type that the conversion is for, and nothing is said about how
+/// it is to be shown but a precision of floats. Returns whether it was.
+fn convert_quickly(vm: &Vm, text: &mut String, conversion: &PercentConversion, operands: &mut Operands) -> bool {
+    if !conversion.is_plain() || operands.bytes {
+        return false;
+    }
+    match (conversion.kind, conversion.precision, operands.values.get(operands.next)) {
+        ('s', None, Some(Value::Str(part))) => text.push_str(vm.heap[*part].as_str()),
+        ('s' | 'd' | 'i', None, Some(Value::Int(int))) => text.push_str(Digits::decimal(*int).as_str()),
+        ('f', precision, Some(Value::Float(value))) => {
+            let places = match precision {
+                None => 6,
+                Some(Amount::Given(places)) => places,
+                Some(Amount::Argument) => return false,
+            };
+            let Some(shown) = fixed_text(*value, places) else { return false };
+            text.push_str(&shown);
+        }
+        _ => return false,
+    }
+    operands.next += 1;
+    true
 }
 
 fn convert(vm: &mut Vm, conversion: &PercentConversion, operands: &mut Operands) -> Result<String, Escape> {
@@ -258,7 +286,7 @@ fn percent_pieces(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mut values = Vec::new();
     for piece in PercentParser::new(&form, mapping) {
         values.push(match piece.map_err(|error| vm.raise_text(error))? {
-            PercentPiece::Literal(text) => vm.str(text),
+            PercentPiece::Literal(text) => vm.str(text.as_ref()),
             PercentPiece::Conversion(conversion) => conversion_value(vm, &conversion),
         });
     }

@@ -36,8 +36,52 @@ const LONGEST: usize = 1100;
 
 /// `repr(value)`.
 pub fn repr(value: f64) -> String {
+    if let Some(text) = short_repr(value) {
+        return text;
+    }
     let text = to_text(value.abs(), REPR);
     if value.is_sign_negative() && !value.is_nan() { format!("-{text}") } else { text }
+}
+
+/// `repr(value)` where it has at most six decimal places and fifteen digits: no other decimal as short reads back as
+/// the same value.
+fn short_repr(value: f64) -> Option<String> {
+    const SCALE: i64 = 1_000_000;
+    let magnitude = value.abs();
+    if !(1e-3..1e9).contains(&magnitude) {
+        return None;
+    }
+    let scaled = libm::round(magnitude * SCALE as f64) as i64;
+    if scaled as f64 / SCALE as f64 != magnitude {
+        return None;
+    }
+    let mut text = String::with_capacity(20);
+    push_scaled(&mut text, value.is_sign_negative(), scaled, 6);
+    let kept = text.trim_end_matches('0').len();
+    text.truncate(if text.as_bytes()[kept - 1] == b'.' { kept + 1 } else { kept });
+    Some(text)
+}
+
+/// `format(value, ".{places}f")`, where that can be had without ado.
+pub fn fixed_text(value: f64, places: usize) -> Option<String> {
+    let scaled = scaled(value.abs(), places).filter(|_| value.is_finite())?;
+    let mut text = String::with_capacity(24);
+    push_scaled(&mut text, value.is_sign_negative(), scaled, places);
+    Some(text)
+}
+
+/// Writes `scaled / 10**places` with all places.
+fn push_scaled(text: &mut String, negative: bool, scaled: i64, places: usize) {
+    let scale = 10_i64.pow(places as u32);
+    if negative {
+        text.push('-');
+    }
+    text.push_str(Digits::decimal(scaled / scale).as_str());
+    if places > 0 {
+        // A digit before the places keeps their zeros.
+        text.push('.');
+        text.push_str(&Digits::decimal(scaled % scale + scale).as_str()[1..]);
+    }
 }
 
 /// The text of `value`, which must not be negative: signs are the caller's.

@@ -2,7 +2,7 @@
 
 use super::grouping::{Number, assemble};
 use super::spec::{Align, Spec, unknown_kind};
-use crate::text::float::{Conversion, Style, repr, to_text};
+use crate::text::float::{Conversion, Style, fixed_text, repr, to_text};
 use crate::text::{Error, Result};
 
 /// `format(value, spec)`.
@@ -10,8 +10,20 @@ pub fn format_float(value: f64, spec: &str) -> Result<String> {
     if spec.is_empty() {
         return Ok(repr(value));
     }
+    if let Some(text) = fixed_quickly(value, spec) {
+        return Ok(text);
+    }
     let spec = Spec::parse(spec, "float", Align::Right, None)?;
     format_parsed(value, &spec, "float")
+}
+
+/// `format(value, "10.2f")` and the like: a width, some places and nothing else.
+fn fixed_quickly(value: f64, spec: &str) -> Option<String> {
+    let (width, places) = spec.strip_suffix('f')?.split_once('.')?;
+    let ([place @ b'0'..=b'9'], false) = (places.as_bytes(), width.starts_with('0')) else { return None };
+    let width: usize = if width.is_empty() { 0 } else { width.parse().ok().filter(|width| *width < 100)? };
+    let text = fixed_text(value, usize::from(place - b'0'))?;
+    Some(if text.len() < width { " ".repeat(width - text.len()) + &text } else { text })
 }
 
 /// The value in the form of `spec`, whose alignment is already the type's.

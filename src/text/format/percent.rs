@@ -2,6 +2,8 @@
 //!
 //! Bytes are formatted through the string whose characters have their values.
 
+use std::borrow::Cow;
+
 use crate::text::float::{Conversion, Style, to_text};
 use crate::text::int::{IntRef, to_decimal, to_radix};
 use crate::text::string::Text;
@@ -9,8 +11,8 @@ use crate::text::{Error, Result};
 
 /// A part of a format.
 #[derive(Clone, PartialEq, Debug)]
-pub enum PercentPiece {
-    Literal(String),
+pub enum PercentPiece<'a> {
+    Literal(Cow<'a, str>),
     Conversion(PercentConversion),
 }
 
@@ -26,7 +28,7 @@ pub struct PercentConversion {
     pub width: Option<Amount>,
     pub precision: Option<Amount>,
     pub kind: char,
-    /// The index of `kind` in the format, for messages.
+    /// The index of `kind` in the format if there is no such kind, for the message.
     pub index: usize,
 }
 
@@ -35,6 +37,17 @@ pub struct PercentConversion {
 pub enum Amount {
     Given(usize),
     Argument,
+}
+
+/// The conversions that there are.
+const KINDS: &str = "sradiuoxXeEfFgGc";
+
+impl PercentConversion {
+    /// Whether nothing is said but the kind and perhaps the precision.
+    pub fn is_plain(&self) -> bool {
+        let flags = self.left || self.plus || self.space || self.alternate || self.zero;
+        !flags && self.key.is_none() && self.width.is_none()
+    }
 }
 
 /// Walks a format piece by piece, so that what goes wrong goes wrong in order.
@@ -58,20 +71,20 @@ impl<'a> PercentParser<'a> {
         self.rest = &self.rest[c.len_utf8()..];
     }
 
-    fn literal(&mut self) -> PercentPiece {
-        let mut text = String::new();
+    fn literal(&mut self) -> PercentPiece<'a> {
+        let mut text = Cow::Borrowed("");
         loop {
             let at = self.rest.find('%').unwrap_or(self.rest.len());
-            text.push_str(&self.rest[..at]);
+            text += &self.rest[..at];
             self.rest = &self.rest[at..];
             let Some(after) = self.rest.strip_prefix("%%") else { break };
-            text.push('%');
+            text += "%";
             self.rest = after;
         }
         PercentPiece::Literal(text)
     }
 
-    fn conversion(&mut self) -> Result<PercentPiece> {
+    fn conversion(&mut self) -> Result<PercentPiece<'a>> {
         self.advance('%');
         let mut conversion = PercentConversion {
             key: self.key()?,
@@ -95,8 +108,10 @@ impl<'a> PercentParser<'a> {
             self.advance('l');
         }
         conversion.kind = self.peek()?;
-        let offset = self.format.len() - self.rest.len();
-        conversion.index = Text::new(self.format).index(offset);
+        if !KINDS.contains(conversion.kind) {
+            let offset = self.format.len() - self.rest.len();
+            conversion.index = Text::new(self.format).index(offset);
+        }
         self.advance(conversion.kind);
         Ok(PercentPiece::Conversion(conversion))
     }
@@ -158,8 +173,8 @@ impl<'a> PercentParser<'a> {
     }
 }
 
-impl Iterator for PercentParser<'_> {
-    type Item = Result<PercentPiece>;
+impl<'a> Iterator for PercentParser<'a> {
+    type Item = Result<PercentPiece<'a>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.rest.is_empty() {
