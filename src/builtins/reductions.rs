@@ -24,11 +24,16 @@ pub const FUNCTIONS: &[NativeDef] = &[
 enum Source {
     /// An iterator whose every step is native.
     Steps(Value),
+    /// A list or tuple, and the index of its next item: nothing here can change it in between.
+    Sequence(Value, usize),
     Items(std::vec::IntoIter<Value>),
 }
 
 impl Source {
     fn open(vm: &mut Vm, iterable: Value) -> Result<Source, Escape> {
+        if let Value::List(_) | Value::Tuple(_) = iterable {
+            return Ok(Source::Sequence(iterable, 0));
+        }
         if !vm.has_own_methods(iterable) {
             let iterator = vm.iterator(iterable)?;
             if vm.steps_natively(iterator) {
@@ -42,6 +47,17 @@ impl Source {
     fn next(&mut self, vm: &mut Vm) -> Result<Option<Value>, Escape> {
         match self {
             Source::Steps(iterator) => vm.advance(*iterator),
+            Source::Sequence(Value::List(list), index) => {
+                let item = vm.heap[*list].0.get(*index).copied();
+                *index += 1;
+                Ok(item)
+            }
+            Source::Sequence(Value::Tuple(tuple), index) => {
+                let item = vm.heap[*tuple].0.get(*index).copied();
+                *index += 1;
+                Ok(item)
+            }
+            Source::Sequence(..) => Ok(None),
             Source::Items(items) => Ok(items.next()),
         }
     }
