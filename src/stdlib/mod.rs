@@ -8,7 +8,7 @@ mod binascii;
 mod bisect;
 mod checksums;
 mod cmath;
-mod collections;
+pub mod collections;
 mod collector;
 mod errno;
 pub mod functools;

@@ -226,6 +226,11 @@ impl Vm {
     fn find_in_object(&mut self, object: Value, name: Ref<Str>) -> Option<Found> {
         let class = self.class_of(object);
         let in_class = self.lookup(class, name);
+        if let Some(Value::Opaque(field)) = in_class
+            && let Some(item) = crate::stdlib::collections::field::item(&self.heap, field, object)
+        {
+            return Some(Found::Value(item));
+        }
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
             && self.gives_something(attribute)

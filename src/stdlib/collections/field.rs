@@ -40,6 +40,13 @@ fn index(vm: &mut Vm, field: Value) -> Result<usize, Escape> {
     }
 }
 
+/// The item of `object` that `field`, if it is one, stands for.
+pub fn item(heap: &Heap, field: Ref<Opaque>, object: Value) -> Option<Value> {
+    let Value::Instance(instance) = object else { return None };
+    let (Value::Tuple(tuple), Field(index)) = (heap[instance].payload, heap[field].get::<Field>()?) else { return None };
+    heap[tuple].0.get(*index).copied()
+}
+
 fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let index = index(vm, arguments[0])?;
     match vm.unwrap(arguments[1]) {

@@ -2,7 +2,7 @@
 
 mod counting;
 pub mod deque;
-mod field;
+pub mod field;
 
 use crate::object::*;
 use crate::vm::Vm;
