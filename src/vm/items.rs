@@ -133,9 +133,23 @@ impl Vm {
     pub(super) fn load_item(&mut self, object: Value, key: Value, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         match self.lookup(class, self.known.__getitem__) {
-            Some(method) => self.call_method(method, object, &[key], then),
+            Some(method) => {
+                if let Some(dict) = self.inherited_dict(object, method)
+                    && let Some(value) = self.dict_item(dict, key)
+                {
+                    return self.complete(then, value);
+                }
+                self.call_method(method, object, &[key], then)
+            }
             None => self.load_class_item(object, key, then),
         }
+    }
+
+    /// The dict that an instance of a derived class holds, where `method` is the one that its class has from `dict`.
+    fn inherited_dict(&self, object: Value, method: Value) -> Option<Ref<Dict>> {
+        let Value::Instance(instance) = object else { return None };
+        let Value::Dict(dict) = self.heap[instance].payload else { return None };
+        self.is_native_of(method, self.types.dict).then_some(dict)
     }
 
     /// `class[key]`: `__class_getitem__`.
@@ -152,7 +166,14 @@ impl Vm {
     pub(super) fn store_item(&mut self, object: Value, key: Value, value: Value) -> Result<(), Escape> {
         let class = self.class_of(object);
         match self.lookup(class, self.known.__setitem__) {
-            Some(method) => self.call_method(method, object, &[key, value], Then::Discard),
+            Some(method) => {
+                if let Some(dict) = self.inherited_dict(object, method)
+                    && self.store_dict_item(dict, key, value)
+                {
+                    return Ok(());
+                }
+                self.call_method(method, object, &[key, value], Then::Discard)
+            }
             None => {
                 let message = format!("'{}' object does not support item assignment", self.name_of(class));
                 Err(self.type_error(message))
