@@ -5,6 +5,7 @@ use std::iter::once;
 use crate::object::*;
 use crate::text::int::{IntRef, to_prefixed};
 use crate::text::string;
+use crate::vm::keys::Access;
 use crate::vm::native::*;
 use crate::vm::numbers::int_ref;
 use crate::vm::special::Special;
@@ -138,7 +139,10 @@ fn ord(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    vm.hash(arguments[0]).map(Value::Int)
+    match vm.hash(arguments[0]) {
+        Err(Escape::Defer) => Err(vm.search_escape(Value::None, arguments[0], Access::Hash)),
+        hash => hash.map(Value::Int),
+    }
 }
 
 fn len(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

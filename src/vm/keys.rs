@@ -16,6 +16,8 @@ use crate::vm::special::Special;
 /// What is done once the place of the key is known.
 #[derive(Clone, Copy, Debug)]
 pub enum Access {
+    /// `hash(key)`: there is nothing to search.
+    Hash,
     /// `dict[key]`.
     Load,
     /// `dict.get(key, default)`.
@@ -82,7 +84,11 @@ impl Vm {
     /// Goes on with what `__hash__` or `__eq__` has returned.
     pub(super) fn continue_search(&mut self, mut search: KeySearch, result: Value, then: Then) -> Result<(), Escape> {
         let Some(hash) = search.hash else {
-            search.hash = Some(self.checked_hash(result)?);
+            let hash = self.checked_hash(result)?;
+            if let Access::Hash = search.access {
+                return self.complete(then, Value::Int(hash));
+            }
+            search.hash = Some(hash);
             return self.look_up(search, then);
         };
         match self.truth_quickly(result) {
@@ -163,7 +169,7 @@ impl Vm {
                 self.set_insert(set, hash, key);
                 Value::None
             }
-            (Access::Add | Access::Store { .. }, ..) => Value::None,
+            (Access::Add | Access::Store { .. } | Access::Hash, ..) => Value::None,
         };
         self.complete(then, value)
     }
