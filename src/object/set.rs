@@ -19,6 +19,14 @@ struct Slot {
 const EMPTY: Slot = Slot { hash: 0, key: Value::Unbound };
 const DELETED: Slot = Slot { hash: -1, key: Value::Unbound };
 
+/// A slot for an element that a set does not have.
+#[derive(Clone, Copy)]
+pub struct Vacancy {
+    index: usize,
+    /// It is empty, rather than deleted.
+    fresh: bool,
+}
+
 /// The table of a set. As with `Dict`, equality is the caller's.
 #[derive(Clone)]
 pub struct SetTable {
@@ -86,12 +94,47 @@ impl SetTable {
         }
     }
 
+    /// The slot of the element with `hash` that `equals` accepts, else the one where it belongs.
+    #[inline]
+    pub fn seek(&self, hash: i64, mut equals: impl FnMut(Value) -> bool) -> Result<usize, Vacancy> {
+        let mask = self.slots.len() - 1;
+        let (mut run, mut deleted) = (Run::first(hash, mask), None);
+        loop {
+            for (offset, slot) in self.slots[run.start..=run.end].iter().enumerate() {
+                if slot.key.is_unbound() {
+                    if slot.hash == 0 {
+                        return Err(Vacancy { index: deleted.unwrap_or(run.start + offset), fresh: deleted.is_none() });
+                    }
+                    deleted = Some(run.start + offset);
+                } else if slot.hash == hash && equals(slot.key) {
+                    return Ok(run.start + offset);
+                }
+            }
+            run.advance(mask);
+        }
+    }
+
+    /// Adds an element where `seek` has found that it belongs.
+    #[inline]
+    pub fn insert_at(&mut self, vacancy: Vacancy, hash: i64, key: Value) {
+        self.slots[vacancy.index] = Slot { hash, key };
+        self.len += 1;
+        if vacancy.fresh {
+            self.fill_one();
+        }
+    }
+
     /// Adds an element that is not in the set yet.
     pub fn insert_new(&mut self, hash: i64, key: Value) {
         self.len += 1;
-        if !self.place(hash, key) {
-            return;
+        if self.place(hash, key) {
+            self.fill_one();
         }
+    }
+
+    /// An empty slot has been filled: the table grows if too few are left.
+    #[inline]
+    fn fill_one(&mut self) {
         self.filled += 1;
         let mask = self.slots.len() - 1;
         if self.filled * 5 >= mask * 3 {

@@ -4,7 +4,9 @@ use dashu_int::IBig;
 
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::frame::Then;
 use crate::vm::native::Escape;
+use crate::vm::registers::Window;
 
 /// A step of an iterator over pairs.
 pub enum Pair {
@@ -122,7 +124,7 @@ impl Vm {
         if !inner.iter().all(|inner| self.steps_natively(*inner)) {
             return Err(Escape::Defer);
         }
-        let mut arguments = Vec::with_capacity(count);
+        let mut arguments = Window::new();
         for index in 0..count {
             let Iter::Map { inner, .. } = &self.heap[iter] else { return Ok(None) };
             let inner = inner[index];
@@ -135,6 +137,18 @@ impl Vm {
             Some(Ok(value)) => Ok(Some(value)),
             Some(Err(Escape::Raise(exception))) => Err(Escape::Raise(exception)),
             _ => Err(Escape::call(function, &arguments)),
+        }
+    }
+
+    /// The next item of a `map` of a Python function over one iterator goes to `then`, once that has returned it.
+    #[inline(never)]
+    pub(super) fn call_mapped(&mut self, iter: Ref<Iter>, function: Value, inner: Value, then: Then) -> Result<(), Escape> {
+        if !self.steps_natively(inner) {
+            return self.step_escaped(Value::Iter(iter), Escape::Defer, then);
+        }
+        match self.advance(inner)? {
+            Some(item) => self.call_value(function, &[item], then),
+            None => self.stopped(Value::None, then),
         }
     }
 

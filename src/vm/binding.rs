@@ -94,7 +94,7 @@ impl Vm {
     }
 
     /// A dict of keyword arguments.
-    fn dict_of_names(&mut self, entries: Keywords) -> Value {
+    pub(super) fn dict_of_names(&mut self, entries: Keywords) -> Value {
         let dict = self.heap.allocate(Dict::with_capacity(entries.len()));
         for (name, value) in entries {
             self.heap.set_name(dict, *name, *value);

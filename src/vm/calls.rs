@@ -62,6 +62,11 @@ impl Vm {
     /// A call that the run loop has no fast path for; its arguments are in registers.
     #[inline(never)]
     pub(super) fn call_window(&mut self, callee: Value, first: u16, count: u16, then: Then) -> Result<(), Escape> {
+        if let (Value::Class(class), 1) = (callee, count)
+            && let Some(value) = self.convert_quickly(class, self.register(first))
+        {
+            return self.complete(then, value);
+        }
         if let Value::Class(class) = callee
             && let Then::Store(dst) = then
             && let Some(init) = self.plain_initialiser(class, count + 1)
@@ -555,6 +560,10 @@ impl Vm {
         keywords: Keywords,
         then: Then,
     ) -> Result<(), Escape> {
+        if class == self.types.dict && arguments.is_empty() && !keywords.is_empty() {
+            let dict = self.dict_of_names(keywords);
+            return self.complete(then, dict);
+        }
         if keywords.is_empty()
             && let Some((container, result)) = crate::builtins::collections::construct(self, class, arguments)
         {

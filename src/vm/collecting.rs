@@ -3,6 +3,7 @@
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::{Escape, NativeKind, NativeResult};
+use crate::vm::registers::Window;
 use crate::vm::special::Special;
 
 /// Functions that change nothing, so that calling them again is harmless when a step is done over.
@@ -179,6 +180,11 @@ impl Vm {
 
     /// Calls a function for which `is_pure` holds; `None` if it cannot be called from here.
     pub fn call_pure(&mut self, function: Value, arguments: &[Value]) -> Option<NativeResult> {
+        if let (Value::Class(class), [value]) = (function, arguments)
+            && let Some(converted) = self.convert_quickly(class, *value)
+        {
+            return Some(Ok(converted));
+        }
         if !self.is_pure(function) {
             return None;
         }
@@ -194,7 +200,7 @@ impl Vm {
                     other => other,
                 };
                 let Value::Native(native) = new else { return None };
-                let mut all = vec![function];
+                let mut all = Window::from_slice(&[function]);
                 all.extend_from_slice(arguments);
                 Some(self.call_native_now(native, &all, true))
             }

@@ -93,6 +93,21 @@ impl Vm {
         }
     }
 
+    /// Resumes a generator that a `for` loop walks through, if there is nothing special about it: its next value
+    /// goes to `dst`. Returns whether it was resumed.
+    #[inline(never)]
+    pub(super) fn resume_loop(&mut self, generator: Ref<Generator>, dst: u16, to: i16) -> Result<bool, Escape> {
+        let Generator { state, resume, delegate, .. } = self.heap[generator];
+        match state {
+            GeneratorState::Suspended if delegate.is_none() => {
+                self.enter(generator, Then::ForNext { dst, to })?;
+                self.set_register(resume, Value::None);
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
     fn ended_again(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
         if self.generator_noun(generator) == "coroutine" {
             return Err(self.runtime_error("cannot reuse already awaited coroutine"));
@@ -184,17 +199,27 @@ impl Vm {
     /// `yield value`: suspends the top frame's generator.
     #[inline(never)]
     pub(super) fn yield_value(&mut self, value: Value, resume: u16) -> Result<(), Escape> {
-        let mut frame = self.thread.frames.pop().expect("Python code is running");
-        if let Then::Framed(_) = frame.then {
-            self.suspend_frame(&mut frame);
-        }
+        let frame = self.thread.frames.last().expect("Python code is running");
         let generator = frame.generator.expect("only a generator's code yields");
         let start = frame.base as usize;
-        let count = usize::from(self.heap[frame.code].registers);
         let object = &mut self.heap[generator];
+        let count = object.registers.len();
         object.registers.copy_from_slice(&self.thread.stack[start..start + count]);
         (object.pc, object.resume, object.state) = (frame.pc, resume, GeneratorState::Suspended);
         self.leave(generator);
+        if let Then::ForNext { dst, to } = self.frame().then {
+            // Nothing of such a frame needs dropping.
+            std::mem::forget(self.thread.frames.pop());
+            let frame = self.frame_mut();
+            frame.pc = frame.pc.wrapping_add_signed(i32::from(to));
+            let index = frame.base as usize + usize::from(dst);
+            self.thread.stack[index] = value;
+            return Ok(());
+        }
+        let mut frame = self.thread.frames.pop().expect("it was just seen");
+        if let Then::Framed(_) = frame.then {
+            self.suspend_frame(&mut frame);
+        }
         self.complete(frame.then, value)
     }
 

@@ -141,6 +141,13 @@ impl Vm {
             Iter::Dict { .. } => self.advance_dict(iter),
             Iter::Str { str, offset } => {
                 let (str, at) = (*str, *offset);
+                if self.heap[str].is_ascii() {
+                    let Some(byte) = self.heap[str].as_str().as_bytes().get(at).copied() else { return Ok(None) };
+                    if let Iter::Str { offset, .. } = &mut self.heap[iter] {
+                        *offset = at + 1;
+                    }
+                    return Ok(Some(self.char(char::from(byte))));
+                }
                 let Some(char) = self.heap[str].as_str()[at..].chars().next() else { return Ok(None) };
                 if let Iter::Str { offset, .. } = &mut self.heap[iter] {
                     *offset += char.len_utf8();

@@ -13,8 +13,10 @@ pub mod calls;
 pub mod classes;
 pub mod collecting;
 pub mod complete;
+mod conversion;
 pub mod dicts;
 pub mod displays;
+mod division;
 pub mod equality;
 pub mod exceptions;
 pub mod execute;
@@ -61,6 +63,7 @@ pub mod unwind;
 pub mod variables;
 pub mod views;
 pub mod wait;
+mod windows;
 
 use std::collections::HashMap;
 use std::rc::Rc;

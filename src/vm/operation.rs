@@ -3,16 +3,16 @@
 use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::keys::KeySearch;
-use crate::vm::operators::{BinaryOp, CompareOp};
+use crate::vm::operators::{Attempts, BinaryOp, CompareOp};
 use crate::vm::summing::Sum;
 
 /// The state of an operation while a Python function that it called runs.
 #[derive(Debug)]
 pub enum Operation {
     /// `a op b`, of which a method was called; `rest` are the methods still to try.
-    Binary { op: BinaryOp, in_place: bool, a: Value, b: Value, rest: Vec<(Value, Value, Value)>, then: Then },
+    Binary { op: BinaryOp, in_place: bool, a: Value, b: Value, rest: Attempts, then: Then },
     /// `a op b` likewise.
-    Compare { op: CompareOp, a: Value, b: Value, rest: Vec<(Value, Value, Value)>, then: Then },
+    Compare { op: CompareOp, a: Value, b: Value, rest: Attempts, then: Then },
     /// An attribute: AttributeError calls `__getattr__`, if there is one.
     Attribute { object: Value, name: Ref<Str>, fallback: Value, then: Then },
     /// `getattr(object, name, default)`.

@@ -1,6 +1,7 @@
 //! Operators on anything: methods, reflected methods, and the errors where there are none.
 
 use dashu_int::IBig;
+use smallvec::SmallVec;
 
 use crate::object::*;
 use crate::text::int::{self, IntRef};
@@ -76,7 +77,7 @@ impl BinaryOp {
 }
 
 /// Methods still to try: each with its receiver and its argument.
-pub type Attempts = Vec<(Value, Value, Value)>;
+pub type Attempts = SmallVec<[(Value, Value, Value); 2]>;
 
 impl Vm {
     fn method_names(&self, op: BinaryOp) -> (Ref<Str>, Ref<Str>, Ref<Str>) {
@@ -168,7 +169,7 @@ impl Vm {
         {
             return self.complete(then, value);
         }
-        let mut attempts: Attempts = Vec::new();
+        let mut attempts = Attempts::new();
         if in_place && let Some(found) = self.lookup(class_a, in_place_method) {
             attempts.push((found, a, b));
         }
@@ -484,13 +485,13 @@ impl Vm {
     /// Goes on after a step of a built-in iterator has escaped: calls the function of a `map`, or
     /// what the prelude has for the iterator's type.
     pub(super) fn step_escaped(&mut self, iterator: Value, escape: Escape, then: Then) -> Result<(), Escape> {
-        let class = self.class_of(iterator);
-        match (escape, self.lookup(class, self.known.__next__)) {
-            (Escape::Defer, Some(Value::Native(native))) => {
-                self.native_escaped(native, &[iterator], Escape::Defer, then)
+        if let Escape::Defer = escape {
+            let class = self.class_of(iterator);
+            if let Some(Value::Native(native)) = self.lookup(class, self.known.__next__) {
+                return self.native_escaped(native, &[iterator], Escape::Defer, then);
             }
-            (escape, _) => self.escape_into(escape, then),
         }
+        self.escape_into(escape, then)
     }
 
     /// Sends the next value of an iterator to `then`; its end raises StopIteration.

@@ -10,11 +10,12 @@
 //! only grows when a frame is pushed, after which `reload!` follows. So `regs` always points to the
 //! top frame's window and `pc` into its code.
 
-use crate::bytecode::{CodeKind, Op};
+use crate::bytecode::Op;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::adaptors::Pair;
 use crate::vm::frame::{Frame, Then};
+use crate::vm::division::{float_floor_div, float_modulo, floor_div, modulo};
 use crate::vm::native::Escape;
 use crate::vm::operators::{BinaryOp, CompareOp};
 
@@ -732,6 +733,12 @@ impl Vm {
                                         _ => self.advance(iterator),
                                     }
                                 }
+                                Iter::Map { function: function @ Value::Function(_), inner } if inner.len() == 1 => {
+                                    let (function, inner) = (*function, inner[0]);
+                                    slow!(self.call_mapped(iter, function, inner, Then::ForNext { dst, to }));
+                                    safe_point!();
+                                    continue;
+                                }
                                 _ => self.advance(iterator),
                             };
                             match next {
@@ -747,7 +754,9 @@ impl Vm {
                         }
                         Value::Generator(generator) => {
                             save!();
-                            self.resume(generator, Value::None, Then::ForNext { dst, to })?;
+                            if !self.resume_loop(generator, dst, to)? {
+                                self.resume(generator, Value::None, Then::ForNext { dst, to })?;
+                            }
                             reload!();
                             safe_point!();
                         }
@@ -839,7 +848,11 @@ impl Vm {
                     let tuple = self.tuple(items);
                     w!(dst, tuple)
                 }
-                Op::SetAdd { set, src } => slow!(self.add_to_set_display(r!(set), r!(src))),
+                Op::SetAdd { set, src } => {
+                    if !self.add_to_set_quickly(r!(set), r!(src)) {
+                        slow!(self.add_to_set_display(r!(set), r!(src)))
+                    }
+                }
                 Op::SetUpdate { set, src } => slow!(self.update_set_display(r!(set), r!(src))),
                 Op::DictAdd { dict, key, value } => {
                     if !self.store_item_quickly(r!(dict), r!(key), r!(value)) {
@@ -928,127 +941,4 @@ impl Vm {
         }
         Ok(self.fuel < 0)
     }
-
-    /// Pushes the frame of a call whose arguments are in place at `base`; there may be stale values
-    /// in its other registers.
-    #[inline(always)]
-    fn push_frame(
-        &mut self,
-        function: Ref<Function>,
-        code: Ref<Code>,
-        base: u32,
-        registers: u16,
-        then: Then,
-    ) -> Result<(), Escape> {
-        self.push(Frame { code, function, base, pc: 0, then, generator: None, namespace: Value::Unbound }, registers)
-    }
-
-    /// Pushes a frame with a window of `registers`.
-    #[inline(always)]
-    pub(super) fn push(&mut self, frame: Frame, registers: u16) -> Result<(), Escape> {
-        let needed = frame.base as usize + registers as usize;
-        if needed > self.thread.stack.len() || self.thread.frames.len() >= self.stdlib.recursion_limit {
-            self.grow_stack(needed)?;
-        }
-        self.thread.frames.push(frame);
-        Ok(())
-    }
-
-    /// Pushes a frame with its first registers given; the other locals are unbound.
-    pub(super) fn push_call(
-        &mut self,
-        function: Ref<Function>,
-        registers: &[Value],
-        then: Then,
-    ) -> Result<&mut Frame, Escape> {
-        let code = self.heap[function].code;
-        debug_assert_ne!(self.heap[code].unit.kind, CodeKind::Generator, "a generator is made, not called");
-        self.push_window(function, code, registers, then)
-    }
-
-    /// Pushes the frame of a function of which `count` arguments are in the top frame's registers from `first`;
-    /// defaults make up for the others.
-    pub(super) fn push_in_place(
-        &mut self,
-        function: Ref<Function>,
-        first: u16,
-        count: u16,
-        then: Then,
-    ) -> Result<(), Escape> {
-        let code = self.heap[function].code;
-        let Code { registers, locals, simple_arity, .. } = self.heap[code];
-        let base = self.frame().base + u32::from(first);
-        self.push_frame(function, code, base, registers, then)?;
-        let window = &mut self.thread.stack[base as usize..];
-        let (count, arity) = (usize::from(count), usize::from(simple_arity));
-        if count < arity
-            && let Value::Tuple(defaults) = self.heap[function].defaults
-        {
-            let defaults = &self.heap[defaults].0;
-            window[count..arity].copy_from_slice(&defaults[defaults.len() - (arity - count)..]);
-        }
-        window[arity..usize::from(locals)].fill(Value::Unbound);
-        Ok(())
-    }
-
-    /// As `push_call`, for any code.
-    pub(super) fn push_window(
-        &mut self,
-        function: Ref<Function>,
-        code: Ref<Code>,
-        registers: &[Value],
-        then: Then,
-    ) -> Result<&mut Frame, Escape> {
-        let base = self.thread.top(&self.heap);
-        let Code { registers: count, locals, .. } = self.heap[code];
-        self.push_frame(function, code, base as u32, count, then)?;
-        let window = &mut self.thread.stack[base..];
-        window[..registers.len()].copy_from_slice(registers);
-        if registers.len() < usize::from(locals) {
-            window[registers.len()..usize::from(locals)].fill(Value::Unbound);
-        }
-        Ok(self.thread.frames.last_mut().expect("a frame was just pushed"))
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow_stack(&mut self, needed: usize) -> Result<(), Escape> {
-        if self.thread.frames.len() >= self.stdlib.recursion_limit {
-            return Err(self.recursion_error());
-        }
-        let size = (needed + 256).max(self.thread.stack.len() * 2);
-        self.thread.stack.resize(size, Value::Unbound);
-        Ok(())
-    }
-}
-
-fn floor_div(x: i64, y: i64) -> i64 {
-    x.div_euclid(y)
-}
-
-fn modulo(x: i64, y: i64) -> i64 {
-    x.rem_euclid(y)
-}
-
-/// `x % y` for floats, as CPython's `float_rem`; `y` is not 0.
-fn float_modulo(x: f64, y: f64) -> f64 {
-    let remainder = libm::fmod(x, y);
-    if remainder == 0.0 {
-        return f64::copysign(0.0, y);
-    }
-    if (y < 0.0) == (remainder < 0.0) { remainder } else { remainder + y }
-}
-
-/// `x // y` for floats, as CPython's `float_floor_div`; `y` is not 0.
-fn float_floor_div(x: f64, y: f64) -> f64 {
-    let remainder = libm::fmod(x, y);
-    let mut quotient = (x - remainder) / y;
-    if remainder != 0.0 && (y < 0.0) != (remainder < 0.0) {
-        quotient -= 1.0;
-    }
-    if quotient == 0.0 {
-        return f64::copysign(0.0, x / y);
-    }
-    let floor = libm::floor(quotient);
-    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
 }

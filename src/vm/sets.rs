@@ -57,10 +57,40 @@ impl Vm {
     #[inline]
     pub fn set_add(&mut self, set: Ref<Set>, element: Value) -> Result<(), Escape> {
         let hash = self.hash_element(element)?;
-        if self.set_find_hashed(Value::Set(set), hash, element)?.is_none() {
+        if !self.set_add_quickly(set, hash, element) && self.set_find_hashed(Value::Set(set), hash, element)?.is_none() {
             self.set_insert(set, hash, element);
         }
         Ok(())
+    }
+
+    /// Adds an element that has `hash`, unless that needs a comparison that the heap alone cannot make; returns
+    /// whether the set has the element now.
+    #[inline]
+    fn set_add_quickly(&mut self, set: Ref<Set>, hash: i64, element: Value) -> bool {
+        let (heap, mut unsure) = (&self.heap, false);
+        let found = heap[set].0.seek(hash, |known| {
+            let equal = quick_same_or_equal(heap, known, element);
+            unsure |= equal.is_none();
+            equal == Some(true)
+        });
+        match found {
+            Ok(_) => {}
+            Err(_) if unsure => return false,
+            Err(vacancy) => {
+                self.heap[set].0.insert_at(vacancy, hash, element);
+                self.heap.charge(SLOT_BYTES);
+            }
+        }
+        true
+    }
+
+    /// Adds a number or string to a set display; returns whether it was done.
+    #[inline(never)]
+    pub(super) fn add_to_set_quickly(&mut self, set: Value, element: Value) -> bool {
+        match (set, element) {
+            (Value::Set(set), Value::Int(_) | Value::Str(_)) => self.set_add(set, element).is_ok(),
+            _ => false,
+        }
     }
 
     /// Adds an element that is not in the set.

@@ -1,0 +1,57 @@
+//! `str`, `int` and `float` called with one value of a built-in type, without looking for `__new__` and the like.
+
+use crate::object::*;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `class(value)` for the commonest cases; `None` for all others, errors among them.
+    #[inline(never)]
+    pub(super) fn convert_quickly(&mut self, class: Ref<Class>, value: Value) -> Option<Value> {
+        if class == self.types.str {
+            return self.str_quickly(value);
+        }
+        if class == self.types.int {
+            return match value {
+                Value::Int(_) => Some(value),
+                Value::Str(text) => plain_int(self.heap[text].as_str()).map(Value::Int),
+                _ => None,
+            };
+        }
+        if class == self.types.float {
+            return match value {
+                Value::Float(_) => Some(value),
+                Value::Int(int) if int.unsigned_abs() < 1 << 53 => Some(Value::Float(int as f64)),
+                _ => None,
+            };
+        }
+        None
+    }
+
+    fn str_quickly(&mut self, value: Value) -> Option<Value> {
+        match value {
+            Value::Str(_) => Some(value),
+            Value::Int(int) => Some(self.decimal(int)),
+            Value::Float(float) => {
+                let text = crate::text::float::repr(float);
+                Some(self.ascii_str(text))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The int that a text of at most 18 digits, perhaps with a minus before them, stands for.
+fn plain_int(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut value = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + i64::from(digit - b'0');
+    }
+    Some(if digits.len() < text.len() { -value } else { value })
+}
