@@ -891,10 +891,10 @@ impl Vm {
                     return Err(Escape::Reraise(r!(exc)));
                 }
                 Op::PushHandled { saved, exc } => {
-                    let previous = std::mem::replace(&mut self.thread.handled, r!(exc));
+                    let previous = self.push_handled(r!(exc));
                     w!(saved, previous)
                 }
-                Op::PopHandled { saved } => self.thread.handled = r!(saved),
+                Op::PopHandled { saved } => self.pop_handled(r!(saved)),
                 Op::MatchException { dst, exc, class } => slow!(self.match_exception(dst, r!(exc), r!(class))),
                 Op::SplitGroup { dst, exc, class } => {
                     slow!(self.prelude_into(dst, "_split_group", &[r!(exc), r!(class)]))

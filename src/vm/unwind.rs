@@ -54,17 +54,48 @@ impl Vm {
         if !self.heap[data].context.is_none() {
             return;
         }
-        // A chain that leads back to the exception is cut there, so that it stays a chain.
-        let mut link = handled;
-        while let Some(next) = self.exception_data(link) {
-            let context = self.heap[next].context;
+        self.cut_chain(handled, exception);
+        self.heap[data].context = handled;
+    }
+
+    /// Cuts the chain of contexts from `start` where it leads to `exception`, so that it stays a chain. A program
+    /// can have made a circle of it, which is found with a second link that goes half as fast (Floyd's algorithm).
+    fn cut_chain(&mut self, start: Value, exception: Value) {
+        let (mut link, mut slow, mut slow_moves) = (start, start, false);
+        while let Some(data) = self.exception_data(link) {
+            let context = self.heap[data].context;
             if context.is(exception) {
-                self.heap[next].context = Value::None;
-                break;
+                self.heap[data].context = Value::None;
+                return;
             }
             link = context;
+            if link.is(slow) {
+                return;
+            }
+            if slow_moves {
+                slow = self.exception_data(slow).map_or(Value::None, |data| self.heap[data].context);
+            }
+            slow_moves = !slow_moves;
         }
-        self.heap[data].context = handled;
+    }
+
+    /// An exception begins to be handled; returns what `pop_handled` needs to restore what was handled before.
+    /// In a generator that is Unbound for its caller's: whoever resumes it later may be handling another one.
+    #[inline]
+    pub(super) fn push_handled(&mut self, exception: Value) -> Value {
+        let previous = std::mem::replace(&mut self.thread.handled, exception);
+        match self.frame().generator {
+            Some(generator) if previous.is(self.heap[generator].handled) => Value::Unbound,
+            _ => previous,
+        }
+    }
+
+    #[inline]
+    pub(super) fn pop_handled(&mut self, saved: Value) {
+        self.thread.handled = match self.frame().generator {
+            Some(generator) if saved.is_unbound() => self.heap[generator].handled,
+            _ => saved,
+        };
     }
 
     /// Leaves frames until one handles `exception`. Where an operation turns the exception into a value

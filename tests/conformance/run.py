@@ -16,7 +16,7 @@ import time
 import unittest
 
 # So long may a test take: one that hangs does not keep the others from running.
-SECONDS = 60
+SECONDS = 30
 
 
 class Result(unittest.TestResult):

@@ -11,6 +11,9 @@ use super::{Step, Stop, encode, global};
 /// Items between a MARK and the opcode that takes them.
 const BATCH: usize = 1000;
 
+/// So much may be begun and not ended: deeper is endless, as where a `__reduce__` returns new objects each time.
+const MOST_TASKS: usize = 200_000;
+
 /// Something still to be written.
 #[derive(Clone)]
 pub enum Task {
@@ -128,6 +131,10 @@ impl Pickler {
     pub fn run(&mut self, vm: &mut Vm) -> Step {
         while let Some(task) = self.tasks.pop() {
             self.perform(vm, task)?;
+            if self.tasks.len() > MOST_TASKS {
+                let message = "maximum recursion depth exceeded while pickling an object";
+                return Err(vm.raise(crate::vm::Exc::RecursionError, message).into());
+            }
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use crate::toolchain;
 const FILES: &str = "tests/conformance/files.txt";
 /// How many runs there are at once, and how long one may take.
 const THREADS: usize = 2;
-const TIMEOUT: Duration = Duration::from_secs(240);
+const TIMEOUT: Duration = Duration::from_secs(180);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -63,8 +63,9 @@ impl Suite {
             for _ in 0..THREADS {
                 scope.spawn(|| {
                     while let Some(name) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let start = Instant::now();
                         let unit = self.run_again(name);
-                        println!("{}", unit.tally.line(name));
+                        println!("{}\t{} s", unit.tally.line(name), start.elapsed().as_secs());
                         units.lock().expect("no thread panics while it adds a unit").push(unit);
                     }
                 });
