@@ -33,6 +33,9 @@ def _run_finalizer(target, argument):
         try:
             if _is_unawaited(target):
                 __import__("warnings", None, None, (), 0)._warn_unawaited_coroutine(target)
+        except BaseException as exception:
+            _report_unraisable(exception, "Exception ignored while finalizing coroutine", target)
+        try:
             target.close()
         except BaseException as exception:
             _report_unraisable(exception, "Exception ignored while closing generator", target)
