@@ -172,9 +172,12 @@ impl Vm {
     }
 
     /// A `list` of strings.
-    pub fn list_of_str(&mut self, parts: Vec<StrText>) -> NativeResult {
-        let parts: Vec<Value> = parts.into_iter().map(|part| self.str(part)).collect();
-        Ok(self.list(parts))
+    pub fn list_of_str(&mut self, parts: impl ExactSizeIterator<Item = StrText>) -> NativeResult {
+        let mut items = Vec::with_capacity(parts.len());
+        for part in parts {
+            items.push(self.str(part));
+        }
+        Ok(self.list(items))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The methods of `str` that look only at text.
 
+use smallvec::SmallVec;
+
 use crate::builtins::str::{LONGEST, receiver, receiver_text};
 use crate::object::*;
 use crate::text;
@@ -169,19 +171,19 @@ fn split(vm: &mut Vm, arguments: &[Value], at_space: SplitSpace, at: SplitAt) ->
         return Err(vm.type_error(message));
     };
     match parts.map(owned) {
-        Ok(parts) => vm.list_of_str(parts),
+        Ok(parts) => vm.list_of_str(parts.into_iter()),
         Err(error) => Err(vm.raise_text(error)),
     }
 }
 
-fn owned(parts: Vec<&str>) -> Vec<StrText> {
+fn owned(parts: Vec<&str>) -> SmallVec<[StrText; 8]> {
     parts.into_iter().map(StrText::from).collect()
 }
 
 fn splitlines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let keepends = vm.flag_or_false(arguments[1])?;
     let lines = owned(string::splitlines(vm.heap[receiver(arguments)].as_str(), keepends));
-    vm.list_of_str(lines)
+    vm.list_of_str(lines.into_iter())
 }
 
 type Partition = for<'a> fn(&'a str, &str) -> text::Result<Option<(&'a str, &'a str)>>;
