@@ -204,8 +204,13 @@ impl Vm {
 
     /// The entries of a dict whose keys are strings.
     pub(super) fn keywords_of(&mut self, dict: Ref<Dict>) -> Vec<(Ref<Str>, Value)> {
-        let entries: Vec<(Value, Value)> = self.heap[dict].iter().map(|entry| (entry.key, entry.value)).collect();
-        entries.into_iter().map(|(key, value)| (self.keyword_name(key), value)).collect()
+        let mut keywords = Vec::with_capacity(self.heap[dict].len());
+        for index in 0..self.heap[dict].entry_count() {
+            if let Some(Entry { key, value, .. }) = self.heap[dict].entry_at(index).copied() {
+                keywords.push((self.keyword_name(key), value));
+            }
+        }
+        keywords
     }
 
     pub(super) fn call_function(

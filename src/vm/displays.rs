@@ -56,6 +56,14 @@ impl Vm {
     pub(super) fn merge_keywords(&mut self, display: Value, mapping: Value, function: Value) -> Result<(), Escape> {
         let Value::Dict(dict) = display else { unreachable!("a display in the making is a dict") };
         if let Value::Dict(other) = mapping
+            && self.heap[dict].is_empty()
+            && self.heap[other].iter().all(|entry| matches!(entry.key, Value::Str(_)))
+        {
+            self.heap[dict] = self.heap[other].clone();
+            self.heap.charge(self.heap[dict].external_bytes());
+            return Ok(());
+        }
+        if let Value::Dict(other) = mapping
             && self.has_new_names_only(dict, other)
         {
             for entry in self.dict_entries(other) {
@@ -68,11 +76,10 @@ impl Vm {
 
     /// Whether all keys of `other` are strings that `dict` does not have.
     fn has_new_names_only(&mut self, dict: Ref<Dict>, other: Ref<Dict>) -> bool {
-        let is_empty = self.heap[dict].len() == 0;
         let entries = self.dict_entries(other);
         entries.into_iter().all(|entry| {
             let is_name = matches!(entry.key, Value::Str(_));
-            is_name && (is_empty || matches!(self.dict_find_hashed(dict, entry.hash, entry.key), Ok(None)))
+            is_name && matches!(self.dict_find_hashed(dict, entry.hash, entry.key), Ok(None))
         })
     }
 
