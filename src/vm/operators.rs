@@ -319,6 +319,11 @@ impl Vm {
         let forward = self.lookup(class_a, self.comparison_method(op)).map(|found| (found, a, b));
         let backward = self.lookup(class_b, self.comparison_method(op.reflected())).map(|found| (found, b, a));
         let backward_first = class_a != class_b && self.is_subclass(class_b, class_a) && backward.is_some();
+        if let (Some((method @ Value::Function(_), ..)), false) = (forward, backward_first) {
+            let rest = backward.into_iter().collect();
+            let then = Then::Operation(Box::new(Operation::Compare { op, a, b, rest, then }));
+            return self.call_value(method, &[a, b], then);
+        }
         let mut attempts: Attempts =
             if backward_first { forward.into_iter().chain(backward).collect() } else { backward.into_iter().chain(forward).collect() };
         if class_a == class_b && self.heap[class_a].immutable {
