@@ -109,6 +109,14 @@ impl Vm {
         }
     }
 
+    /// The character at an offset of an ASCII string.
+    #[inline(always)]
+    pub(super) fn ascii_char(&self, text: Ref<Str>, at: usize) -> Option<Value> {
+        let text = &self.heap[text];
+        let byte = text.as_str().as_bytes().get(at).filter(|_| text.is_ascii())?;
+        Some(Value::Str(self.ascii[usize::from(*byte)]))
+    }
+
     /// As `advance`, for a built-in iterator.
     pub fn advance_iter(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
         match &mut self.heap[iter] {
@@ -141,13 +149,6 @@ impl Vm {
             Iter::Dict { .. } => self.advance_dict(iter),
             Iter::Str { str, offset } => {
                 let (str, at) = (*str, *offset);
-                if self.heap[str].is_ascii() {
-                    let Some(byte) = self.heap[str].as_str().as_bytes().get(at).copied() else { return Ok(None) };
-                    if let Iter::Str { offset, .. } = &mut self.heap[iter] {
-                        *offset = at + 1;
-                    }
-                    return Ok(Some(self.char(char::from(byte))));
-                }
                 let Some(char) = self.heap[str].as_str()[at..].chars().next() else { return Ok(None) };
                 if let Iter::Str { offset, .. } = &mut self.heap[iter] {
                     *offset += char.len_utf8();

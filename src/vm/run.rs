@@ -709,6 +709,18 @@ impl Vm {
                                         None => self.advance(iterator),
                                     }
                                 }
+                                Iter::Str { str, offset } => {
+                                    let (str, at) = (*str, *offset);
+                                    match self.ascii_char(str, at) {
+                                        Some(char) => {
+                                            if let Iter::Str { offset, .. } = &mut self.heap[iter] {
+                                                *offset = at + 1;
+                                            }
+                                            Ok(Some(char))
+                                        }
+                                        None => self.advance(iterator),
+                                    }
+                                }
                                 Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { side: DictSide::Items, .. } => {
                                     // Where the loop begins with taking a pair apart that no variable holds, it
                                     // need not be put together.
