@@ -6,9 +6,11 @@
 
 pub mod access;
 mod adaptors;
+mod assignment;
 pub mod attributes;
 mod binding;
 pub mod boot;
+mod caches;
 pub mod calls;
 pub mod classes;
 pub mod collecting;
