@@ -99,7 +99,7 @@ async def queues():
 
 async def threads():
     def block(number):
-        time.sleep(0.005)
+        time.sleep(0.05)
         return number, threading.current_thread() is threading.main_thread()
 
     ticks = 0
