@@ -1,6 +1,7 @@
 //! `str`, `int` and `float` called with one value of a built-in type, without looking for `__new__` and the like.
 
 use crate::object::*;
+use crate::text::int::{IntRef, to_decimal};
 use crate::vm::Vm;
 
 impl Vm {
@@ -31,6 +32,10 @@ impl Vm {
         match value {
             Value::Str(_) => Some(value),
             Value::Int(int) => Some(self.decimal(int)),
+            Value::BigInt(int) => {
+                let text = to_decimal(IntRef::Big(&self.heap[int].0), self.digits_limit).ok()?;
+                Some(self.ascii_str(text))
+            }
             Value::Float(float) => {
                 let text = crate::text::float::repr(float);
                 Some(self.ascii_str(text))
