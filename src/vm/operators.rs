@@ -316,6 +316,12 @@ impl Vm {
             return self.complete(then, Value::Bool(result));
         }
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
+        if let CompareOp::Eq | CompareOp::Ne = op
+            && self.equals_itself_only(class_a)
+            && (class_a == class_b || self.equals_itself_only(class_b))
+        {
+            return self.complete(then, Value::Bool(a.is(b) == (op == CompareOp::Eq)));
+        }
         let forward = self.lookup(class_a, self.comparison_method(op)).map(|found| (found, a, b));
         let backward = self.lookup(class_b, self.comparison_method(op.reflected())).map(|found| (found, b, a));
         let backward_first = class_a != class_b && self.is_subclass(class_b, class_a) && backward.is_some();
@@ -330,6 +336,13 @@ impl Vm {
             attempts.drain(..attempts.len().saturating_sub(1));
         }
         self.try_compare(op, a, b, attempts, then)
+    }
+
+    /// Whether instances of the class are compared by what `object` has, which tells the same object from others.
+    fn equals_itself_only(&mut self, class: Ref<Class>) -> bool {
+        [self.known.__eq__, self.known.__ne__].into_iter().all(|name| {
+            matches!(self.lookup(class, name), Some(Value::Native(native)) if self.is_of_object(native))
+        })
     }
 
     /// `a op b` of two values of built-in types; `None` where Python has to be asked or they do not compare.
