@@ -7,7 +7,7 @@ import os
 import queue
 import threading
 import time
-from . import get_context, hints
+from . import get_context, hints, util
 from .context import TimeoutError
 
 __all__ = ["Pool", "ThreadPool"]
@@ -153,8 +153,7 @@ class Pool:
         return handler
 
     def _register_exit(self):
-        from .util import Finalize
-        self._terminate = Finalize(self, self._terminate_pool, exitpriority=15)
+        self._terminate = util.Finalize(self, self._terminate_pool, exitpriority=15)
 
     def _repopulate_pool(self):
         """Starts as many workers as are missing."""
@@ -166,6 +165,12 @@ class Pool:
             process.daemon = True
             process.start()
             self._pool.append(process)
+            if self._state == TERMINATE:
+                # The pool was ended while this process was started.
+                self._dismiss(process)
+
+    def _dismiss(self, process):
+        process.terminate()
 
     def _join_exited_workers(self):
         """Forgets workers that have ended."""
@@ -330,6 +335,8 @@ class Pool:
     def _terminate_pool(self):
         self._state = TERMINATE
         self._end_results()
+        # Nobody takes the tasks that are left: the end of this process must not wait for it.
+        util._not_joined.append(self._inqueue._handle)
         # The handler drops those that end meanwhile.
         workers = list(self._pool)
         for process in workers:
@@ -557,6 +564,9 @@ class ThreadPool(Pool):
     def _wait_for_exit(self):
         for thread in self._pool:
             thread.join()
+
+    def _dismiss(self, process):
+        self._inqueue.put(None)
 
     def _end_results(self):
         self._outqueue.put(None)
