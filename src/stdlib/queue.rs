@@ -97,7 +97,7 @@ fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(raise_empty(vm));
     }
     let Patience::Until(deadline) = super::thread::patience(vm, Value::Unbound, timeout)? else {
-        unreachable!("a wait without `blocking` waits")
+        return Err(raise_empty(vm));
     };
     let resume = |vm: &mut Vm, _: &[Value], woken| match woken {
         Woken::Notified(item) => Ok(item),

@@ -112,6 +112,8 @@ pub struct Vm {
     others: Vec<Thread>,
     /// The thread that ends the process when it ends, and gets its signals.
     main_thread: Tid,
+    /// When the current thread's turn began, on the host's monotonic clock.
+    turn: f64,
     /// The request that asks for a copy of this process: nothing changes here until it is answered.
     forking: Option<CallId>,
     /// The names of threads, for the timeline; set by `threading`.
@@ -157,6 +159,7 @@ impl Vm {
             thread: Thread::new(Tid(0)),
             others: Vec::new(),
             main_thread: Tid(0),
+            turn: 0.0,
             forking: None,
             thread_names: HashMap::new(),
             next_tid: 1,

@@ -128,7 +128,6 @@ impl Vm {
     /// Runs threads until none can run or the slice is over.
     pub fn run_slice(&mut self) -> Slice {
         let start = self.host.monotonic_ms();
-        let mut turn = start;
         loop {
             if let Some(code) = self.exit_code {
                 self.finish_process();
@@ -138,7 +137,7 @@ impl Vm {
             crate::stdlib::ring_alarm(self, now);
             self.wake_expired(now);
             self.refill_watch(now);
-            if self.forking.is_some() || !self.choose_thread(now, &mut turn) {
+            if self.forking.is_some() || !self.choose_thread(now) {
                 self.flush_output();
                 crate::stdlib::slice_ended(self);
                 let until = if self.forking.is_some() { None } else { self.next_deadline() };
@@ -177,14 +176,14 @@ impl Vm {
     }
 
     /// Makes a thread that can run the current one: the same, unless its turn is over or it waits.
-    fn choose_thread(&mut self, now: f64, turn: &mut f64) -> bool {
+    fn choose_thread(&mut self, now: f64) -> bool {
         let next = self.others.iter().position(Thread::can_run);
-        let keep = self.thread.can_run() && (next.is_none() || now - *turn < self.stdlib.switch_interval * 1000.0);
+        let keep = self.thread.can_run() && (next.is_none() || now - self.turn < self.stdlib.switch_interval * 1000.0);
         if keep {
             return true;
         }
         let Some(next) = next else { return false };
-        *turn = now;
+        self.turn = now;
         let thread = self.others.remove(next);
         let previous = std::mem::replace(&mut self.thread, thread);
         if previous.can_run() {

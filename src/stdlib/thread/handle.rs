@@ -144,14 +144,15 @@ fn join(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Value::None => Value::Unbound,
         seconds => Value::Float(Some(vm.float_argument(seconds)?).filter(|seconds| *seconds >= 0.0).unwrap_or(-1.0)),
     };
-    let Patience::Until(deadline) = patience(vm, Value::Unbound, timeout)? else {
-        unreachable!("a wait without `blocking` waits")
-    };
+    let patience = patience(vm, Value::Unbound, timeout)?;
     match state(vm, handle) {
         Handle::Unused => Err(vm.runtime_error("thread not started")),
         Handle::Done(_) => Ok(Value::None),
         Handle::Running(tid) if tid == vm.current_tid() => Err(vm.runtime_error("Cannot join current thread")),
-        Handle::Running(tid) => Err(wait(handle, tid, deadline, |_, _, _| Ok(Value::None))),
+        Handle::Running(tid) => match patience {
+            Patience::None => Ok(Value::None),
+            Patience::Until(deadline) => Err(wait(handle, tid, deadline, |_, _, _| Ok(Value::None))),
+        },
     }
 }
 

@@ -24,6 +24,9 @@ pub fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Patience
         }
         return Ok(Patience::None);
     }
+    if seconds == 0.0 {
+        return Ok(Patience::None);
+    }
     if seconds == -1.0 {
         return Ok(Patience::Until(None));
     }
