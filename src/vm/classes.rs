@@ -161,11 +161,11 @@ impl Vm {
         if self.heap.find_name(dict, self.known.__doc__).is_none() {
             self.heap.set_name(dict, self.known.__doc__, Value::None);
         }
-        if self.heap.find_name(dict, self.known.__module__).is_none()
-            && let Some(frame) = self.thread.frames.last()
-        {
-            let globals = self.heap[frame.function].globals;
-            if let Some(module) = self.heap.get_name(globals, self.known.__name__) {
+        if self.heap.find_name(dict, self.known.__module__).is_none() {
+            // The prelude makes classes on behalf of whoever called `type()`.
+            let mut globals = self.thread.frames.iter().rev().map(|frame| self.heap[frame.function].globals);
+            let caller = globals.find(|globals| *globals != self.prelude);
+            if let Some(module) = caller.and_then(|globals| self.heap.get_name(globals, self.known.__name__)) {
                 self.heap.set_name(dict, self.known.__module__, module);
             }
         }
