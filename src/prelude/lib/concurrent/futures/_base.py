@@ -44,6 +44,12 @@ class BrokenExecutor(RuntimeError):
 DoneAndNotDoneFutures = collections.namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
+def log(message, level="ERROR"):
+    """Logs what is being handled. Only then there is a need of `logging`, which takes its time to import."""
+    import logging
+    logging.getLogger("concurrent.futures").log(getattr(logging, level), message, exc_info=True)
+
+
 class Future:
     """The result of a call that may not have been made yet."""
 
@@ -71,10 +77,8 @@ class Future:
     def _call(self, callback):
         try:
             callback(self)
-        except Exception as error:
-            import sys
-            from traceback import format_exception
-            sys.stderr.write(f"exception calling callback for {self!r}\n" + "".join(format_exception(error)))
+        except Exception:
+            log(f"exception calling callback for {self!r}")
 
     def cancel(self):
         with self._condition:

@@ -67,9 +67,7 @@ def _process_worker(calls, results, initializer, initargs, max_tasks=None):
         try:
             initializer(*initargs)
         except BaseException:
-            import sys
-            from traceback import format_exc
-            sys.stderr.write("Exception in initializer:\n" + format_exc())
+            _base.log("Exception in initializer:", "CRITICAL")
             return
     done = 0
     while (call := calls.get()) is not None:
@@ -198,10 +196,14 @@ class _Manager(threading.Thread):
                 call[0].set_exception(value)
         if leaving is not None:
             self.processes.pop(leaving).join()
-            executor = self.executor()
-            if executor is not None and not executor._shutdown_thread:
-                with self.lock:
-                    executor._adjust_process_count()
+        executor = self.executor()
+        if executor is None:
+            return
+        with self.lock:
+            if leaving is None:
+                executor._idle_workers += 1
+            else:
+                executor._adjust_process_count()
 
     def end_workers(self):
         for _ in self.processes:
@@ -264,6 +266,8 @@ class ProcessPoolExecutor(_base.Executor):
         self._initargs = initargs
         self._max_tasks_per_child = max_tasks_per_child
         self._processes = {}
+        # Those that are free for a call, and that no call has been promised to.
+        self._idle_workers = 0
         # By number: the future, and what it is the result of. Those that wait for room come in `_work_ids` too.
         self._pending_work_items = {}
         self._work_ids = collections.deque()
@@ -302,9 +306,16 @@ class ProcessPoolExecutor(_base.Executor):
 
     def _adjust_process_count(self):
         """Starts a process where none is free for a call, with `fork` all of them before there are threads."""
-        wanted = self._max_workers if self._forks else min(self._max_workers, len(self._pending_work_items))
-        missing = wanted - len(self._processes)
-        for _ in range(missing if self._forks else min(missing, 1)):
+        if self._processes is None:
+            # The executor was shut down, and nobody waits for the rest of the calls.
+            return False
+        missing = self._max_workers - len(self._processes)
+        if not self._forks:
+            if self._idle_workers > 0:
+                self._idle_workers -= 1
+                return False
+            missing = min(missing, 1)
+        for _ in range(missing):
             arguments = (self._call_queue, self._result_queue, self._initializer, self._initargs, self._max_tasks_per_child)
             process = self._mp_context.Process(target=_process_worker, args=arguments)
             process.start()

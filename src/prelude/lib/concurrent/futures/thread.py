@@ -5,6 +5,7 @@ import os
 import queue
 import threading
 import types
+from _weakref_core import ref
 from . import _base
 
 _threads_queues = {}
@@ -46,30 +47,38 @@ class _WorkItem:
             self.future.set_result(result)
 
 
-def _worker(executor, work_queue, initializer, initargs):
+def _worker(reference, work_queue, initializer, initargs):
+    """What a thread does: calls, as long as there is an executor that may get more of them."""
     if initializer is not None:
         try:
             initializer(*initargs)
         except BaseException:
-            import sys
-            from traceback import format_exc
-            sys.stderr.write("Exception in initializer:\n" + format_exc())
-            executor._initializer_failed()
+            _base.log("Exception in initializer:", "CRITICAL")
+            executor = reference()
+            if executor is not None:
+                executor._initializer_failed()
             return
     while True:
         try:
             item = work_queue.get_nowait()
         except queue.Empty:
-            executor._idle_semaphore.release()
+            executor = reference()
+            if executor is not None:
+                executor._idle_semaphore.release()
+            del executor
             item = work_queue.get(block=True)
         if item is not None:
             item.run()
             del item
             continue
-        if _shutdown or executor._shutdown:
+        executor = reference()
+        if _shutdown or executor is None or executor._shutdown:
+            if executor is not None:
+                executor._shutdown = True
             # The next worker finds it too.
             work_queue.put(None)
             return
+        del executor
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -112,7 +121,9 @@ class ThreadPoolExecutor(_base.Executor):
             return
         count = len(self._threads)
         if count < self._max_workers:
-            arguments = (self, self._work_queue, self._initializer, self._initargs)
+            # The callback wakes a thread when the executor is no longer there.
+            reference = ref(self, lambda _, work_queue=self._work_queue: work_queue.put(None))
+            arguments = (reference, self._work_queue, self._initializer, self._initargs)
             thread = threading.Thread(name=f"{self._thread_name_prefix}_{count}", target=_worker, args=arguments)
             # Joined by `_python_exit`, which first tells it to end.
             thread._daemonic = False
