@@ -121,7 +121,8 @@ def children():
 
 def say(outcome, name, why):
     why = " ".join(str(why).split())[:300]
-    print(outcome, name.replace(" ", "_"), why, flush=True)
+    # On a line of its own, whatever the test has printed.
+    print(f"\n{outcome}", name.replace(" ", "_"), why, flush=True)
 
 
 def every(suite):
@@ -188,6 +189,8 @@ def prepare():
     platform, sys.platform = sys.platform, "emscripten"
     __import__("test.support.os_helper")
     sys.platform = platform
+    # Unlike there, a process can be copied.
+    sys.modules["test.support"].has_fork_support = True
     # This asks CPython's internals whether positions within lines are known.
     sys.modules["test.support"].has_no_debug_ranges = lambda: False
     # The helper module test.ann_module writes to a variable that modules no longer have.

@@ -78,11 +78,14 @@ impl Suite {
 
     pub fn run_again(&self, name: &str) -> Unit {
         let (file, class) = name.split_once('.').map_or((name, None), |(file, class)| (file, Some(class)));
-        let mut words = Vec::new();
-        if let Some(class) = class {
-            words.push(format!(".{class}."));
-            words.extend(self.uncounted.words(file, class));
-        }
+        let words = match class {
+            None => self.uncounted.words_for_file(file),
+            Some(class) => {
+                let mut words = self.uncounted.words_for_class(file, class);
+                words.push(format!(".{class}."));
+                words
+            }
+        };
         let text = self.output(name, file, &words);
         let mut printed = Printed::parse(&text);
         if printed.total == 0 {

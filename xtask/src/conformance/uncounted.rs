@@ -1,4 +1,4 @@
-//! The tests that say nothing about programs in a web page: they are left out where a file is run class by class.
+//! The tests that say nothing about programs in a web page: they are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::read;
 
 const TABLE: &str = "tests/conformance/uncounted.tsv";
 
-/// By the class of CPython's file, the tests; no test at all means every one of the class.
+/// By the class of CPython's file, or `file.Class`, the tests; no test at all means every one of the class.
 pub struct Uncounted(BTreeMap<String, BTreeSet<String>>);
 
 impl Uncounted {
@@ -29,10 +29,23 @@ impl Uncounted {
         self.tests(class).is_none_or(|tests| !tests.is_empty())
     }
 
-    /// What tells the runner to leave them out.
-    pub fn words<'a>(&'a self, file: &'a str, class: &'a str) -> impl Iterator<Item = String> + 'a {
-        let end_of_name = move |test: &String| format!("-test.{file}.{class}.{test}$");
-        self.tests(class).into_iter().flatten().map(end_of_name)
+    /// What tells the runner to leave them out of a class's tests.
+    pub fn words_for_class(&self, file: &str, class: &str) -> Vec<String> {
+        self.tests(class).into_iter().flatten().map(|test| format!("-test.{file}.{class}.{test}$")).collect()
+    }
+
+    /// What tells the runner to leave them out of a file that is run as a whole.
+    pub fn words_for_file(&self, file: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for (class, tests) in &self.0 {
+            if class.strip_prefix(file).is_some_and(|rest| rest.starts_with('.')) {
+                words.extend(tests.iter().map(|test| format!("-test.{class}.{test}$")));
+                if tests.is_empty() {
+                    words.push(format!("-test.{class}."));
+                }
+            }
+        }
+        words
     }
 
     /// A class of CPython's file is `_TestX` where the tests for a kind of process are `WithKindTestX`.
