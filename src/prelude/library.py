@@ -81,6 +81,8 @@ def object___reduce_ex__(self, protocol):
     reduce = getattr(cls, "__reduce__", None)
     if reduce is not None and reduce is not object.__reduce__:
         return reduce(self)
+    if isinstance(self, (set, frozenset)):
+        return cls, (list(self),), self.__getstate__()
     copyreg = __import__("copyreg", None, None, (), 0)
     if hasattr(cls, "__getnewargs_ex__"):
         arguments, keywords = self.__getnewargs_ex__()
@@ -95,7 +97,7 @@ def object___reduce_ex__(self, protocol):
 def _new_arguments(self):
     if hasattr(self, "__getnewargs__"):
         return self.__getnewargs__()
-    for kind in (int, float, complex, str, bytes, tuple, frozenset, set, bytearray):
+    for kind in (int, float, complex, str, bytes, tuple, bytearray):
         if isinstance(self, kind):
             return (kind(self),)
     return ()
