@@ -203,7 +203,17 @@ def main():
     sys.path.insert(0, folder.rpartition("/")[0])
     prepare()
     __import__(f"test.{name}")
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[f"test.{name}"])
+    module = sys.modules[f"test.{name}"]
+    if not hasattr(module, "test_main"):
+        return run(folder, unittest.defaultTestLoader.loadTestsFromModule(module), words)
+    # The file says itself which of its classes are to run, and prepares them.
+    module.run_doctest = lambda *arguments, **options: None
+    module.run_unittest = lambda *classes: run(
+        folder, unittest.TestSuite(map(unittest.defaultTestLoader.loadTestsFromTestCase, classes)), words)
+    module.test_main()
+
+
+def run(folder, suite, words):
     if words == ["--classes"]:
         for cls in dict.fromkeys(type(test).__qualname__ for test in every(suite)):
             print("class", cls, flush=True)
