@@ -108,24 +108,43 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     meta, namespace, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(namespace)
+    if resolved is not bases:
+        namespace["__orig_bases__"] = bases
     return meta(name, resolved, namespace, **kwds)
 
 
 def resolve_bases(bases):
-    resolved = []
+    """The bases with those in the place of each that is no class that its `__mro_entries__` gives."""
+    resolved, is_new = [], False
     for base in bases:
-        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
-            resolved.extend(base.__mro_entries__(bases))
-        else:
+        if isinstance(base, type) or not hasattr(base, "__mro_entries__"):
             resolved.append(base)
-    return tuple(resolved)
+            continue
+        entries = base.__mro_entries__(bases)
+        if not isinstance(entries, tuple):
+            raise TypeError("__mro_entries__ must return a tuple")
+        resolved.extend(entries)
+        is_new = True
+    return tuple(resolved) if is_new else bases
 
 
 def prepare_class(name, bases=(), kwds=None):
     kwds = dict(kwds or {})
     meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
+    if isinstance(meta, type):
+        meta = _most_derived(meta, bases)
     prepare = getattr(meta, "__prepare__", None)
     return meta, prepare(name, bases, **kwds) if prepare else {}, kwds
+
+
+def _most_derived(meta, bases):
+    for base in bases:
+        if issubclass(type(base), meta):
+            meta = type(base)
+        elif not issubclass(meta, type(base)):
+            raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+                            "of the metaclasses of all its bases")
+    return meta
 
 
 def get_original_bases(cls, /):
