@@ -391,6 +391,13 @@ def _check_whence(whence):
         raise ValueError(f"whence value {whence} unsupported")
 
 
+def _position(found):
+    """What the raw stream says of where it is."""
+    if found < 0:
+        raise OSError(f"Raw stream returned invalid position {found}")
+    return found
+
+
 class _Buffered(_BufferedIOBase):
     """What all buffers over a raw stream share."""
 
@@ -480,19 +487,39 @@ class _Reading:
         self._before_reading()
         if size == -1:
             held, self._ahead, self._at = self._ahead[self._at:], b"", 0
-            return held + (self._raw.read() or b"")
+            rest = self._read_rest()
+            return held + (rest or b"") if held else rest
         end = self._at + size
         if end > len(self._ahead):
             held = self._ahead[self._at:]
             while len(held) < size:
                 data = self._raw.read(max(self._read_size, size - len(held)))
                 if not data:
+                    if data is None and not held:
+                        return None
                     break
                 held += data
             self._ahead, self._at, end = held, 0, size
         data = self._ahead[self._at:end]
         self._at += len(data)
         return data
+
+    def _read_rest(self):
+        """All that the raw stream has yet; None if it has nothing for now."""
+        read_all = getattr(self._raw, "readall", None)
+        if read_all is not None:
+            rest = read_all()
+            if rest is not None and not isinstance(rest, bytes):
+                raise TypeError("readall() should return bytes")
+            return rest
+        rest = b""
+        while True:
+            data = self._raw.read()
+            if data is not None and not isinstance(data, bytes):
+                raise TypeError("read() should return bytes")
+            if not data:
+                return rest or data
+            rest += data
 
     def read1(self, size=-1, /):
         size = _size(size)
@@ -544,6 +571,13 @@ class _Reading:
             self._raw.seek(-ahead, 1)
 
 
+def _bytes_of(data):
+    try:
+        return memoryview(data).tobytes()
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+
+
 class _Writing:
     """Bytes that wait to be written."""
 
@@ -551,10 +585,9 @@ class _Writing:
         self._write_size, self._waiting, self._count = size, [], 0
 
     def write(self, data, /):
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
+        if type(data) is not bytes:
+            data = _bytes_of(data)
         self._before_writing()
-        data = bytes(data)
         self._waiting.append(data)
         self._count += len(data)
         if self._count > self._write_size:
@@ -611,11 +644,11 @@ class BufferedReader(_Reading, _Buffered):
                 self._at = offset
                 return position
         self._ahead, self._at = b"", 0
-        return self._raw.seek(position, whence)
+        return _position(self._raw.seek(position, whence))
 
     def tell(self):
         self._checkClosed()
-        return self._raw.tell() - len(self._ahead) + self._at
+        return _position(self._raw.tell()) - len(self._ahead) + self._at
 
     def truncate(self, size=None, /):
         self._unsupported("truncate")
@@ -641,11 +674,11 @@ class BufferedWriter(_Writing, _Buffered):
     def seek(self, position, whence=0, /):
         _check_whence(whence)
         self.flush()
-        return self._raw.seek(position, whence)
+        return _position(self._raw.seek(position, whence))
 
     def tell(self):
         self._checkClosed()
-        return self._raw.tell() + self._count
+        return _position(self._raw.tell()) + self._count
 
     def truncate(self, size=None, /):
         self.flush()
@@ -657,6 +690,12 @@ class BufferedRandom(_Reading, _Writing, _Buffered):
         self._raw = _NotThere("I/O operation on uninitialized object")
         if not raw.seekable():
             raise UnsupportedOperation("File or stream is not seekable.")
+        if not raw.readable():
+            raise UnsupportedOperation("File or stream is not readable.")
+        if not raw.writable():
+            raise UnsupportedOperation("File or stream is not writable.")
+        if buffer_size <= 0:
+            raise ValueError("buffer size must be strictly positive")
         _Buffered.__init__(self, raw)
         self._start_reading(buffer_size)
         self._start_writing(buffer_size)
@@ -674,11 +713,11 @@ class BufferedRandom(_Reading, _Writing, _Buffered):
         _check_whence(whence)
         self.flush()
         self._drop_ahead()
-        return self._raw.seek(position, whence)
+        return _position(self._raw.seek(position, whence))
 
     def tell(self):
         self._checkClosed()
-        return self._raw.tell() - len(self._ahead) + self._at + self._count
+        return _position(self._raw.tell()) - len(self._ahead) + self._at + self._count
 
     def truncate(self, size=None, /):
         self.flush()

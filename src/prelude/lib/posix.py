@@ -13,6 +13,13 @@ def kill(pid, sig, /):
         _multiprocessing.kill(pid, sig)
 
 
+def readinto(fd, buffer, /):
+    view = memoryview(buffer).cast("B")
+    data = read(fd, len(view))
+    view[:len(data)] = data
+    return len(data)
+
+
 _before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []
 
 
