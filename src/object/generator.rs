@@ -27,6 +27,10 @@ pub struct Generator {
     pub handled: Value,
     /// The iterator it delegates to (`yield from`, `await`), or None.
     pub delegate: Value,
+    /// What is called when an asynchronous generator dies unfinished, or None; Unbound before its first step.
+    pub finalizer: Value,
+    /// It has died once and was closed: that is not done again.
+    pub finalized: bool,
     /// The object of its frame, if anybody asked for it.
     pub frame: Option<Ref<Opaque>>,
 }
@@ -36,7 +40,7 @@ impl Object for Generator {
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.function);
-        visitor.values(&[self.name, self.qualified_name, self.handled, self.delegate]);
+        visitor.values(&[self.name, self.qualified_name, self.handled, self.delegate, self.finalizer]);
         if self.state != GeneratorState::Running {
             visitor.values(&self.registers);
         }

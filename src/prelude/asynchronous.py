@@ -132,19 +132,63 @@ class _AsyncThrow(_AsyncStep):
     _name = "aclose()/athrow()"
 
 
+class _AsyncGeneratorHooks(tuple):
+    """What `sys.get_asyncgen_hooks` returns."""
+
+    firstiter = property(lambda self: self[0])
+    finalizer = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"sys.asyncgen_hooks(firstiter={self[0]!r}, finalizer={self[1]!r})"
+
+
+_AsyncGeneratorHooks.__module__, _AsyncGeneratorHooks.__qualname__ = "sys", "asyncgen_hooks"
+# By thread.
+_asyncgen_hooks = {}
+_no_asyncgen_hooks = _AsyncGeneratorHooks((None, None))
+
+
+def get_asyncgen_hooks():
+    return _asyncgen_hooks.get(_thread.get_ident(), _no_asyncgen_hooks)
+
+
+def set_asyncgen_hooks(firstiter=_missing, finalizer=_missing):
+    hooks = list(get_asyncgen_hooks())
+    for place, (name, hook) in enumerate([("firstiter", firstiter), ("finalizer", finalizer)]):
+        if hook is not _missing:
+            if hook is not None and not callable(hook):
+                raise TypeError(f"callable {name} expected, got {type(hook).__name__}")
+            hooks[place] = hook
+    if hooks == [None, None]:
+        _asyncgen_hooks.pop(_thread.get_ident(), None)
+    else:
+        _asyncgen_hooks[_thread.get_ident()] = _AsyncGeneratorHooks(hooks)
+
+
+def _tell_first_step(generator):
+    """The first step of an asynchronous generator is told to the hook of the thread's event loop."""
+    hooks = get_asyncgen_hooks() if _asyncgen_hooks else _no_asyncgen_hooks
+    if _is_first_step(generator, hooks[1]) and hooks[0] is not None:
+        hooks[0](generator)
+
+
 def async_generator___anext__(self):
+    _tell_first_step(self)
     return _AsyncStep(self, self._send, None)
 
 
 def async_generator_asend(self, value):
+    _tell_first_step(self)
     return _AsyncStep(self, self._send, value)
 
 
 def async_generator_athrow(self, type, value=None, traceback=None):
+    _tell_first_step(self)
     return _AsyncThrow(self, self._throw, type if value is None else value)
 
 
 def async_generator_aclose(self):
+    _tell_first_step(self)
     return _AsyncClose(self, self._throw, GeneratorExit())
 
 

@@ -307,7 +307,7 @@ def _throw_class(generator, kind, *value):
         exception = kind(*value[0]) if isinstance(value[0], tuple) else kind(value[0])
     else:
         exception = kind()
-    return generator.throw(exception)
+    return (generator._throw if hasattr(generator, "_throw") else generator.throw)(exception)
 
 
 # Operations of the run loop.

@@ -35,8 +35,12 @@ def _run_finalizer(target, argument):
                 __import__("warnings", None, None, (), 0)._warn_unawaited_coroutine(target)
         except BaseException as exception:
             _report_unraisable(exception, "Exception ignored while finalizing coroutine", target)
+        finalizer = _generator_finalizer(target)
         try:
-            target.close()
+            if finalizer is None:
+                _close_generator(target)
+            else:
+                finalizer(target)
         except BaseException as exception:
             _report_unraisable(exception, "Exception ignored while closing generator", target)
     else:

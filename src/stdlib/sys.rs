@@ -47,6 +47,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("_current_frames", "()", frames::current_frames),
     function("unraisablehook", "(unraisable, /)", |_, _| Err(Escape::Defer)),
     function("__unraisablehook__", "(unraisable, /)", unraisablehook),
+    function("get_asyncgen_hooks", "()", |_, _| Err(Escape::Defer)),
+    function("set_asyncgen_hooks", "(firstiter=None, finalizer=None)", |_, _| Err(Escape::Defer)),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
     function("__displayhook__", "(object, /)", |_, _| Err(Escape::Defer)),
     function("__excepthook__", "(exctype, value, traceback, /)", excepthook),

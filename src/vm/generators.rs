@@ -46,6 +46,8 @@ impl Vm {
             registers: registers.into(),
             handled: Value::None,
             delegate: Value::None,
+            finalizer: Value::Unbound,
+            finalized: false,
             frame: None,
         }))
     }

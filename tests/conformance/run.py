@@ -191,6 +191,8 @@ def prepare():
     sys.platform = platform
     # Unlike there, a process can be copied.
     sys.modules["test.support"].has_fork_support = True
+    # Event loops need no sockets here; what opens one is skipped by the stand-in of `socket`.
+    sys.modules["test.support"].has_socket_support = True
     # This asks CPython's internals whether positions within lines are known.
     sys.modules["test.support"].has_no_debug_ranges = lambda: False
     # The helper module test.ann_module writes to a variable that modules no longer have.

@@ -148,7 +148,10 @@ impl Tracked {
 /// Whether closing the generator would run code: it is suspended within `try` or `with`. Or it is a coroutine that
 /// nobody has awaited.
 fn is_open(heap: &Heap, generator: Ref<Generator>) -> bool {
-    let Generator { state, function, pc, .. } = heap[generator];
+    let Generator { state, function, pc, finalized, .. } = heap[generator];
+    if finalized {
+        return false;
+    }
     let at = pc.saturating_sub(1);
     let unit = &heap[heap[function].code].unit;
     let handlers = &unit.handlers;

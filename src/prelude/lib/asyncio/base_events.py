@@ -6,9 +6,11 @@ import collections
 import concurrent.futures
 import heapq
 import inspect
+import sys
 import threading
 import time
 import warnings
+import weakref
 
 from . import coroutines, events, exceptions, format_helpers, futures, tasks
 from .log import logger
@@ -37,6 +39,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._task_factory = None
         self._default_executor = None
         self._executor_shut_down = False
+        self._asyncgens = weakref.WeakSet()
+        self._asyncgens_shut_down = False
 
     def __repr__(self):
         name = self.__class__.__name__
@@ -49,6 +53,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._check_running()
         outer = events._get_running_loop()
         self._thread_id = threading.get_ident()
+        hooks = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(self._asyncgen_begins, self._asyncgen_dies)
         events._set_running_loop(self)
         try:
             while True:
@@ -58,6 +64,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         finally:
             self._stopping = False
             self._thread_id = None
+            sys.set_asyncgen_hooks(*hooks)
             events._set_running_loop(outer)
 
     def run_until_complete(self, future):
@@ -287,8 +294,29 @@ class BaseEventLoop(events.AbstractEventLoop):
             if not self.is_closed() and not future.cancelled():
                 self.call_soon_threadsafe(future.set_exception, error)
 
+    # Asynchronous generators.
+
+    def _asyncgen_begins(self, generator):
+        if self._asyncgens_shut_down:
+            message = f"asynchronous generator {generator!r} was scheduled after loop.shutdown_asyncgens() call"
+            warnings.warn(message, ResourceWarning, source=self)
+        self._asyncgens.add(generator)
+
+    def _asyncgen_dies(self, generator):
+        self._asyncgens.discard(generator)
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, generator.aclose())
+
     async def shutdown_asyncgens(self):
-        """Asynchronous generators that nobody iterates any more have nothing open that outlives the loop."""
+        """Closes the asynchronous generators that have begun and not ended."""
+        self._asyncgens_shut_down = True
+        generators = list(self._asyncgens)
+        self._asyncgens.clear()
+        results = await tasks.gather(*[generator.aclose() for generator in generators], return_exceptions=True)
+        for generator, result in zip(generators, results):
+            if isinstance(result, Exception):
+                message = f"an error occurred during closing of asynchronous generator {generator!r}"
+                self.call_exception_handler({"message": message, "exception": result, "asyncgen": generator})
 
     # What callbacks raise.
 
