@@ -1,5 +1,6 @@
 # A loop that leaves an asynchronous generator early: the event loop closes the generator, which may await.
 import asyncio
+import gc
 
 
 async def numbers(name):
@@ -11,10 +12,14 @@ async def numbers(name):
         print(name, "closed")
 
 
+async def first(generator):
+    async for item in generator:
+        return item
+
+
 async def main():
-    async for number in numbers("left early"):
-        print(number)
-        break
+    print(await first(numbers("left early")))
+    gc.collect()
     await asyncio.sleep(0.05)
     kept = numbers("kept to the end")
     print(await anext(kept))
