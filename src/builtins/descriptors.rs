@@ -28,6 +28,8 @@ pub const STATIC_METHOD: &[NativeDef] = &[
     method("__call__", "(self, /, *args, **kwargs)", static_method_call),
     getter("__func__", wrapped, None),
     getter("__wrapped__", wrapped, None),
+    getter("__annotations__", super::shared::deferred, None),
+    getter("__annotate__", super::shared::deferred, None),
     getter("__dict__", wrapper_dict, None),
     getter("__isabstractmethod__", wrapped_is_abstract, None),
 ];
@@ -37,6 +39,8 @@ pub const CLASS_METHOD: &[NativeDef] = &[
     method("__get__", "(self, instance, owner=None, /)", class_method_get),
     getter("__func__", wrapped, None),
     getter("__wrapped__", wrapped, None),
+    getter("__annotations__", super::shared::deferred, None),
+    getter("__annotate__", super::shared::deferred, None),
     getter("__dict__", wrapper_dict, None),
     getter("__isabstractmethod__", wrapped_is_abstract, None),
 ];

@@ -36,6 +36,7 @@ pub const METHOD: &[NativeDef] = &[
     static_method("__new__", "(cls, function, instance, /)", method_new),
     getter("__self__", |vm, a| method_field(vm, a, |m| m.receiver), None),
     getter("__func__", |vm, a| method_field(vm, a, |m| m.function), None),
+    getter("__doc__", method_doc, None),
     method("__repr__", "(self, /)", |_, _| Err(Escape::Defer)),
     method("__eq__", "(self, other, /)", method_eq),
     method("__hash__", "(self, /)", method_hash),
@@ -282,6 +283,13 @@ fn method_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let (function, receiver) = (arguments[1], arguments[2]);
     Ok(vm.heap.allocate(BoundMethod { function, receiver }).into())
+}
+
+fn method_doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match method_field(vm, arguments, |method| method.function)? {
+        Value::Function(function) => Ok(vm.heap[function].doc.bound().unwrap_or(Value::None)),
+        _ => Ok(Value::None),
+    }
 }
 
 fn method_field(vm: &mut Vm, arguments: &[Value], get: fn(&BoundMethod) -> Value) -> NativeResult {

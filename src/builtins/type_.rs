@@ -165,8 +165,13 @@ fn basic_size(_: &mut Vm, _: &[Value]) -> NativeResult {
 fn flags(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     const IMMUTABLE: i64 = 1 << 8;
     const HEAP_TYPE: i64 = 1 << 9;
+    const ABSTRACT: i64 = 1 << 20;
     let class = class(vm, arguments[0])?;
-    Ok(Value::Int(if vm.heap[class].immutable { IMMUTABLE } else { HEAP_TYPE }))
+    let key = vm.intern("__abstractmethods__");
+    let abstract_methods = vm.heap.get_name(vm.heap[class].dict, key);
+    let is_abstract = matches!(abstract_methods, Some(Value::FrozenSet(names)) if vm.heap[names].0.len() > 0);
+    let origin = if vm.heap[class].immutable { IMMUTABLE } else { HEAP_TYPE };
+    Ok(Value::Int(if is_abstract { origin | ABSTRACT } else { origin }))
 }
 
 fn type_params(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

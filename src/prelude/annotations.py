@@ -52,3 +52,15 @@ def __generic_base__(parameters):
 
 def __type_alias__(name, parameters, value):
     return _typing()._make_alias(name, parameters, value)
+
+
+def staticmethod___annotations__(self):
+    return self.__func__.__annotations__
+
+
+def staticmethod___annotate__(self):
+    return self.__func__.__annotate__
+
+
+classmethod___annotations__ = staticmethod___annotations__
+classmethod___annotate__ = staticmethod___annotate__

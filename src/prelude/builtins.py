@@ -13,8 +13,12 @@ def builtins_iter(object, sentinel=_missing):
     return iterator
 
 
-def builtins_next(iterator, default=_missing):
-    if default is _missing:
+# Not the value that the prelude itself passes to `next`.
+_no_default = object()
+
+
+def builtins_next(iterator, default=_no_default):
+    if default is _no_default:
         return type(iterator).__next__(iterator)
     try:
         return type(iterator).__next__(iterator)

@@ -18,6 +18,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude arrays>", include_str!("arrays.py")),
     ("<prelude arithmetic>", include_str!("arithmetic.py")),
     ("<prelude tools>", include_str!("tools.py")),
+    ("<prelude functions>", include_str!("functions.py")),
     ("<prelude asynchronous>", include_str!("asynchronous.py")),
     ("<prelude annotations>", include_str!("annotations.py")),
     ("<prelude groups>", include_str!("groups.py")),

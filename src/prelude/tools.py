@@ -235,51 +235,52 @@ def _starmap(function, iterator):
 
 
 def groupby___new__(cls, iterable, key=None):
-    return _new_tool(cls, _groupby(iter(iterable), key))
-
-
-def _groupby(iterator, key):
-    """Yields keys with iterators over their runs. What a run has left when the next is asked for is passed over."""
-    grouper = _modules["itertools"]._grouper
-    state = _Groups()
-    state.ended = False
-    for item in iterator:
-        state.item = item
-        state.key = item if key is None else key(item)
-        while True:
-            state.run = own = object()
-            wanted = state.key
-            yield wanted, _new_tool(grouper, _group(state, own, wanted, iterator, key))
-            state.run = own
-            if state.ended:
-                return
-            while state.key is wanted or state.key == wanted:
-                for item in iterator:
-                    state.item = item
-                    state.key = item if key is None else key(item)
-                    break
-                else:
-                    return
+    return _new_tool(cls, _Groups(iter(iterable), key))
 
 
 class _Groups:
-    """Where a `groupby` is: the latest item, its key, and which group may go on."""
+    """Yields keys with iterators over their runs. What a run has left when the next is asked for is passed over."""
 
-    __slots__ = ("item", "key", "run", "ended")
+    __slots__ = ("iterator", "key_of", "item", "key", "wanted", "run")
+
+    def __init__(self, iterator, key_of):
+        self.iterator = iterator
+        self.key_of = key_of
+        # The latest item that no run has given yet, with its key; the key of the latest run; and that run.
+        self.item = self.key = self.wanted = self.run = _missing
+
+    def __next__(self):
+        self.run = _missing
+        while self.key is _missing or self.wanted is not _missing and (self.wanted is self.key or self.wanted == self.key):
+            self.step()
+        self.wanted = key = self.key
+        self.run = _Run(self, key)
+        return key, _new_tool(_modules["itertools"]._grouper, self.run)
+
+    def step(self):
+        item = next(self.iterator)
+        self.key = item if self.key_of is None else self.key_of(item)
+        self.item = item
 
 
-def _group(state, own, wanted, iterator, key):
-    while state.run is own and (state.key is wanted or state.key == wanted):
-        yield state.item
-        if state.run is not own:
-            return
-        for item in iterator:
-            state.item = item
-            state.key = item if key is None else key(item)
-            break
-        else:
-            state.ended = True
-            return
+class _Run:
+    __slots__ = ("groups", "key")
+
+    def __init__(self, groups, key):
+        self.groups = groups
+        self.key = key
+
+    def __next__(self):
+        groups = self.groups
+        if groups.run is not self:
+            raise StopIteration
+        if groups.item is _missing:
+            groups.step()
+        if not (self.key is groups.key or self.key == groups.key):
+            raise StopIteration
+        item = groups.item
+        groups.item = groups.key = _missing
+        return item
 
 
 def tee(iterable, n=2, /):

@@ -4,6 +4,7 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::generators::{GeneratorRequest, Resume};
 use crate::vm::native::Escape;
+use crate::vm::special::Special;
 
 /// A chain of more iterables than this is not looked through at each step of what draws from it.
 const FEW: usize = 8;
@@ -47,7 +48,14 @@ impl Vm {
                 let request = GeneratorRequest { generator: *generator, action: Resume::Send(Value::None) };
                 Err(Escape::Generator(Box::new(request)))
             }
-            ToolState::Generated(_) => Err(Escape::Defer),
+            ToolState::Generated(iterator) => {
+                // One of the prelude's that may be entered again while it runs, which a generator may not.
+                let iterator = *iterator;
+                match self.special(iterator, self.known.__next__) {
+                    Special::Python(next) => Err(Escape::call(next, &[iterator])),
+                    _ => Err(Escape::Defer),
+                }
+            }
             ToolState::Cycle { inner, .. } => {
                 let inner = *inner;
                 self.advance_cycle(iter, inner)

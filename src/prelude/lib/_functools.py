@@ -1,25 +1,12 @@
 """Functions on functions, in place of CPython's C module."""
 
 import _prelude
-from _functoolscore import _cache_parts, _count_hit, _lru_cache_wrapper, _new_partial, _set_partial, partial
+from _functoolscore import (_cache_parts, _count_hit, _lru_cache_wrapper, _new_partial, _set_partial, cmp_to_key, partial,
+                            reduce)
+from reprlib import recursive_repr
 from types import GenericAlias
 
 _missing = object()
-
-
-def reduce(function, iterable, /, initial=_missing):
-    """Apply a function of two arguments cumulatively to the items of an iterable, from left to right."""
-    iterator = iter(iterable)
-    if initial is _missing:
-        for value in iterator:
-            break
-        else:
-            raise TypeError("reduce() of empty iterable with no initial value")
-    else:
-        value = initial
-    for item in iterator:
-        value = function(value, item)
-    return value
 
 
 class _PlaceholderType:
@@ -63,17 +50,11 @@ class _Partial:
             func = func.func
         return _new_partial(cls, func, args, keywords, Placeholder)
 
+    @recursive_repr()
     def __repr__(self):
         cls = type(self)
-        name = f"{cls.__module__}.{cls.__qualname__}"
-        if self in _printing:
-            return name + "(...)"
-        _printing.append(self)
-        try:
-            parts = [repr(self.func), *map(repr, self.args), *[f"{k}={v!r}" for k, v in self.keywords.items()]]
-        finally:
-            _printing.pop()
-        return f"{name}({', '.join(parts)})"
+        parts = [repr(self.func), *map(repr, self.args), *[f"{k}={v!r}" for k, v in self.keywords.items()]]
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
 
     def __reduce__(self):
         return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
@@ -86,18 +67,14 @@ class _Partial:
             raise TypeError("invalid partial state")
         if args and args[-1] is Placeholder:
             raise TypeError("trailing Placeholders are not allowed")
-        keywords = dict(keywords or {})
-        if type(self) is partial:
-            _set_partial(self, func, tuple(args), keywords, Placeholder, attributes)
-            return
-        _set_partial(self, func, tuple(args), keywords, Placeholder, None)
-        self.__dict__.clear()
-        self.__dict__.update(attributes or {})
+        if type(args) is not tuple:
+            args = tuple(args)
+        if type(keywords) is not dict:
+            keywords = dict(keywords or {})
+        _set_partial(self, func, args, keywords, Placeholder, None)
+        self.__dict__ = {} if attributes is None else attributes
 
     __class_getitem__ = classmethod(GenericAlias)
-
-
-_printing = []
 
 
 def _joined(own, args):
@@ -147,41 +124,3 @@ class _Cached:
 
 
 _prelude._complete(_lru_cache_wrapper, _Cached)
-
-
-def cmp_to_key(mycmp):
-    """Convert a cmp= function into a key= function."""
-
-    class KeyWrapper:
-        __slots__ = ("obj",)
-        __module__ = "functools"
-        __qualname__ = "KeyWrapper"
-
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, _compared(other)) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, _compared(other)) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, _compared(other)) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, _compared(other)) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, _compared(other)) >= 0
-
-        __hash__ = None
-
-    return KeyWrapper
-
-
-def _compared(other):
-    try:
-        return other.obj
-    except AttributeError:
-        raise TypeError("other argument must be K instance") from None

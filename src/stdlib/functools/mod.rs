@@ -3,6 +3,7 @@
 pub mod cache;
 mod partial;
 
+use crate::builtins::shared::deferred;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -12,6 +13,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("_set_partial", "(partial, func, args, keywords, placeholder, attributes, /)", partial::set),
     function("_cache_parts", "(wrapper, /)", cache::parts),
     function("_count_hit", "(wrapper, hit, /)", cache::count),
+    function("reduce", "(function, iterable, /, initial=None)", deferred),
+    function("cmp_to_key", "(mycmp)", deferred),
 ];
 
 /// Adds the classes.
@@ -40,13 +43,38 @@ fn attributes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.heap[object].dict.map_or(Value::None, Value::Dict))
 }
 
+/// Gives an object other attributes.
+fn set_attributes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match vm.unwrap(arguments[1]) {
+        Value::Dict(attributes) => {
+            share_attributes(vm, arguments[0], attributes);
+            Ok(Value::None)
+        }
+        Value::Unbound => Err(vm.type_error("cannot delete __dict__")),
+        other => {
+            let message = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(other));
+            Err(vm.type_error(message))
+        }
+    }
+}
+
 /// An object of `class`, a native one or one derived from it, with attributes.
 fn with_attributes(vm: &mut Vm, class: Ref<Class>, object: Value) -> Value {
     let attributes = vm.new_dict();
-    if let Value::Opaque(object) = object {
+    let made = vm.wrap(class, object);
+    share_attributes(vm, made, attributes);
+    made
+}
+
+/// One dict is that of the native object and of the instance of a derived class around it.
+fn share_attributes(vm: &mut Vm, object: Value, attributes: Ref<Dict>) {
+    if let Value::Instance(instance) = object {
+        vm.instance_dict(instance);
+        vm.heap[instance].dict = Some(attributes);
+    }
+    if let Value::Opaque(object) = vm.unwrap(object) {
         vm.heap[object].dict = Some(attributes);
     }
-    vm.wrap(class, object)
 }
 
 /// Binds a callable object that is found in a class to an instance, as a function would be.

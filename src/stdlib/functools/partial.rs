@@ -1,6 +1,6 @@
 //! `functools.partial`: a call with some of its arguments.
 
-use super::{attributes, bind_method, keywords_of, with_attributes};
+use super::{attributes, bind_method, keywords_of, set_attributes, with_attributes};
 use crate::builtins::shared::class_argument;
 use crate::object::*;
 use crate::vm::Vm;
@@ -15,7 +15,7 @@ pub const METHODS: &[NativeDef] = &[
     getter("func", |vm, arguments| Ok(partial(vm, arguments[0])?.func), None),
     getter("args", |vm, arguments| Ok(partial(vm, arguments[0])?.args), None),
     getter("keywords", |vm, arguments| Ok(partial(vm, arguments[0])?.keywords.into()), None),
-    getter("__dict__", attributes, None),
+    getter("__dict__", attributes, Some(set_attributes)),
 ];
 
 struct Partial {
@@ -83,6 +83,9 @@ fn call(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         own.map(|own| if places > 0 && own.is(placeholder) { given.next().unwrap_or(*own) } else { *own }).collect();
     all.extend(given);
     let mut named = if vm.heap[keywords].is_empty() { Vec::new() } else { keywords_of(vm, keywords) };
+    if named.len() < vm.heap[keywords].len() {
+        return Err(vm.type_error("keywords must be strings"));
+    }
     if let Value::Dict(more) = arguments[2]
         && !vm.heap[more].is_empty()
     {
