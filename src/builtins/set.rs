@@ -114,8 +114,14 @@ fn is_set(value: Value) -> bool {
     matches!(value, Value::Set(_) | Value::FrozenSet(_))
 }
 
-/// An element to look for: a set stands for the frozenset with its elements.
+/// An element to look for: a set stands for the frozenset with its elements, unless its class has a hash of its own.
 fn sought(vm: &mut Vm, element: Value) -> Value {
+    if let Value::Instance(instance) = element {
+        let class = vm.heap[instance].class;
+        if !matches!(vm.lookup(class, vm.known.__hash__), Some(Value::None)) {
+            return element;
+        }
+    }
     match vm.unwrap(element) {
         Value::Set(set) => {
             let table = vm.heap[set].0.clone();

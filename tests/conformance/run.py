@@ -179,7 +179,9 @@ def prepare():
     """Makes the test package importable, here and in children, which have their parent's `sys.path`."""
     stand_in("test.support.script_helper", **dict.fromkeys(HELPERS, elsewhere))
     stand_in("subprocess", PIPE=-1, STDOUT=-2, DEVNULL=-3, **dict.fromkeys(["Popen", "run", "call", "check_output"], elsewhere))
-    stand_in("socket", AF_INET=2, SOCK_STREAM=1, **dict.fromkeys(["socket", "create_server", "fromfd", "getdefaulttimeout"], no_network))
+    stand_in("urllib.request")
+    stand_in("socket", AF_INET=2, SOCK_STREAM=1, _GLOBAL_DEFAULT_TIMEOUT=object(),
+             **dict.fromkeys(["socket", "create_server", "fromfd", "getdefaulttimeout"], no_network))
     stand_in("test.support.socket_helper", HOST="localhost", **dict.fromkeys(["bind_port", "find_unused_port"], no_network))
     stand_in("faulthandler", dump_traceback=lambda file: None)
     if not has_mock():
