@@ -9,6 +9,7 @@ prints the names of the classes instead. A child that is spawned runs this file 
 import _thread
 import builtins
 import functools
+import importlib
 import os
 import signal
 import sys
@@ -175,6 +176,17 @@ def has_mock():
     return True
 
 
+def never_block(module):
+    """CPython 3.14 cannot do without the module, where 3.11 could."""
+    helper = importlib.import_module("test.support.import_helper")
+    import_fresh_module = helper.import_fresh_module
+
+    def import_without_blocking(name, fresh=(), blocked=(), **options):
+        return import_fresh_module(name, fresh, set(blocked) - {module}, **options)
+
+    helper.import_fresh_module = import_without_blocking
+
+
 def prepare():
     """Makes the test package importable, here and in children, which have their parent's `sys.path`."""
     stand_in("test.support.script_helper", **dict.fromkeys(HELPERS, elsewhere))
@@ -195,6 +207,7 @@ def prepare():
     sys.modules["test.support"].has_fork_support = True
     # Event loops need no sockets here; what opens one is skipped by the stand-in of `socket`.
     sys.modules["test.support"].has_socket_support = True
+    never_block("_typing")
     # This asks CPython's internals whether positions within lines are known.
     sys.modules["test.support"].has_no_debug_ranges = lambda: False
     # The helper module test.ann_module writes to a variable that modules no longer have.
