@@ -80,16 +80,21 @@ pub fn test(name: Option<&str>) -> Result<Counts, String> {
     Ok(Counts { passed: units.len() - failed, failed, ..Counts::default() })
 }
 
-/// Runs what the words name; what falls below the record gets a second try, alone: some tests go by the clock.
+/// How often a unit that falls below the record is tried again, alone: some tests go by the clock.
+const MORE_TRIES: usize = 2;
+
+/// Runs what the words name.
 fn run_all(words: &[String]) -> Result<Vec<Unit>, String> {
     let suite = Suite::open()?;
     println!("{}", record::HEAD);
     let mut units = suite.run_all(words)?;
     let least = record::least()?;
-    for unit in units.iter_mut().filter(|unit| least.is_above(unit)) {
-        let again = suite.run_again(&unit.name);
-        if again.tally.passed > unit.tally.passed {
-            *unit = again;
+    for _ in 0..MORE_TRIES {
+        for unit in units.iter_mut().filter(|unit| least.is_above(unit)) {
+            let again = suite.run_again(&unit.name);
+            if again.tally.passed > unit.tally.passed {
+                *unit = again;
+            }
         }
     }
     let mut sum = Tally::default();

@@ -17,7 +17,7 @@ use crate::toolchain;
 const FILES: &str = "tests/conformance/files.txt";
 /// How many runs there are at once, and how long one may take.
 const THREADS: usize = 2;
-const TIMEOUT: Duration = Duration::from_secs(180);
+const TIMEOUT: Duration = Duration::from_secs(300);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
