@@ -180,7 +180,9 @@ mod tests {
         assert_eq!(value("1 << 62"), Some(Constant::Int(1 << 62)));
         assert_eq!(value("1 << 200"), None);
         assert_eq!(value("1 << -1"), None);
-        assert_eq!(value("2 ** 100 // 2"), Some(Constant::BigInt("633825300114114700748351602688".into())));
+        assert_eq!(value("2 ** 64"), Some(Constant::BigInt("18446744073709551616".into())));
+        assert_eq!(value("2 ** 64 // 4"), Some(Constant::Int(1 << 62)));
+        assert_eq!(value("2 ** 100"), None);
         assert_eq!(value("10 ** 20 - 10 ** 20"), Some(Constant::Int(0)));
         assert_eq!(value("2 ** -1"), Some(Constant::Float(0.5)));
         assert_eq!(value("10 ** 100"), None);
