@@ -20,7 +20,7 @@ pub fn format_float(value: f64, spec: &str) -> Result<String> {
 /// `format(value, "10.2f")` and the like: a width, some places and nothing else.
 fn fixed_quickly(value: f64, spec: &str) -> Option<String> {
     let (width, places) = spec.strip_suffix('f')?.split_once('.')?;
-    let ([place @ b'0'..=b'9'], false) = (places.as_bytes(), width.starts_with('0')) else { return None };
+    let ([place @ b'0'..=b'9'], false) = (places.as_bytes(), width.starts_with(['0', '+'])) else { return None };
     let width: usize = if width.is_empty() { 0 } else { width.parse().ok().filter(|width| *width < 100)? };
     let text = fixed_text(value, usize::from(place - b'0'))?;
     Some(if text.len() < width { " ".repeat(width - text.len()) + &text } else { text })

@@ -18,3 +18,4 @@ for _ in range(2000):
     exact += float(repr(value)) == value and float(repr(rounded)) == rounded
     assert "%.3f" % value == f"{value:.3f}" == format(value, ".3f") == "{:.3f}".format(value)
 print(exact)
+print(f"[{1.5:+8.2f}] [{-1.5:+8.2f}] [{1.5:+08.2f}] [{1.5:08.2f}]")
