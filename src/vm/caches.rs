@@ -153,6 +153,12 @@ impl Vm {
         }
     }
 
+    /// Fills the cache of a site whose attribute the class keeps in a slot of its own (`__slots__`).
+    fn remember_member(&mut self, code: Ref<Code>, site: u16, shape: ShapeId, version: u32, member: Ref<Member>) {
+        let slot = self.heap[member].slot;
+        self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot });
+    }
+
     /// Fills the cache of a site where the attribute is in a slot and no data descriptor hides it, or where
     /// the class has plain data by that name.
     fn remember_slot(&mut self, code: Ref<Code>, site: u16, instance: Ref<Instance>, name: Ref<Str>) {
@@ -162,8 +168,7 @@ impl Vm {
         }
         let (version, in_class) = (self.heap[class].version, self.lookup(class, name));
         if let Some(Value::Member(member)) = in_class {
-            let slot = self.heap[member].slot;
-            return self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot });
+            return self.remember_member(code, site, shape, version, member);
         }
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
@@ -265,8 +270,7 @@ impl Vm {
         }
         let (version, in_class) = (self.heap[class].version, self.lookup(class, name));
         if let Some(Value::Member(member)) = in_class {
-            let slot = self.heap[member].slot;
-            return self.heap[code].sites[usize::from(site)].remember(Cache::Slot { shape, version, slot });
+            return self.remember_member(code, site, shape, version, member);
         }
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)

@@ -324,9 +324,7 @@ pub mod generator_methods {
     ];
 
     fn resume(vm: &mut Vm, generator: Value, action: Resume) -> NativeResult {
-        let Value::Generator(generator) = generator else {
-            return Err(vm.type_error("a generator is required"));
-        };
+        let generator = vm.generator_argument(generator)?;
         Err(Escape::Generator(Box::new(GeneratorRequest { generator, action })))
     }
 

@@ -52,6 +52,14 @@ impl Vm {
         }))
     }
 
+    /// What a native was given for a generator, coroutine or asynchronous generator; TypeError for anything else.
+    pub fn generator_argument(&mut self, value: Value) -> Result<Ref<Generator>, Escape> {
+        match value {
+            Value::Generator(generator) => Ok(generator),
+            _ => Err(self.type_error("a generator is required")),
+        }
+    }
+
     pub(super) fn generator_request(&mut self, request: GeneratorRequest, then: Then) -> Result<(), Escape> {
         let GeneratorRequest { generator, action } = request;
         match action {

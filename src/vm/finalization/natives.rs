@@ -1,7 +1,7 @@
 //! What the prelude's `_run_finalizers` and `gc.collect` are made of.
 
 use super::{Collection, Task};
-use crate::object::{Generator, GeneratorState, Ref, Value};
+use crate::object::{GeneratorState, Value};
 use crate::vm::Vm;
 use crate::vm::generators::{GeneratorRequest, Resume};
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
@@ -18,12 +18,12 @@ pub const NATIVES: &[NativeDef] = &[
         Ok(Value::Bool(unawaited))
     }),
     function("_close_generator", "(generator, /)", |vm, arguments| {
-        let generator = generator_argument(vm, arguments[0])?;
+        let generator = vm.generator_argument(arguments[0])?;
         Err(Escape::Generator(Box::new(GeneratorRequest { generator, action: Resume::Close })))
     }),
     function("_is_first_step", "(generator, finalizer, /)", is_first_step),
     function("_generator_finalizer", "(generator, /)", |vm, arguments| {
-        let generator = generator_argument(vm, arguments[0])?;
+        let generator = vm.generator_argument(arguments[0])?;
         Ok(vm.heap[generator].finalizer.bound().unwrap_or(Value::None))
     }),
     function("_has_finalizers", "()", |vm, _| Ok(Value::Bool(!vm.finalization.is_idle()))),
@@ -51,19 +51,12 @@ fn take(vm: &mut Vm, _: &[Value]) -> NativeResult {
 
 /// Whether an asynchronous generator has not been stepped before; if so, `finalizer` is what its end is told to.
 fn is_first_step(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let generator = generator_argument(vm, arguments[0])?;
+    let generator = vm.generator_argument(arguments[0])?;
     let first = vm.heap[generator].finalizer.is_unbound();
     if first {
         vm.heap[generator].finalizer = arguments[1];
     }
     Ok(Value::Bool(first))
-}
-
-fn generator_argument(vm: &mut Vm, value: Value) -> Result<Ref<Generator>, Escape> {
-    match value {
-        Value::Generator(generator) => Ok(generator),
-        _ => Err(vm.type_error("a generator is required")),
-    }
 }
 
 fn request(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
