@@ -1,5 +1,6 @@
 //! A process as hosts see it.
 
+mod entropy;
 mod leases;
 mod program;
 mod python;

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::entropy::Entropy;
 use crate::host::Host;
 use crate::wire::ToKernel;
 
@@ -21,13 +22,11 @@ struct State {
     /// What readings have taken since, where there is no stopwatch.
     spent: f64,
     slice_ms: f64,
-    entropy: Vec<u8>,
+    entropy: Entropy,
 }
 
 /// What a reading of the clock takes in the simulator: time must pass within a slice, or it would not end.
 const READING_MS: f64 = 0.05;
-/// How many random bytes a slice can use up.
-const ENTROPY: usize = 4096;
 
 impl Relay {
     pub fn new() -> Relay {
@@ -39,7 +38,7 @@ impl Relay {
             read_at: 0.0,
             spent: 0.0,
             slice_ms: 0.0,
-            entropy: Vec::new(),
+            entropy: Entropy::new(),
         })))
     }
 
@@ -52,17 +51,13 @@ impl Relay {
         state.read_at = state.stopwatch.map_or(0.0, |stopwatch| stopwatch());
         state.spent = 0.0;
         state.slice_ms = host.slice_ms();
-        if state.entropy.len() < ENTROPY {
-            let mut fresh = vec![0; ENTROPY];
-            host.entropy(&mut fresh);
-            state.entropy = fresh;
-        }
+        state.entropy.seed(|key| host.entropy(key));
         state.monotonic
     }
 
     /// A copy of a process needs random bytes of its own.
     pub fn forget_entropy(&self) {
-        self.0.borrow_mut().entropy.clear();
+        self.0.borrow_mut().entropy.forget();
     }
 
     /// Sends what the VM has said.
@@ -99,11 +94,7 @@ impl Host for Relay {
     }
 
     fn entropy(&mut self, buffer: &mut [u8]) {
-        let mut state = self.0.borrow_mut();
-        assert!(buffer.len() <= ENTROPY, "ask for at most {ENTROPY} random bytes at once");
-        let kept = state.entropy.len().saturating_sub(buffer.len());
-        let taken = state.entropy.split_off(kept);
-        buffer[..taken.len()].copy_from_slice(&taken);
+        self.0.borrow_mut().entropy.fill(buffer);
     }
 
     fn slice_ms(&self) -> f64 {
