@@ -69,10 +69,15 @@ impl Kernel {
             ToKernel::SemaphoreValue { call, sem } => self.semaphores.value(sem, caller(call), office),
 
             ToKernel::CreateQueue { queue, max_items, what } => self.queues.create(queue, max_items, what),
-            ToKernel::Put { call, queue, tid, at, item, ends, until } => {
+            ToKernel::Promise { queue, count } => self.queues.promise(queue, count),
+            ToKernel::AwaitRoom { call, queue, tid, blocking } => {
+                self.queues.await_room(queue, waiter(call, tid), blocking, office);
+            }
+            ToKernel::BreakPromise { queue } => self.queues.break_promise(queue, office),
+            ToKernel::Put { call, queue, tid, at, item, ends, promised } => {
                 let ends = self.pipes.send_off(ends);
                 let item = Item { bytes: item, ends, sent: (pid, tid, at), sender: None };
-                self.queues.put(queue, call.map(|call| waiter(call, tid)), item, until, office);
+                self.queues.put(queue, call.map(|call| waiter(call, tid)), item, promised, office);
             }
             ToKernel::Get { call, queue, tid, blocking } => {
                 self.queues.get(queue, waiter(call, tid), blocking, office);

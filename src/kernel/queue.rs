@@ -9,7 +9,7 @@ use crate::{
         semaphore::refuse_unknown,
         stream::{PIPE_CAPACITY, Stream},
     },
-    wire::{CallId, Pid, PutUntil, QueueId, Reply, Tid},
+    wire::{CallId, Pid, QueueId, Reply, Tid},
 };
 
 /// All queues of a run.
@@ -22,14 +22,14 @@ pub struct Queues {
 struct Queue {
     what: String,
     max_items: u32,
-    /// Items put and not taken, as CPython's semaphore counts them: what a killed process took
-    /// along in its feeder still counts.
+    /// Items put and not taken, as CPython's semaphore counts them: those that are promised too, and what a
+    /// killed process took along in its feeder.
     size: u32,
     unfinished: u32,
     stream: Stream,
     lending: Lending,
     getters: VecDeque<Getter>,
-    putters: VecDeque<(Waiter, Item)>,
+    putters: VecDeque<Waiter>,
     joiners: Vec<Waiter>,
 }
 
@@ -56,32 +56,51 @@ impl Queues {
         self.all.entry(queue).or_insert(new);
     }
 
-    pub fn put(&mut self, id: QueueId, waiter: Option<Waiter>, mut item: Item, until: PutUntil, office: &mut Office) {
+    /// `count` items count as put from now on: the feeder of their process brings them.
+    pub fn promise(&mut self, id: QueueId, count: u32) {
+        if let Some(queue) = self.all.get_mut(&id) {
+            queue.count(count);
+        }
+    }
+
+    /// The same for one item, once there is room.
+    pub fn await_room(&mut self, id: QueueId, waiter: Waiter, blocking: bool, office: &mut Office) {
+        let Some(queue) = self.all.get_mut(&id) else {
+            return refuse_unknown(Some(waiter), "queue", office);
+        };
+        if !queue.is_full() {
+            queue.count(1);
+            office.reply(waiter, Reply::Done);
+        } else if blocking {
+            office.park(waiter, Subject::QueueRoom(id));
+            queue.putters.push_back(waiter);
+        } else {
+            office.reply(waiter, Reply::Full);
+        }
+    }
+
+    /// An item that was promised does not come.
+    pub fn break_promise(&mut self, id: QueueId, office: &mut Office) {
+        if let Some(queue) = self.all.get_mut(&id) {
+            queue.size = queue.size.saturating_sub(1);
+            queue.admit(office);
+        }
+    }
+
+    pub fn put(&mut self, id: QueueId, waiter: Option<Waiter>, mut item: Item, promised: bool, office: &mut Office) {
         let Some(queue) = self.all.get_mut(&id) else {
             office.dropped.append(&mut item.ends);
             return refuse_unknown(waiter, "queue", office);
         };
-        match waiter {
-            Some(waiter) if queue.is_full() && until == PutUntil::Now => {
-                office.dropped.append(&mut item.ends);
-                office.reply(waiter, Reply::Full);
-            }
-            Some(waiter) if queue.is_full() => {
-                office.park(waiter, Subject::QueueRoom(id));
-                queue.putters.push_back((waiter, item));
-            }
-            Some(waiter) if until == PutUntil::Flushed => {
-                office.park(waiter, Subject::QueueRoom(id));
-                item.sender = Some(waiter);
-                queue.accept(item, office);
-            }
-            _ => {
-                queue.accept(item, office);
-                if let Some(waiter) = waiter {
-                    office.reply(waiter, Reply::Done);
-                }
-            }
+        if let Some(waiter) = waiter {
+            office.park(waiter, Subject::QueueRoom(id));
+            item.sender = Some(waiter);
         }
+        if !promised {
+            queue.count(1);
+        }
+        queue.stream.push(item, office);
+        queue.settle(office);
         self.answer_flushes(office);
     }
 
@@ -104,7 +123,7 @@ impl Queues {
             && let Some(item) = queue.stream.pop(office)
         {
             office.trace.flow(item.sent, by);
-            queue.size -= 1;
+            queue.size = queue.size.saturating_sub(1);
             queue.admit(office);
         }
         self.answer_flushes(office);
@@ -169,12 +188,7 @@ impl Queues {
         let is_it = |waiter: &Waiter| (waiter.pid, waiter.call) == (pid, call);
         queue.getters.retain(|getter| !is_it(&getter.waiter));
         queue.joiners.retain(|waiter| !is_it(waiter));
-        queue.putters.retain(|(waiter, item)| {
-            if is_it(waiter) {
-                office.dropped.extend(&item.ends);
-            }
-            !is_it(waiter)
-        });
+        queue.putters.retain(|waiter| !is_it(waiter));
         queue.uncount(|queue| queue.stream.drop_unflushed(office, |item| item.sender.as_ref().is_some_and(is_it)));
         self.answer_flushes(office);
     }
@@ -224,11 +238,9 @@ impl Queue {
         self.max_items > 0 && self.size >= self.max_items
     }
 
-    fn accept(&mut self, item: Item, office: &mut Office) {
-        self.size += 1;
-        self.unfinished += 1;
-        self.stream.push(item, office);
-        self.settle(office);
+    fn count(&mut self, items: u32) {
+        self.size += items;
+        self.unfinished += items;
     }
 
     /// Serves getters in the order in which they came, and lets putters in where room appears.
@@ -239,7 +251,7 @@ impl Queue {
             && let Some(item) = self.stream.pop(office)
         {
             office.reply_item(getter.waiter, item);
-            self.size -= 1;
+            self.size = self.size.saturating_sub(1);
             self.admit(office);
         }
         if !self.lending.is_out() {
@@ -268,11 +280,9 @@ impl Queue {
 
     fn admit(&mut self, office: &mut Office) {
         while !self.is_full()
-            && let Some((putter, item)) = self.putters.pop_front()
+            && let Some(putter) = self.putters.pop_front()
         {
-            self.size += 1;
-            self.unfinished += 1;
-            self.stream.push(item, office);
+            self.count(1);
             office.reply(putter, Reply::Done);
         }
     }
@@ -280,8 +290,8 @@ impl Queue {
     /// Removes items that their putter took back, so that they were never put.
     fn uncount(&mut self, remove: impl FnOnce(&mut Queue) -> usize) {
         let removed = remove(self) as u32;
-        self.size -= removed;
-        self.unfinished -= removed;
+        self.size = self.size.saturating_sub(removed);
+        self.unfinished = self.unfinished.saturating_sub(removed);
     }
 
     fn answer_joiners(&mut self, office: &mut Office) {

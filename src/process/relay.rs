@@ -102,6 +102,9 @@ impl Host for Relay {
     }
 
     fn send(&mut self, message: ToKernel) {
-        self.0.borrow_mut().outbox.push(message);
+        let outbox = &mut self.0.borrow_mut().outbox;
+        if !outbox.last_mut().is_some_and(|last| last.absorb(&message)) {
+            outbox.push(message);
+        }
     }
 }

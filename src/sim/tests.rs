@@ -5,7 +5,7 @@ use crate::{
     process::{Acquisition, Leases, Program, Status},
     sim::{Captured, Outcome, SimConfig, SimRun, simulate},
     wire::{
-        Boot, Bytes, CallId, Pid, PutUntil, QueueId, Reply, SemId, SharedId, StartMethod, Stream, Tid, ToKernel, ToProcess,
+        Boot, Bytes, CallId, Pid, QueueId, Reply, SemId, SharedId, StartMethod, Stream, Tid, ToKernel, ToProcess,
     },
 };
 
@@ -103,8 +103,7 @@ fn producers_and_consumer(boot: Boot) -> Box<dyn Program> {
         return script(move |hands| match hands.step {
             0..3 => {
                 let (call, item, ends) = (None, Bytes(vec![hands.step as u8]), Vec::new());
-                let until = PutUntil::Accepted;
-                hands.out.push(ToKernel::Put { call, queue: QUEUE, tid: Tid(0), at: hands.now, item, ends, until });
+                hands.out.push(ToKernel::Put { call, queue: QUEUE, tid: Tid(0), at: hands.now, item, ends, promised: false });
                 hands.next()
             }
             _ => Status::Exited(0),

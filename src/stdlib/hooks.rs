@@ -22,6 +22,11 @@ impl Vm {
         self.thread_names.insert(tid, name);
     }
 
+    /// The timeline and reports do without the next thread that this one starts.
+    pub fn start_unseen(&mut self) {
+        self.thread.starts_unseen = true;
+    }
+
     /// Raises KeyboardInterrupt in the main thread.
     pub fn interrupt(&mut self) {
         let class = self.exception_class(Exc::KeyboardInterrupt);

@@ -162,11 +162,6 @@ impl State {
         CallId(self.last_call)
     }
 
-    /// The number that `next_call` has given last.
-    fn last_call(&self) -> CallId {
-        CallId(self.last_call)
-    }
-
     pub fn visit(&self, visitor: &mut Visitor) {
         for class in self.classes.values() {
             visitor.reference(*class);

@@ -30,6 +30,7 @@ impl Vm {
         gone.retain(|tid| *tid != main_thread);
         gone.into_iter().for_each(|tid| crate::stdlib::thread_ended(self, tid));
         self.thread_names.retain(|tid, _| *tid == main_thread);
+        self.unseen_threads.clear();
         self.report_start();
     }
 }

@@ -67,7 +67,7 @@ pub mod views;
 pub mod wait;
 mod windows;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::host::Host;
@@ -118,6 +118,8 @@ pub struct Vm {
     forking: Option<CallId>,
     /// The names of threads, for the timeline; set by `threading`.
     pub thread_names: HashMap<Tid, String>,
+    /// Threads of which no state is reported.
+    unseen_threads: BTreeSet<Tid>,
     next_tid: u32,
     wait_count: u64,
     /// Calls and backward jumps until the loop looks up.
@@ -162,6 +164,7 @@ impl Vm {
             turn: 0.0,
             forking: None,
             thread_names: HashMap::new(),
+            unseen_threads: BTreeSet::new(),
             next_tid: 1,
             wait_count: 0,
             fuel: 0,

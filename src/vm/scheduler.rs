@@ -34,6 +34,9 @@ impl Vm {
     ) -> Result<Tid, Escape> {
         let tid = Tid(self.next_tid);
         self.next_tid += 1;
+        if std::mem::take(&mut self.thread.starts_unseen) {
+            self.unseen_threads.insert(tid);
+        }
         let current = std::mem::replace(&mut self.thread, Thread::new(tid));
         let started = self.call(callable, arguments, keywords, Then::EndThread);
         let thread = std::mem::replace(&mut self.thread, current);
@@ -254,6 +257,7 @@ impl Vm {
         let tid = self.thread.tid;
         self.report_state(tid, wire::ThreadState::Ended);
         self.thread_names.remove(&tid);
+        self.unseen_threads.remove(&tid);
         crate::stdlib::thread_ended(self, tid);
     }
 
@@ -264,7 +268,7 @@ impl Vm {
     }
 
     pub(super) fn report_state(&mut self, tid: Tid, state: wire::ThreadState) {
-        if !self.boot.flags.trace {
+        if !self.boot.flags.trace || self.unseen_threads.contains(&tid) {
             return;
         }
         let (at, name) = (self.host.monotonic_ms(), self.thread_name(tid));

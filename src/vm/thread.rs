@@ -37,6 +37,8 @@ pub struct Thread {
     pub signal_depth: u32,
     /// A handler runs in its name: it stands still.
     pub held: bool,
+    /// The timeline and reports do without the next thread that it starts.
+    pub starts_unseen: bool,
     /// The result of the thread's first frame, or the exception that ended it.
     pub outcome: Option<Result<Value, Value>>,
 }
@@ -55,6 +57,7 @@ impl Thread {
             life: None,
             signal_depth: 0,
             held: false,
+            starts_unseen: false,
             outcome: None,
         }
     }

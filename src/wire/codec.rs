@@ -80,7 +80,7 @@ mod tests {
             item: Bytes(vec![0, 255, 128]),
             ends: Vec::new(),
             call: None,
-            until: crate::wire::PutUntil::Accepted,
+            promised: false,
         }
     }
 

@@ -72,9 +72,16 @@ pub enum ToKernel {
 
     /// Makes a queue for at most `max_items` (0: any number).
     CreateQueue { queue: QueueId, max_items: u32, what: String },
-    /// Adds an item, with copies of the pipe ends that travel inside it. Without a call it is added
-    /// whether the queue is full or not. Replies if there is a call: `Done`, `Full`.
-    Put { call: Option<CallId>, queue: QueueId, tid: Tid, at: f64, item: Bytes, ends: Vec<PipeEnd>, until: PutUntil },
+    /// `count` items will come that count as put from now on, in a queue without a bound.
+    Promise { queue: QueueId, count: u32 },
+    /// The same for one item of a queue with a bound. Replies: `Done`, `Full` if it would have to wait and
+    /// `blocking` is false.
+    AwaitRoom { call: CallId, queue: QueueId, tid: Tid, blocking: bool },
+    /// An item that was promised does not come; it remains one that `JoinQueue` waits for.
+    BreakPromise { queue: QueueId },
+    /// Adds an item, with copies of the pipe ends that travel inside it, which may have been `promised`.
+    /// Replies if there is a call: `Done` once it is all in the pipe.
+    Put { call: Option<CallId>, queue: QueueId, tid: Tid, at: f64, item: Bytes, ends: Vec<PipeEnd>, promised: bool },
     /// Replies: `Item`, `Empty` if it would have to wait and `blocking` is false.
     Get { call: CallId, queue: QueueId, tid: Tid, blocking: bool },
     /// The next item that was lent of a queue was taken.
@@ -122,6 +129,19 @@ pub enum ToKernel {
     File { call: CallId, at: i64, request: FileRequest },
 }
 
+impl ToKernel {
+    /// Takes in the message that would follow this one, if the two can be said in one.
+    pub fn absorb(&mut self, next: &ToKernel) -> bool {
+        match (self, next) {
+            (ToKernel::Promise { queue, count }, ToKernel::Promise { queue: same, count: more }) if queue == same => {
+                *count += more;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// What of a library module is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -130,17 +150,6 @@ pub enum LibraryPart {
     Code,
     /// What tracebacks show.
     Sources,
-}
-
-/// How long the caller of `Put` waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PutUntil {
-    /// Not at all: a full queue answers `Full`.
-    Now,
-    /// Until the queue has room: `Queue.put`.
-    Accepted,
-    /// Until the item is all in the pipe: `SimpleQueue.put`.
-    Flushed,
 }
 
 /// Something `connection.wait` can wait for.

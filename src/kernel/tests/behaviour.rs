@@ -227,8 +227,8 @@ fn the_trace_has_slices_and_flows() {
     };
     state(0.0, ThreadState::Started);
     state(1.0, ThreadState::Running);
-    let (item, until) = (Bytes::default(), crate::wire::PutUntil::Accepted);
-    world.say(main, ToKernel::Put { call: None, queue, tid: Tid(0), at: 1.5, item, ends: vec![], until });
+    let item = Bytes::default();
+    world.say(main, ToKernel::Put { call: None, queue, tid: Tid(0), at: 1.5, item, ends: vec![], promised: false });
     world.ask(main, |call| ToKernel::Get { call, queue, tid: Tid(0), blocking: true });
     wait(&mut world, main, WaitOn::Timer);
     let json = world.kernel.trace_json(4.0);
@@ -252,8 +252,8 @@ fn join_before_get_of_much_data_is_explained() {
     let queue = crate::wire::QueueId(SharedId::new(main, 1));
     world.say(main, ToKernel::CreateQueue { queue, max_items: 0, what: "Queue".to_owned() });
     let child = world.spawn(main, StartMethod::Spawn);
-    let (item, until) = (Bytes(vec![0; 1_000_000]), crate::wire::PutUntil::Accepted);
-    world.say(child, ToKernel::Put { call: None, queue, tid: Tid(0), at: 0.0, item, ends: vec![], until });
+    let item = Bytes(vec![0; 1_000_000]);
+    world.say(child, ToKernel::Put { call: None, queue, tid: Tid(0), at: 0.0, item, ends: vec![], promised: false });
     let call = world.call();
     world.say(child, ToKernel::Flush { call, queues: vec![queue] });
     wait(&mut world, child, WaitOn::Call(call));

@@ -6,7 +6,7 @@ use crate::{
     kernel::{Effect, tests::world::World},
     sim::Random,
     wire::{
-        Boot, Bytes, CallId, MemoryId, Pid, PipeEnd, PipeId, PutUntil, QueueId, SemId, SharedId, Side, StartMethod,
+        Boot, Bytes, CallId, MemoryId, Pid, PipeEnd, PipeId, QueueId, SemId, SharedId, Side, StartMethod,
         Stream, Tid, ToKernel, ToProcess, Waitable,
     },
 };
@@ -69,7 +69,11 @@ impl Chaos {
             },
             8 if self.random.one_in(5) => ToKernel::Exit { code: 0 },
             9 if self.random.one_in(3) => ToKernel::Kill { call: None, pid: other, signal: 15 },
-            8..=10 => ToKernel::Put { call: None, queue, tid, at, item, ends, until: PutUntil::Accepted },
+            8..=10 => match self.random.below(4) {
+                0 => ToKernel::Promise { queue, count: 2 },
+                1 => ToKernel::BreakPromise { queue },
+                other => ToKernel::Put { call: None, queue, tid, at, item, ends, promised: other == 2 },
+            },
             11 => ToKernel::Idle { received: 1000 },
             12 => match self.leases.iter().find(|(holder, _)| *holder == pid).copied() {
                 Some(lease) => {
@@ -89,8 +93,8 @@ impl Chaos {
                     }
                     16 => ToKernel::Acquire { call, sem, tid, blocking },
                     17 => ToKernel::Release { call: Some(call), sem },
-                    18 => ToKernel::Put { call: Some(call), queue, tid, at, item, ends, until: PutUntil::Flushed },
-                    19 => ToKernel::Put { call: Some(call), queue, tid, at, item, ends, until: PutUntil::Now },
+                    18 => ToKernel::Put { call: Some(call), queue, tid, at, item, ends, promised: false },
+                    19 => ToKernel::AwaitRoom { call, queue, tid, blocking },
                     20 => ToKernel::Get { call, queue, tid, blocking },
                     21 => ToKernel::Flush { call, queues: vec![queue] },
                     22 => ToKernel::JoinQueue { call, queue },

@@ -2,7 +2,7 @@
 
 use crate::{
     kernel::tests::world::World,
-    wire::{Bytes, Pid, PipeEnd, PipeId, PutUntil, QueueId, Reply, SharedId, Side, StartMethod, Tid, ToKernel, Waitable},
+    wire::{Bytes, Pid, PipeEnd, PipeId, QueueId, Reply, SharedId, Side, StartMethod, Tid, ToKernel, Waitable},
 };
 
 fn a_pipe(world: &mut World, duplex: bool) -> (PipeEnd, PipeEnd) {
@@ -75,8 +75,8 @@ fn an_end_that_travels_in_a_queue_stays_open() {
     let queue = QueueId(SharedId::new(main, 8));
     world.say(main, ToKernel::CreateQueue { queue, max_items: 0, what: "Queue".to_owned() });
     let child = world.spawn(main, StartMethod::Spawn);
-    let (item, ends, until) = (Bytes::default(), vec![right], PutUntil::Accepted);
-    world.say(main, ToKernel::Put { call: None, queue, tid: Tid(0), at: 0.0, item, ends, until });
+    let (item, ends) = (Bytes::default(), vec![right]);
+    world.say(main, ToKernel::Put { call: None, queue, tid: Tid(0), at: 0.0, item, ends, promised: false });
     world.say(main, ToKernel::ClosePipe { end: right });
     assert_eq!(send(&mut world, main, left, b"hello"), Some(Reply::Done));
     let got = world.ask(child, |call| ToKernel::Get { call, queue, tid: Tid(0), blocking: true });

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::{
     kernel::tests::world::World,
     sim::Random,
-    wire::{Bytes, CallId, Pid, PutUntil, QueueId, Reply, SharedId, StartMethod, Tid, ToKernel, ToProcess},
+    wire::{Bytes, CallId, Pid, QueueId, Reply, SharedId, StartMethod, Tid, ToKernel, ToProcess},
 };
 
 fn a_queue(world: &mut World, max_items: u32) -> QueueId {
@@ -14,12 +14,20 @@ fn a_queue(world: &mut World, max_items: u32) -> QueueId {
     queue
 }
 
-fn put(queue: QueueId, bytes: Vec<u8>, call: Option<CallId>, until: PutUntil) -> ToKernel {
-    ToKernel::Put { call, queue, tid: Tid(0), at: 0.0, item: Bytes(bytes), ends: Vec::new(), until }
+fn put(queue: QueueId, bytes: Vec<u8>, call: Option<CallId>) -> ToKernel {
+    ToKernel::Put { call, queue, tid: Tid(0), at: 0.0, item: Bytes(bytes), ends: Vec::new(), promised: false }
+}
+
+fn feed(queue: QueueId, bytes: Vec<u8>) -> ToKernel {
+    ToKernel::Put { call: None, queue, tid: Tid(0), at: 0.0, item: Bytes(bytes), ends: Vec::new(), promised: true }
+}
+
+fn await_room(queue: QueueId, call: CallId, blocking: bool) -> ToKernel {
+    ToKernel::AwaitRoom { call, queue, tid: Tid(0), blocking }
 }
 
 fn put_now(world: &mut World, pid: Pid, queue: QueueId, bytes: Vec<u8>) {
-    world.say(pid, put(queue, bytes, None, PutUntil::Accepted));
+    world.say(pid, put(queue, bytes, None));
 }
 
 fn get(world: &mut World, pid: Pid, queue: QueueId) -> Option<Reply> {
@@ -150,31 +158,48 @@ fn a_bounded_queue_lets_putters_in_one_by_one() {
     let mut world = World::new();
     let (main, queue) = (world.main, a_queue(&mut world, 2));
     for byte in 0..2 {
-        let done = world.ask(main, |call| put(queue, vec![byte], Some(call), PutUntil::Accepted));
-        assert_eq!(done, Some(Reply::Done));
+        assert_eq!(world.ask(main, |call| await_room(queue, call, false)), Some(Reply::Done));
+        world.say(main, feed(queue, vec![byte]));
     }
-    assert_eq!(world.ask(main, |call| put(queue, vec![9], Some(call), PutUntil::Now)), Some(Reply::Full));
+    assert_eq!(world.ask(main, |call| await_room(queue, call, false)), Some(Reply::Full));
     let (third, fourth) = (world.call(), world.call());
-    world.say(main, put(queue, vec![2], Some(third), PutUntil::Accepted));
-    world.say(main, put(queue, vec![3], Some(fourth), PutUntil::Accepted));
+    world.say(main, await_room(queue, third, true));
+    world.say(main, await_room(queue, fourth, true));
     world.say(main, ToKernel::Cancel { call: third });
     assert_eq!(world.reply(main, third), Some(Reply::Cancelled));
     let state = world.ask(main, |call| ToKernel::QueueState { call, queue });
     assert_eq!(state, Some(Reply::QueueState { size: 2, empty: false, full: true }));
     get(&mut world, main, queue);
-    // The reply of the admitted put came in front of that of the get.
+    world.say(main, feed(queue, vec![3]));
     assert_eq!(get(&mut world, main, queue), item(&[1]));
     assert_eq!(get(&mut world, main, queue), item(&[3]));
+}
+
+#[test]
+fn what_is_promised_counts_before_it_comes_and_not_if_it_never_does() {
+    let mut world = World::new();
+    let (main, queue) = (world.main, a_queue(&mut world, 0));
+    let state = |size, empty| Some(Reply::QueueState { size, empty, full: false });
+    world.say(main, ToKernel::Promise { queue, count: 2 });
+    assert_eq!(world.ask(main, |call| ToKernel::QueueState { call, queue }), state(2, true));
+    world.say(main, ToKernel::BreakPromise { queue });
+    world.say(main, feed(queue, vec![7]));
+    assert_eq!(world.ask(main, |call| ToKernel::QueueState { call, queue }), state(1, false));
+    assert_eq!(get(&mut world, main, queue), item(&[7]));
+    assert_eq!(world.ask(main, |call| ToKernel::TaskDone { call, queue }), Some(Reply::Done));
+    let join = world.call();
+    world.say(main, ToKernel::JoinQueue { call: join, queue });
+    assert_eq!(world.receive(main), None, "the lost one is never done");
 }
 
 #[test]
 fn a_simple_queue_blocks_its_putter_while_the_pipe_is_full() {
     let mut world = World::new();
     let (main, queue) = (world.main, a_queue(&mut world, 0));
-    let small = world.ask(main, |call| put(queue, vec![1], Some(call), PutUntil::Flushed));
+    let small = world.ask(main, |call| put(queue, vec![1], Some(call)));
     assert_eq!(small, Some(Reply::Done));
     let call = world.call();
-    world.say(main, put(queue, vec![2; 70_000], Some(call), PutUntil::Flushed));
+    world.say(main, put(queue, vec![2; 70_000], Some(call)));
     assert_eq!(world.receive(main), None);
     get(&mut world, main, queue);
     assert_eq!(world.receive(main), None, "it is still larger than the pipe");
@@ -211,6 +236,8 @@ struct Producer {
     waiting: Option<CallId>,
     cancelling: bool,
     size: usize,
+    /// What it sends once there is room.
+    admitted: Option<Vec<u8>>,
     accepted: Vec<u32>,
 }
 
@@ -241,6 +268,7 @@ impl Traffic {
             waiting: None,
             cancelling: false,
             size: if random.one_in(2) { 40_000 } else { 1 },
+            admitted: None,
             accepted: Vec::new(),
         });
         let producers = producers.collect();
@@ -281,8 +309,12 @@ impl Traffic {
             None if producer.next < ITEMS => {
                 let mut bytes = vec![index as u8; producer.size];
                 bytes.extend(producer.next.to_le_bytes());
-                let until = if self.random.one_in(4) { PutUntil::Flushed } else { PutUntil::Accepted };
-                self.world.post(producer.pid, put(self.queue, bytes, Some(call), until));
+                if self.random.one_in(4) {
+                    self.world.post(producer.pid, put(self.queue, bytes, Some(call)));
+                } else {
+                    producer.admitted = Some(bytes);
+                    self.world.post(producer.pid, await_room(self.queue, call, true));
+                }
                 producer.waiting = Some(call);
             }
             _ => return false,
@@ -321,8 +353,14 @@ impl Traffic {
             if let Some(ToProcess::Reply { call, reply }) = self.world.receive(producer.pid) {
                 assert_eq!(producer.waiting.take(), Some(call), "answered once");
                 producer.cancelling = false;
+                let admitted = producer.admitted.take();
                 match reply {
-                    Reply::Done => producer.accepted.push(producer.next),
+                    Reply::Done => {
+                        producer.accepted.push(producer.next);
+                        if let Some(bytes) = admitted {
+                            self.world.post(producer.pid, feed(self.queue, bytes));
+                        }
+                    }
                     Reply::Cancelled => {}
                     other => panic!("{other:?}"),
                 }

@@ -44,7 +44,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("publish", "(name, value, lasting=False, /)", names::publish),
     function("look_up", "(name, /)", names::look_up),
     function("withdraw", "(name, /)", names::withdraw),
-    function("flush_queues", "(queues, /)", queue::flush),
+    function("start_unseen", "()", process::start_unseen),
+    function("flush_queues", "(queues, /)", queue::flush_all),
 ];
 
 /// Adds the classes.

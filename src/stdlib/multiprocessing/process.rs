@@ -64,6 +64,12 @@ pub fn kill(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }))
 }
 
+/// The next thread that this one starts is not shown to the person: it is part of a queue.
+pub fn start_unseen(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    vm.start_unseen();
+    Ok(Value::None)
+}
+
 /// Says whether this process handles a signal itself.
 pub fn handle_signal(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let signal = vm.int_argument(arguments[0])? as u8;

@@ -7,13 +7,20 @@ use super::pipe;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::vm::wait::Woken;
-use crate::wire::{Bytes as WireBytes, PutUntil, QueueId, Reply, ToKernel};
+use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::wire::{Bytes as WireBytes, CallId, QueueId, Reply, Tid, ToKernel};
 
 const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, maxsize, what, /)", new),
     static_method("_rebuild", "(maxsize, pid, count, /)", rebuild),
-    method("put", "(self, item, ends, block=True, timeout=None, /)", put),
+    method("put", "(self, item, block=True, timeout=None, /)", put),
+    method("next_put", "(self, /)", next_put),
+    method("feed", "(self, item, ends, /)", feed),
+    method("drop_put", "(self, /)", drop_put),
+    method("end_puts", "(self, /)", end_puts),
+    method("forget_puts", "(self, /)", forget_puts),
+    method("flush", "(self, /)", flush),
+    method("post", "(self, item, ends, /)", post),
     method("put_through", "(self, item, ends, /)", put_through),
     method("get", "(self, block=True, timeout=None, /)", get),
     method("state", "(self, /)", state),
@@ -26,6 +33,28 @@ const METHODS: &[NativeDef] = &[
 struct Queue {
     id: QueueId,
     max_items: u32,
+    puts: VecDeque<Put>,
+    /// The thread that put what the feeder deals with now, and when.
+    feeding: Option<(Tid, f64)>,
+}
+
+/// What a thread has put and the feeder has not pickled yet.
+struct Put {
+    /// Nothing: the feeder is to end.
+    object: Option<Value>,
+    tid: Tid,
+    at: f64,
+}
+
+fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
+    if let Some(queue) = data.downcast_ref::<Queue>() {
+        queue.puts.iter().filter_map(|put| put.object).for_each(|object| visitor.value(object));
+    }
+}
+
+fn handle(vm: &mut Vm, id: QueueId, max_items: u32) -> Value {
+    let class = class(vm);
+    vm.traced_opaque(class, Queue { id, max_items, puts: VecDeque::new(), feeding: None }, trace)
 }
 
 /// The items of queues that the kernel has lent this process.
@@ -66,10 +95,21 @@ pub fn queue_of(vm: &Vm, value: Value) -> Option<QueueId> {
 }
 
 fn queue(vm: &mut Vm, value: Value) -> Result<QueueId, Escape> {
-    match queue_of(vm, value) {
-        Some(queue) => Ok(queue),
-        None => Err(vm.type_error("a Queue is required")),
+    Ok(state_of(vm, value)?.1.id)
+}
+
+fn state_of(vm: &mut Vm, value: Value) -> Result<(Ref<Opaque>, &mut Queue), Escape> {
+    match value {
+        Value::Opaque(object) if vm.heap[object].get::<Queue>().is_some() => {
+            Ok((object, vm.heap[object].get_mut::<Queue>().expect("checked above")))
+        }
+        _ => Err(vm.type_error("a Queue is required")),
     }
+}
+
+/// What the feeder waits on.
+fn key(object: Ref<Opaque>) -> u64 {
+    object.address() as u64
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -77,15 +117,13 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let what = super::described(vm, arguments[2])?;
     let id = QueueId(vm.next_shared());
     vm.host.send(ToKernel::CreateQueue { queue: id, max_items, what });
-    let class = class(vm);
-    Ok(vm.opaque(class, Queue { id, max_items }))
+    Ok(handle(vm, id, max_items))
 }
 
 fn rebuild(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let max_items = vm.int_argument(arguments[0])? as u32;
     let id = QueueId(super::id_argument(vm, arguments[1], arguments[2])?);
-    let class = class(vm);
-    Ok(vm.opaque(class, Queue { id, max_items }))
+    Ok(handle(vm, id, max_items))
 }
 
 fn id(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -93,48 +131,102 @@ fn id(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(super::id_value(vm, id))
 }
 
-/// Puts bytes; returns whether there was room. An unbounded queue needs no answer.
+/// Leaves an object to the feeder; returns whether there was room. It counts as put from now on.
 fn put(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let id = queue(vm, arguments[0])?;
-    let bounded = match arguments[0] {
-        Value::Opaque(object) => vm.heap[object].get::<Queue>().is_some_and(|queue| queue.max_items > 0),
-        _ => false,
-    };
-    let patience = calls::patience(vm, arguments[3], arguments[4])?;
-    let until = if patience.blocking() { PutUntil::Accepted } else { PutUntil::Now };
-    send_item(vm, id, arguments, bounded, until)?;
+    let queue = state_of(vm, arguments[0])?.1;
+    let (id, bounded) = (queue.id, queue.max_items > 0);
+    let patience = calls::patience(vm, arguments[2], arguments[3])?;
     if !bounded {
+        vm.host.send(ToKernel::Promise { queue: id, count: 1 });
+        leave(vm, arguments[0], Some(arguments[1]))?;
         return Ok(Value::Bool(true));
     }
-    let call = vm.stdlib.last_call();
-    Err(park(call, "queue put", patience.deadline(), &[], was_put))
+    let (call, tid) = (vm.stdlib.next_call(), vm.current_tid());
+    vm.host.send(ToKernel::AwaitRoom { call, queue: id, tid, blocking: patience.blocking() });
+    Err(park(call, "queue put", patience.deadline(), &arguments[..2], was_admitted))
 }
 
-fn send_item(vm: &mut Vm, id: QueueId, arguments: &[Value], asks: bool, until: PutUntil) -> Result<(), Escape> {
-    let item = WireBytes(vm.bytes_argument(arguments[1])?);
-    let ends = super::ends_argument(vm, arguments[2])?;
+fn was_admitted(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {
+    match calls::reply(woken) {
+        Some(Reply::Done) => {
+            leave(vm, state[1], Some(state[2]))?;
+            Ok(Value::Bool(true))
+        }
+        Some(Reply::Full | Reply::Cancelled) => Ok(Value::Bool(false)),
+        Some(other) => Err(calls::unexpected(vm, other)),
+        None => Err(calls::give_up(vm, "queue put", state, was_admitted)),
+    }
+}
+
+fn leave(vm: &mut Vm, queue: Value, object: Option<Value>) -> Result<(), Escape> {
     let (tid, at) = (vm.current_tid(), vm.host.monotonic_ms());
-    let call = asks.then(|| vm.stdlib.next_call());
-    vm.stdlib.processes.put_into.insert(id);
-    vm.host.send(ToKernel::Put { call, queue: id, tid, at, item, ends, until });
+    let (handle, queue) = state_of(vm, queue)?;
+    queue.puts.push_back(Put { object, tid, at });
+    vm.heap.charge(std::mem::size_of::<Put>());
+    vm.wake(key(handle), Value::None);
     Ok(())
 }
 
-fn was_put(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {
-    match calls::reply(woken) {
-        Some(Reply::Done) => Ok(Value::Bool(true)),
-        Some(Reply::Full | Reply::Cancelled) => Ok(Value::Bool(false)),
-        Some(other) => Err(calls::unexpected(vm, other)),
-        None => Err(calls::give_up(vm, "queue put", state, was_put)),
+/// The feeder takes the next object; the handle itself means that there will be none.
+fn next_put(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (handle, queue) = state_of(vm, arguments[0])?;
+    if let Some(put) = queue.puts.pop_front() {
+        queue.feeding = Some((put.tid, put.at));
+        return Ok(put.object.unwrap_or(arguments[0]));
     }
+    let (on, state) = (WaitOn::Key(key(handle)), vec![arguments[0]]);
+    let resume = |vm: &mut Vm, state: &[Value], _| next_put(vm, state);
+    Err(Escape::Wait(Box::new(Wait { on, deadline: None, label: "an item to send", subject: None, state, resume })))
 }
 
-/// Puts bytes and waits until they are in the pipe: `SimpleQueue.put`.
+/// Sends the bytes of the object that the feeder took last, in the name of the thread that put it.
+fn feed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let put = state_of(vm, arguments[0])?.1.feeding.take();
+    send(vm, arguments, None, put)
+}
+
+/// The object that the feeder took last cannot be sent.
+fn drop_put(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let queue = queue(vm, arguments[0])?;
+    vm.host.send(ToKernel::BreakPromise { queue });
+    Ok(Value::None)
+}
+
+/// Tells the feeder to end after what was put.
+fn end_puts(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    leave(vm, arguments[0], None)?;
+    Ok(Value::None)
+}
+
+/// What was put is the business of another process's feeder.
+fn forget_puts(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    state_of(vm, arguments[0])?.1.puts.clear();
+    Ok(Value::None)
+}
+
+/// Sends bytes whether there is room or not, without a feeder.
+fn post(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    send(vm, arguments, None, None)
+}
+
+/// Sends bytes and waits until they are in the pipe: `SimpleQueue.put`.
 fn put_through(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let id = queue(vm, arguments[0])?;
-    send_item(vm, id, arguments, true, PutUntil::Flushed)?;
-    let call = vm.stdlib.last_call();
-    Err(park(call, "queue put", None, &[], was_put))
+    let call = vm.stdlib.next_call();
+    send(vm, arguments, Some(call), None)?;
+    Err(park(call, "queue put", None, &[], |vm, _, woken| match calls::reply(woken) {
+        Some(Reply::Done | Reply::Cancelled) | None => Ok(Value::None),
+        Some(other) => Err(calls::unexpected(vm, other)),
+    }))
+}
+
+fn send(vm: &mut Vm, arguments: &[Value], call: Option<CallId>, put: Option<(Tid, f64)>) -> NativeResult {
+    let queue = queue(vm, arguments[0])?;
+    let item = WireBytes(vm.bytes_argument(arguments[1])?);
+    let ends = super::ends_argument(vm, arguments[2])?;
+    let (tid, at) = put.unwrap_or_else(|| (vm.current_tid(), vm.host.monotonic_ms()));
+    vm.stdlib.processes.put_into.insert(queue);
+    vm.host.send(ToKernel::Put { call, queue, tid, at, item, ends, promised: put.is_some() });
+    Ok(Value::None)
 }
 
 /// Takes an item: returns `(bytes, ends)`, or None if there is none in time.
@@ -191,9 +283,14 @@ fn join(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Err(park(call, "queue join", None, &[], |_, _, _| Ok(Value::None)))
 }
 
-/// Waits until all that this process has put into its queues is in their pipes; not for those in
-/// the list, which were told not to wait.
-pub fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+/// Waits until all that this process has put into the queue is in its pipe.
+fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let queue = queue(vm, arguments[0])?;
+    Err(flushed(vm, vec![queue]))
+}
+
+/// The same for all queues but those in the list.
+pub fn flush_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let cancelled: Vec<QueueId> =
         vm.items_argument(arguments[0])?.into_iter().filter_map(|value| queue_of(vm, value)).collect();
     let queues: Vec<QueueId> =
@@ -201,7 +298,11 @@ pub fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if queues.is_empty() {
         return Ok(Value::None);
     }
+    Err(flushed(vm, queues))
+}
+
+fn flushed(vm: &mut Vm, queues: Vec<QueueId>) -> Escape {
     let call = vm.stdlib.next_call();
     vm.host.send(ToKernel::Flush { call, queues });
-    Err(park(call, "queue flush", None, &[], |_, _, _| Ok(Value::None)))
+    park(call, "queue flush", None, &[], |_, _, _| Ok(Value::None))
 }

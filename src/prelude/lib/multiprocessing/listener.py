@@ -156,7 +156,7 @@ def Client(address, family=None, authkey=None):
     clients = _multiprocessing.Queue._rebuild(0, *find(address))
     here, there = _multiprocessing.pipe(True, "connection")
     mine = ("127.0.0.1", _FIRST_FREE_PORT + here._id()[1]) if type(address) is tuple else ""
-    clients.put(_pickle.dumps(mine), [there])
+    clients.post(_pickle.dumps(mine), [there])
     there.close()
     connection = Connection(here)
     if authkey is not None:

@@ -63,7 +63,7 @@ def _request(address, *request):
         raise ConnectionRefusedError(111, "Connection refused")
     replies = _reply_queue()
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
-    calls.put(*reduction.dumps((replies._id(), *request)))
+    calls.post(*reduction.dumps((replies._id(), *request)))
     while True:
         item = replies.get(True, 1.0)
         if item is not None:
@@ -93,7 +93,7 @@ def _tell(address, *request):
         _told.add(address)
         # A server that has died takes nothing out: the end of this process must not wait for it.
         util._not_joined.append(calls)
-    calls.put(*reduction.dumps((None, *request)))
+    calls.post(*reduction.dumps((None, *request)))
 
 
 # The server that this process is.
@@ -158,7 +158,7 @@ class Server:
             self.answer(caller, ("unserializable", _traceback()))
 
     def answer(self, caller, answer):
-        _multiprocessing.Queue._rebuild(0, *caller).put(*reduction.dumps(answer))
+        _multiprocessing.Queue._rebuild(0, *caller).post(*reduction.dumps(answer))
 
     def do_call(self, ident, name, args, kwds):
         try:

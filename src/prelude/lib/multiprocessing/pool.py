@@ -218,7 +218,7 @@ class Pool:
 
     def _put_task(self, task):
         from . import reduction
-        self._inqueue._handle.put(*reduction.dumps(task))
+        self._inqueue._handle.post(*reduction.dumps(task))
 
     def _put_sentinels(self):
         for _ in self._pool:
@@ -346,7 +346,7 @@ class Pool:
             process.join()
 
     def _end_results(self):
-        self._outqueue._handle.put(*_pickled_none())
+        self._outqueue._handle.post(*_pickled_none())
 
     def join(self):
         """Waits until the workers have ended."""

@@ -1,16 +1,18 @@
 """Queues between processes."""
 
 import _multiprocessing
-import sys
+import threading
 import types
 from queue import Empty, Full
-from . import context, reduction
+from _weakref_core import ref as _ref
+from . import context, reduction, util
 
 __all__ = ["Queue", "SimpleQueue", "JoinableQueue"]
 
 
 class Queue:
-    """A queue that any process may put into and get from."""
+    """A queue that any process may put into and get from. What is put is left to a thread, the feeder, which pickles and
+    sends it later."""
 
     def __init__(self, maxsize=0, *, ctx):
         self._maxsize = max(maxsize, 0)
@@ -19,7 +21,14 @@ class Queue:
 
     def _reset(self):
         self._closed = False
-        self._notempty = None
+        self._thread = self._jointhread = self._close = None
+        self._joincancelled = False
+        util.register_after_fork(self, Queue._after_fork)
+
+    def _after_fork(self):
+        self._handle.forget_puts()
+        self._thread = self._jointhread = self._close = None
+        self._closed = self._joincancelled = False
 
     def __getstate__(self):
         context.assert_spawning(self)
@@ -33,12 +42,9 @@ class Queue:
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
-        try:
-            data, ends = reduction.dumps(obj)
-        except Exception as error:
-            self._on_queue_feeder_error(error, obj)
-            return
-        if not self._handle.put(data, ends, block, timeout):
+        if self._thread is None:
+            self._start_thread()
+        if not self._handle.put(obj, block, timeout):
             raise Full
 
     def get(self, block=True, timeout=None):
@@ -66,19 +72,77 @@ class Queue:
 
     def close(self):
         self._closed = True
+        if self._close:
+            self._close()
+            self._close = None
 
     def join_thread(self):
+        util.debug("Queue.join_thread()")
         assert self._closed, f"Queue {self!r} not closed"
+        if self._jointhread:
+            self._jointhread()
 
     def cancel_join_thread(self):
-        from . import util
+        util.debug("Queue.cancel_join_thread()")
+        self._joincancelled = True
         util._not_joined.append(self._handle)
+        if self._jointhread:
+            self._jointhread.cancel()
+            self._jointhread = None
+
+    def _start_thread(self):
+        util.debug("Queue._start_thread()")
+        arguments = (self._handle, self._on_queue_feeder_error)
+        self._thread = threading.Thread(target=Queue._feed, args=arguments, name="QueueFeederThread", daemon=True)
+        util.debug("doing self._thread.start()")
+        _multiprocessing.start_unseen()
+        self._thread.start()
+        util.debug("... done self._thread.start()")
+        if not self._joincancelled:
+            arguments = (_ref(self._thread), self._handle)
+            self._jointhread = util.Finalize(self._thread, Queue._finalize_join, arguments, exitpriority=-5)
+        self._close = util.Finalize(self, Queue._finalize_close, (self._handle,), exitpriority=10)
+
+    @staticmethod
+    def _finalize_join(thread, handle):
+        util.debug("joining queue thread")
+        thread = thread()
+        if thread is None:
+            util.debug("... queue thread already dead")
+            return
+        thread.join()
+        handle.flush()
+        util.debug("... queue thread joined")
+
+    @staticmethod
+    def _finalize_close(handle):
+        util.debug("telling queue thread to quit")
+        handle.end_puts()
+
+    @staticmethod
+    def _feed(handle, onerror):
+        util.debug("starting thread to feed data to pipe")
+        next_put, feed, dumps = handle.next_put, handle.feed, reduction.dumps
+        while True:
+            obj = next_put()
+            if obj is handle:
+                util.debug("feeder thread got sentinel -- exiting")
+                return
+            try:
+                feed(*dumps(obj))
+            except Exception as error:
+                if util.is_exiting():
+                    util.info("error in queue thread: %s", error)
+                    return
+                handle.drop_put()
+                onerror(error, obj)
+            obj = None
 
     @staticmethod
     def _on_queue_feeder_error(error, obj):
         """An object that cannot be pickled is lost, and its producer says so."""
-        from traceback import format_exception
-        sys.stderr.write("".join(format_exception(error)))
+        import traceback
+        traceback.print_exc()
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
