@@ -201,8 +201,11 @@ fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(Value::Bool(string::find_bytes(receiver(vm, arguments), &needle).is_some()))
 }
 
+/// `bytes` are ordered among themselves, a `bytearray` among all that shows its bytes.
 fn ordered(vm: &mut Vm, arguments: &[Value], accepted: fn(Ordering) -> bool) -> NativeResult {
-    Ok(match vm.bytes_of(arguments[1]) {
+    let both_are_bytes = [arguments[0], arguments[1]].iter().all(|value| matches!(vm.unwrap(*value), Value::Bytes(_)));
+    let ordered = both_are_bytes || matches!(vm.unwrap(arguments[0]), Value::ByteArray(_));
+    Ok(match vm.bytes_of(arguments[1]).filter(|_| ordered) {
         Some(other) => Value::Bool(accepted(receiver(vm, arguments).cmp(other))),
         None => Value::NotImplemented,
     })

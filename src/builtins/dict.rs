@@ -48,7 +48,13 @@ pub const MAPPING_PROXY: &[NativeDef] = &[
     method("__reversed__", "(self, /)", |vm, arguments| on_proxied(vm, arguments, reversed)),
     method("__contains__", "(self, key, /)", |vm, arguments| on_proxied(vm, arguments, contains)),
     method("__getitem__", "(self, key, /)", |vm, arguments| on_proxied(vm, arguments, get_item)),
-    method("__or__", "(self, value, /)", |vm, arguments| on_proxied(vm, arguments, or)),
+    method("__or__", "(self, value, /)", |vm, arguments| proxies_united(vm, arguments[0], arguments[1])),
+    method("__ror__", "(self, value, /)", |vm, arguments| proxies_united(vm, arguments[1], arguments[0])),
+    method("__ior__", "(self, value, /)", |vm, arguments| {
+        let name = vm.type_name(arguments[0]);
+        Err(vm.type_error(format!("'|=' is not supported by {name}; use '|' instead")))
+    }),
+    class_method("__class_getitem__", "(cls, item, /)", shared::deferred),
     method("get", "(self, key, default=None, /)", |vm, arguments| on_proxied(vm, arguments, get)),
     method("keys", "(self, /)", |vm, arguments| on_proxied(vm, arguments, |vm, all| view(vm, all, DictSide::Keys))),
     method("values", "(self, /)", |vm, arguments| on_proxied(vm, arguments, |vm, all| view(vm, all, DictSide::Values))),
@@ -61,6 +67,19 @@ fn on_proxied(vm: &mut Vm, arguments: &[Value], native: NativeFn) -> NativeResul
     let mut arguments = arguments.to_vec();
     arguments[0] = Value::Dict(vm.heap[proxy].0);
     native(vm, &arguments)
+}
+
+/// `left | right` where either may be a proxy.
+fn proxies_united(vm: &mut Vm, left: Value, right: Value) -> NativeResult {
+    let behind = |value| match vm.unwrap(value) {
+        Value::MappingProxy(proxy) => Value::Dict(vm.heap[proxy].0),
+        _ => value,
+    };
+    let (left, right) = (behind(left), behind(right));
+    match vm.unwrap(left) {
+        Value::Dict(dict) => united(vm, dict, right, false),
+        _ => Ok(Value::NotImplemented),
+    }
 }
 
 fn proxy_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -180,13 +180,10 @@ fn parse_with_base(vm: &mut Vm, source: Value, base: Value) -> Result<Int, Escap
         return Err(vm.type_error("int() missing string argument"));
     }
     let base = vm.integer_argument(base)?.as_ref().small();
+    let base = int::check_base(base).map_err(|error| vm.raise_text(error))?;
     let parsed = match vm.unwrap(source) {
-        Value::Str(text) => int::check_base(base)
-            .and_then(|base| int::parse(vm.heap[text].as_str(), base, vm.digits_limit)),
-        Value::Bytes(_) | Value::ByteArray(_) => {
-            let bytes = vm.bytes_argument(source)?;
-            int::check_base(base).and_then(|base| int::parse_bytes(&bytes, base, vm.digits_limit))
-        }
+        Value::Str(text) => int::parse(vm.heap[text].as_str(), base, vm.digits_limit),
+        Value::Bytes(_) | Value::ByteArray(_) => int::parse_bytes(&vm.bytes_argument(source)?, base, vm.digits_limit),
         _ => return Err(vm.type_error("int() can't convert non-string with explicit base")),
     };
     parsed.map_err(|error| vm.raise_text(error))

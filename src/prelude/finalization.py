@@ -87,6 +87,14 @@ def unraisablehook(unraisable, /):
 
 def builtins_collect(generation=2):
     """gc.collect(): finalizers have run and cycles are gone when it returns."""
+    found = _found_by_collection()
+    if _has_finalizers():
+        # What was kept for its finalizer is gone after the next one.
+        _found_by_collection()
+    return found
+
+
+def _found_by_collection():
     _found_in_cycles()
     _request_collection(True)
     _safe_point()

@@ -17,7 +17,7 @@ def _generic_alias(cls, item):
     return GenericAlias(cls, item)
 
 
-list___class_getitem__ = tuple___class_getitem__ = dict___class_getitem__ = _generic_alias
+list___class_getitem__ = tuple___class_getitem__ = dict___class_getitem__ = mappingproxy___class_getitem__ = _generic_alias
 set___class_getitem__ = frozenset___class_getitem__ = enumerate___class_getitem__ = _generic_alias
 memoryview___class_getitem__ = _generic_alias
 

@@ -93,17 +93,15 @@ def _float_of(x, what):
 
 
 def float___new__(cls, x=0, /):
-    if isinstance(x, str) and not hasattr(type(x), "__float__"):
+    kind = type(x)
+    if hasattr(kind, "__float__") or hasattr(kind, "__index__"):
+        number = _float_of(x, "")
+    elif isinstance(x, str):
         number = float(str.__str__(x))
-    elif isinstance(x, (bytes, bytearray)) and not hasattr(type(x), "__float__"):
+    elif isinstance(x, (bytes, bytearray)) or _is_buffer(x):
         number = float(_exact_bytes(x))
     else:
-        kind = type(x)
-        if _is_buffer(x):
-            return float.__new__(cls, float(_exact_bytes(x)))
-        if not hasattr(kind, "__float__") and not hasattr(kind, "__index__"):
-            raise TypeError(f"float() argument must be a string or a real number, not '{kind.__name__}'")
-        number = _float_of(x, "")
+        raise TypeError(f"float() argument must be a string or a real number, not '{kind.__name__}'")
     return float.__new__(cls, number)
 
 

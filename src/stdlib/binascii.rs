@@ -52,10 +52,10 @@ fn ascii_argument(vm: &mut Vm, value: Value) -> Result<Vec<u8>, Escape> {
     match vm.as_str(value).map(str::to_owned) {
         Some(text) if text.is_ascii() => Ok(text.into_bytes()),
         Some(_) => Err(vm.value_error("string argument should contain only ASCII characters")),
-        None => match vm.unwrap(value) {
-            Value::Bytes(_) | Value::ByteArray(_) => vm.bytes_argument(value),
-            other => {
-                let name = vm.type_name(other);
+        None => match vm.bytes_of(value) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => {
+                let name = vm.type_name(value);
                 Err(vm.type_error(format!("argument should be bytes, buffer or ASCII string, not '{name}'")))
             }
         },

@@ -36,6 +36,7 @@ mod structseq;
 mod sys;
 pub mod thread;
 mod time;
+mod types;
 pub mod weakref;
 mod zlib;
 
@@ -78,6 +79,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_struct", natives: structs::NATIVES, fill: structs::fill },
     NativeModule { name: "binascii", natives: binascii::NATIVES, fill: binascii::fill },
     NativeModule { name: "cmath", natives: cmath::NATIVES, fill: cmath::fill },
+    NativeModule { name: "_typescore", natives: &[], fill: types::fill },
     NativeModule { name: "_operatorcore", natives: operator::NATIVES, fill: operator::fill },
     NativeModule { name: "zlib", natives: zlib::NATIVES, fill: zlib::fill },
     NativeModule { name: "_md5", natives: hashes::MD5, fill: |_, _| {} },

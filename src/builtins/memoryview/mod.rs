@@ -1,6 +1,7 @@
-//! `memoryview`: the bytes of another object, read and written where they are. One dimension.
+//! `memoryview`: the bytes of another object, read and written where they are.
 
 mod item;
+mod shape;
 
 use crate::builtins::bytes_like;
 use crate::builtins::shared::{self, Span};
@@ -8,13 +9,15 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
 use item::{BYTE, Item};
+use shape::Shape;
 
 const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, /, object)", new),
     method("cast", "(self, /, format, shape=None)", cast),
     method("tolist", "(self, /)", |vm, a| {
         let items = items(vm, a[0])?;
-        Ok(vm.list(items))
+        let shape = view(vm, a[0])?.lengths();
+        Ok(shape::nested(vm, &shape, &items))
     }),
     method("tobytes", "(self, /, order='C')", |vm, a| {
         let bytes = bytes(vm, a[0])?;
@@ -35,8 +38,12 @@ const METHODS: &[NativeDef] = &[
     method("__getitem__", "(self, key, /)", get_item),
     method("__setitem__", "(self, key, value, /)", set_item),
     method("__delitem__", "(self, key, /)", |vm, _| Err(vm.type_error("cannot delete memory"))),
-    method("__len__", "(self, /)", |vm, a| Ok(Value::Int(view(vm, a[0])?.count as i64))),
+    method("__len__", "(self, /)", len),
     method("__iter__", "(self, /)", |vm, a| {
+        let view = view(vm, a[0])?;
+        if !view.is_row() {
+            return Err(shape::no_part(vm, view.single));
+        }
         let items = items(vm, a[0])?;
         let list = vm.list(items);
         shared::iter(vm, &[list])
@@ -54,7 +61,7 @@ const METHODS: &[NativeDef] = &[
     getter("obj", |vm, a| Ok(view(vm, a[0])?.base), None),
     getter("nbytes", |vm, a| {
         let view = view(vm, a[0])?;
-        Ok(Value::Int((view.count * view.item.size) as i64))
+        Ok(Value::Int(view.nbytes() as i64))
     }, None),
     getter("format", |vm, a| {
         let code = view(vm, a[0])?.item.code as char;
@@ -62,14 +69,16 @@ const METHODS: &[NativeDef] = &[
     }, None),
     getter("itemsize", |vm, a| Ok(Value::Int(view(vm, a[0])?.item.size as i64)), None),
     getter("readonly", |vm, a| Ok(Value::Bool(view(vm, a[0])?.readonly)), None),
-    getter("ndim", |vm, a| view(vm, a[0]).map(|_| Value::Int(1)), None),
+    getter("ndim", |vm, a| Ok(Value::Int(view(vm, a[0])?.lengths().len() as i64)), None),
     getter("shape", |vm, a| {
-        let count = view(vm, a[0])?.count as i64;
-        Ok(vm.tuple([Value::Int(count)]))
+        let lengths = view(vm, a[0])?.lengths();
+        let lengths: Vec<Value> = lengths.iter().map(|length| Value::Int(*length as i64)).collect();
+        Ok(vm.tuple(lengths))
     }, None),
     getter("strides", |vm, a| {
-        let step = view(vm, a[0])?.step;
-        Ok(vm.tuple([Value::Int(step)]))
+        let strides = view(vm, a[0])?.strides();
+        let strides: Vec<Value> = strides.into_iter().map(Value::Int).collect();
+        Ok(vm.tuple(strides))
     }, None),
     getter("suboffsets", |vm, a| {
         view(vm, a[0])?;
@@ -77,7 +86,10 @@ const METHODS: &[NativeDef] = &[
     }, None),
     getter("contiguous", |vm, a| Ok(Value::Bool(view(vm, a[0])?.contiguous())), None),
     getter("c_contiguous", |vm, a| Ok(Value::Bool(view(vm, a[0])?.contiguous())), None),
-    getter("f_contiguous", |vm, a| Ok(Value::Bool(view(vm, a[0])?.contiguous())), None),
+    getter("f_contiguous", |vm, a| {
+        let view = view(vm, a[0])?;
+        Ok(Value::Bool(view.contiguous() && view.lengths().iter().filter(|length| **length > 1).count() <= 1))
+    }, None),
 ];
 
 /// Adds the type to `builtins`.
@@ -91,16 +103,22 @@ fn class(vm: &mut Vm) -> Ref<Class> {
 }
 
 /// What of another object is seen, and as what.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct View {
     /// A `bytes` or `bytearray`, or an instance of a class derived from them.
     base: Value,
     /// Where the first item begins.
     offset: usize,
+    /// How many items or groups of items there are.
     count: usize,
-    /// Bytes from one item to the next.
+    /// Bytes from one to the next.
     step: i64,
     item: Item,
+    /// The lengths of all dimensions but the first one: a step leads from one group of so many items, which lie
+    /// without gaps, to the next.
+    inner: Shape,
+    /// No dimension at all: one item that is no row.
+    single: bool,
     readonly: bool,
     released: bool,
 }
@@ -118,12 +136,42 @@ fn made(vm: &mut Vm, view: View) -> Value {
 
 impl View {
     fn contiguous(&self) -> bool {
-        self.count <= 1 || self.step == self.item.size as i64
+        self.count <= 1 || self.step == (self.item.size * self.group()) as i64
+    }
+
+    /// Whether there is one dimension.
+    fn is_row(&self) -> bool {
+        self.inner.is_empty() && !self.single
+    }
+
+    /// How many items are one step of the first dimension.
+    fn group(&self) -> usize {
+        self.inner.iter().product()
+    }
+
+    /// How many items there are.
+    fn items(&self) -> usize {
+        self.count * self.group()
+    }
+
+    fn nbytes(&self) -> usize {
+        self.items() * self.item.size
+    }
+
+    /// The lengths of all dimensions.
+    fn lengths(&self) -> Vec<usize> {
+        if self.single { Vec::new() } else { [&[self.count], &self.inner[..]].concat() }
+    }
+
+    /// Bytes from one item of each dimension to the next.
+    fn strides(&self) -> Vec<i64> {
+        if self.single { Vec::new() } else { [&[self.step], &shape::strides(&self.inner, self.item.size)[..]].concat() }
     }
 
     /// Where item `nth` begins.
     fn place(&self, nth: usize) -> usize {
-        (self.offset as i64 + self.step * nth as i64) as usize
+        let (step, within) = (nth / self.group(), nth % self.group());
+        (self.offset as i64 + self.step * step as i64) as usize + within * self.item.size
     }
 }
 
@@ -135,7 +183,7 @@ impl Vm {
             Value::Opaque(object) => match known(self, value) {
                 Some(view) if view.readonly || view.released || !view.contiguous() => None,
                 Some(view) => {
-                    let length = view.count * view.item.size;
+                    let length = view.nbytes();
                     self.writable_bytes(view.base)?.get_mut(view.offset..view.offset + length)
                 }
                 None => self.array_bytes_mut(object),
@@ -147,13 +195,13 @@ impl Vm {
     /// The bytes that a `memoryview` without gaps sees.
     pub fn viewed_bytes(&self, object: Ref<Opaque>) -> Option<&[u8]> {
         let view = self.heap[object].get::<View>().filter(|view| view.contiguous() && !view.released)?;
-        self.bytes_of(view.base)?.get(view.offset..view.offset + view.count * view.item.size)
+        self.bytes_of(view.base)?.get(view.offset..view.offset + view.nbytes())
     }
 }
 
 fn known(vm: &Vm, value: Value) -> Option<View> {
     match vm.unwrap(value) {
-        Value::Opaque(object) => vm.heap[object].get::<View>().copied(),
+        Value::Opaque(object) => vm.heap[object].get::<View>().cloned(),
         _ => None,
     }
 }
@@ -183,7 +231,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     let item = item.unwrap_or(BYTE);
     let (count, step) = (length / item.size, item.size as i64);
-    Ok(made(vm, View { base: object, offset: 0, count, step, item, readonly, released: false }))
+    Ok(made(vm, View { base: object, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false }))
 }
 
 /// The bytes of item `nth`; an error if the base has shrunk.
@@ -197,8 +245,8 @@ fn item_bytes(vm: &mut Vm, view: &View, nth: usize) -> Result<Vec<u8>, Escape> {
 
 fn items(vm: &mut Vm, value: Value) -> Result<Vec<Value>, Escape> {
     let view = view(vm, value)?;
-    let mut items = Vec::with_capacity(view.count);
-    for nth in 0..view.count {
+    let mut items = Vec::with_capacity(view.items());
+    for nth in 0..view.items() {
         let bytes = item_bytes(vm, &view, nth)?;
         items.push(view.item.read(vm, &bytes));
     }
@@ -207,8 +255,8 @@ fn items(vm: &mut Vm, value: Value) -> Result<Vec<Value>, Escape> {
 
 fn bytes(vm: &mut Vm, value: Value) -> Result<Vec<u8>, Escape> {
     let view = view(vm, value)?;
-    let mut all = Vec::with_capacity(view.count * view.item.size);
-    for nth in 0..view.count {
+    let mut all = Vec::with_capacity(view.nbytes());
+    for nth in 0..view.items() {
         all.extend(item_bytes(vm, &view, nth)?);
     }
     Ok(all)
@@ -220,20 +268,33 @@ fn cast(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Some(item) = Item::of(&format) else {
         return Err(vm.value_error("memoryview: destination format must be a native single character format prefixed with an optional '@'"));
     };
-    if !arguments[2].is_unbound() && !arguments[2].is_none() {
-        return Err(vm.raise(crate::vm::Exc::NotImplementedError, "memoryview: casts to more than one dimension are not there yet"));
-    }
     if !view.contiguous() {
         return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
     }
     if !view.item.is_byte() && !item.is_byte() {
         return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
     }
-    let length = view.count * view.item.size;
+    let length = view.nbytes();
     if length % item.size != 0 {
         return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
     }
-    Ok(made(vm, View { count: length / item.size, step: item.size as i64, item, ..view }))
+    let items = length / item.size;
+    let lengths = match arguments[2] {
+        Value::Unbound | Value::None => vec![items],
+        _ if !view.is_row() => return Err(vm.type_error("memoryview: cast must be 1D -> ND or ND -> 1D")),
+        shape => shape::lengths_argument(vm, shape, items)?,
+    };
+    let (single, count) = (lengths.is_empty(), lengths.first().copied().unwrap_or(1));
+    let inner: Shape = lengths.get(1..).unwrap_or(&[]).into();
+    let step = (item.size * inner.iter().product::<usize>()) as i64;
+    Ok(made(vm, View { count, step, item, inner, single, ..view }))
+}
+
+fn len(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match view(vm, arguments[0])?.lengths().first() {
+        Some(length) => Ok(Value::Int(*length as i64)),
+        None => Err(vm.type_error("0-dim memory has no length")),
+    }
 }
 
 fn release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -247,25 +308,25 @@ fn release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn place_of(vm: &mut Vm, view: &View, key: Value) -> Result<usize, Escape> {
-    let index = match vm.try_index(key)? {
-        Some(index) => index.clamped(),
-        None => return Err(vm.type_error("memoryview: invalid slice key")),
-    };
-    let place = if index < 0 { index.saturating_add(view.count as i64) } else { index };
-    match usize::try_from(place).ok().filter(|place| *place < view.count) {
-        Some(place) => Ok(place),
-        None => Err(vm.index_error("index out of bounds on dimension 1")),
+    match key {
+        Value::Tuple(_) if !view.is_row() || is_tuple_of_indices(vm, key) => shape::place(vm, &view.lengths(), key),
+        _ if view.is_row() => shape::index_on(vm, 1, view.count, key),
+        _ => Err(shape::no_part(vm, view.single)),
     }
 }
 
+fn is_tuple_of_indices(vm: &Vm, key: Value) -> bool {
+    matches!(key, Value::Tuple(tuple) if !vm.heap[tuple].0.iter().any(|index| matches!(index, Value::Slice(_))))
+}
+
 fn part(view: &View, span: Span) -> View {
-    let offset = if span.count == 0 { view.offset } else { view.place(span.at(0)) };
-    View { offset, count: span.count, step: view.step * span.step, ..*view }
+    let offset = if span.count == 0 { view.offset } else { view.place(span.at(0) * view.group()) };
+    View { offset, count: span.count, step: view.step * span.step, ..view.clone() }
 }
 
 fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let view = view(vm, arguments[0])?;
-    if let Value::Slice(slice) = arguments[1] {
+    if let (Value::Slice(slice), false) = (arguments[1], view.single) {
         let (span, _) = vm.slice_span(slice, view.count)?;
         return Ok(made(vm, part(&view, span)));
     }
@@ -279,7 +340,11 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if view.readonly {
         return Err(vm.type_error("cannot modify read-only memory"));
     }
-    if let Value::Slice(slice) = arguments[1] {
+    if let (Value::Slice(slice), false) = (arguments[1], view.single) {
+        if !view.is_row() {
+            let message = "memoryview slice assignments are currently restricted to ndim = 1";
+            return Err(vm.raise(crate::vm::Exc::NotImplementedError, message));
+        }
         let (span, _) = vm.slice_span(slice, view.count)?;
         return set_part(vm, &part(&view, span), arguments[2]);
     }
@@ -333,6 +398,10 @@ fn equal(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Ok(Value::Bool(one.is(other)));
     }
     if known(vm, other).is_some_and(|view| view.released) {
+        return Ok(Value::Bool(false));
+    }
+    let shapes = [known(vm, one), known(vm, other)].map(|view| view.filter(|view| !view.is_row()).map(|view| view.lengths()));
+    if shapes[0] != shapes[1] {
         return Ok(Value::Bool(false));
     }
     let theirs = match known(vm, other) {

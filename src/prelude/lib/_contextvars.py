@@ -16,8 +16,14 @@ def _context():
     return context
 
 
+def _is_final(cls):
+    raise TypeError(f"type 'contextvars.{cls.__mro__[1].__name__}' is not an acceptable base type")
+
+
 class Context:
-    def __init__(self):
+    def __init__(self, *arguments, **keywords):
+        if arguments or keywords:
+            raise TypeError("Context() does not accept any arguments")
         self._values, self._entered = {}, False
 
     def run(self, callable, /, *args, **kwargs):
@@ -72,6 +78,7 @@ class Context:
         return self._values == other._values if isinstance(other, Context) else NotImplemented
 
     __hash__ = None
+    __init_subclass__ = _is_final
 
 
 class ContextVar:
@@ -81,6 +88,7 @@ class ContextVar:
         self.name, self._default = name, default
 
     __class_getitem__ = classmethod(lambda cls, item: cls)
+    __init_subclass__ = _is_final
 
     def get(self, default=_missing, /):
         value = _context()._values.get(self, _missing)
