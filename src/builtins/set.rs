@@ -142,6 +142,7 @@ fn contains(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// A set of the same type as `like` (`set` or `frozenset`).
 fn make_like(vm: &mut Vm, like: Value, table: SetTable) -> Value {
+    vm.heap.charge(table.bytes());
     match like {
         Value::FrozenSet(_) => vm.heap.allocate(FrozenSet(table)).into(),
         _ => vm.heap.allocate(Set(table)).into(),
@@ -308,8 +309,7 @@ fn is_superset(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn is_disjoint(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = either(vm, arguments[0])?;
     let other = as_set(vm, arguments[1])?;
-    let table = vm.set_table(set).cloned().unwrap_or_default();
-    Ok(Value::Bool(vm.table_intersection(&table, other)?.is_empty()))
+    Ok(Value::Bool(vm.sets_are_disjoint(set, other)?))
 }
 
 fn copy(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

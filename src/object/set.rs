@@ -51,6 +51,11 @@ impl SetTable {
         self.len == 0
     }
 
+    /// The bytes of its slots.
+    pub fn bytes(&self) -> usize {
+        self.slots.len() * size_of::<Slot>()
+    }
+
     /// The number of slots: the bound of [`SetTable::at`].
     pub fn slot_count(&self) -> usize {
         self.slots.len()
@@ -79,15 +84,19 @@ impl SetTable {
     #[inline]
     pub fn find(&self, hash: i64, mut equals: impl FnMut(Value) -> bool) -> Option<usize> {
         let mask = self.slots.len() - 1;
+        let first = &self.slots[hash as usize & mask];
+        if first.key.is_unbound() && first.hash == 0 {
+            return None;
+        }
         let mut run = Run::first(hash, mask);
         loop {
             for (offset, slot) in self.slots[run.start..=run.end].iter().enumerate() {
-                if slot.key.is_unbound() {
-                    if slot.hash == 0 {
-                        return None;
+                if slot.hash == hash && !slot.key.is_unbound() {
+                    if equals(slot.key) {
+                        return Some(run.start + offset);
                     }
-                } else if slot.hash == hash && equals(slot.key) {
-                    return Some(run.start + offset);
+                } else if slot.hash == 0 && slot.key.is_unbound() {
+                    return None;
                 }
             }
             run.advance(mask);
@@ -126,8 +135,15 @@ impl SetTable {
 
     /// Adds an element that is not in the set yet.
     pub fn insert_new(&mut self, hash: i64, key: Value) {
+        let fresh = match self.filled == self.len {
+            true => {
+                self.place_new(Slot { hash, key });
+                true
+            }
+            false => self.place(hash, key),
+        };
         self.len += 1;
-        if self.place(hash, key) {
+        if fresh {
             self.fill_one();
         }
     }
@@ -274,7 +290,7 @@ impl Object for Set {
     }
 
     fn external_bytes(&self) -> usize {
-        self.0.slots.len() * size_of::<Slot>()
+        self.0.bytes()
     }
 }
 
@@ -290,6 +306,6 @@ impl Object for FrozenSet {
     }
 
     fn external_bytes(&self) -> usize {
-        self.0.slots.len() * size_of::<Slot>()
+        self.0.bytes()
     }
 }

@@ -87,15 +87,18 @@ macro_rules! define_value {
 for_each_kind!(define_value);
 
 impl Value {
+    #[inline(always)]
     pub fn is_unbound(self) -> bool {
         matches!(self, Value::Unbound)
     }
 
+    #[inline(always)]
     pub fn is_none(self) -> bool {
         matches!(self, Value::None)
     }
 
     /// The value, or `None` where it is unbound.
+    #[inline(always)]
     pub fn bound(self) -> Option<Value> {
         if self.is_unbound() { None } else { Some(self) }
     }

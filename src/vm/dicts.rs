@@ -27,35 +27,38 @@ impl Vm {
     /// The index of the entry of `key`, which has `hash`.
     #[inline]
     pub fn dict_find_hashed(&mut self, dict: Ref<Dict>, hash: i64, key: Value) -> Result<Option<usize>, Escape> {
-        let mut unsure = Vec::new();
-        let heap = &self.heap;
-        let found = heap[dict].find(hash, |known| match quick_same_or_equal(heap, known, key) {
-            Some(equal) => equal,
-            None => {
-                unsure.push(known);
-                false
-            }
-        });
-        if found.is_some() || unsure.is_empty() {
-            return Ok(found);
+        match self.dict_find_quickly(dict, hash, key) {
+            Some(found) => Ok(found),
+            None => self.dict_find_slowly(dict, hash, key),
         }
-        self.dict_find_among(dict, hash, key, &unsure)
+    }
+
+    /// As [`Vm::dict_find_hashed`]; `None` if that needs a comparison that the heap alone cannot make.
+    #[inline]
+    fn dict_find_quickly(&self, dict: Ref<Dict>, hash: i64, key: Value) -> Option<Option<usize>> {
+        let (heap, mut unsure) = (&self.heap, false);
+        let found = heap[dict].find(hash, |known| {
+            let equal = quick_same_or_equal(heap, known, key);
+            unsure |= equal.is_none();
+            equal == Some(true)
+        });
+        if found.is_none() && unsure { None } else { Some(found) }
     }
 
     #[cold]
-    fn dict_find_among(
-        &mut self,
-        dict: Ref<Dict>,
-        hash: i64,
-        key: Value,
-        candidates: &[Value],
-    ) -> Result<Option<usize>, Escape> {
+    #[inline(never)]
+    fn dict_find_slowly(&mut self, dict: Ref<Dict>, hash: i64, key: Value) -> Result<Option<usize>, Escape> {
+        let mut candidates = Vec::new();
+        let none = self.heap[dict].find(hash, |known| {
+            candidates.push(known);
+            false
+        });
         for candidate in candidates {
-            if self.same_or_equal(*candidate, key)? {
-                return Ok(self.heap[dict].find(hash, |known| known.is(*candidate)));
+            if self.same_or_equal(candidate, key)? {
+                return Ok(self.heap[dict].find(hash, |known| known.is(candidate)));
             }
         }
-        Ok(None)
+        Ok(none)
     }
 
     /// `dict[key]`, or `None` if there is no such key.
@@ -116,6 +119,14 @@ impl Vm {
 
     /// Sets in `dict` all entries of `other`.
     pub fn dict_merge(&mut self, dict: Ref<Dict>, other: Ref<Dict>) -> Result<(), Escape> {
+        if self.heap[dict].is_empty() {
+            for index in 0..self.heap[other].entry_count() {
+                if let Some(Entry { hash, key, value }) = self.heap[other].entry_at(index).copied() {
+                    self.dict_add(dict, hash, key, value);
+                }
+            }
+            return Ok(());
+        }
         let entries = self.dict_entries(other);
         let mut places = Vec::with_capacity(entries.len());
         for entry in &entries {

@@ -31,10 +31,18 @@ impl Vm {
         match value {
             Value::Str(str) => Ok(self.heap[str].hash()),
             Value::Int(int) => Ok(hash_int(IntRef::Small(int))),
-            _ => match self.hash_or_culprit(value)? {
-                Ok(hash) => Ok(hash),
-                Err(culprit) => Err(self.unhashable(value, culprit, use_)),
-            },
+            _ => self.hash_of_other(value, use_),
+        }
+    }
+
+    #[inline(never)]
+    fn hash_of_other(&mut self, value: Value, use_: HashedAs) -> Result<i64, Escape> {
+        if let Some(hash) = quick_hash(&self.heap, value) {
+            return Ok(hash);
+        }
+        match self.hash_or_culprit(value)? {
+            Ok(hash) => Ok(hash),
+            Err(culprit) => Err(self.unhashable(value, culprit, use_)),
         }
     }
 
@@ -127,6 +135,40 @@ impl Vm {
         }
         Ok(Ok(combined.finish(items.len())))
     }
+}
+
+/// The hash of a number, a string, None or a tuple of such; `None` for what has to be looked at more closely.
+#[inline]
+pub fn quick_hash(heap: &Heap, value: Value) -> Option<i64> {
+    match value {
+        Value::Tuple(tuple) => quick_tuple_hash(heap, &heap[tuple].0),
+        _ => quick_plain_hash(heap, value),
+    }
+}
+
+#[inline]
+fn quick_plain_hash(heap: &Heap, value: Value) -> Option<i64> {
+    match value {
+        Value::Str(str) => Some(heap[str].hash()),
+        Value::Int(int) => Some(hash_int(IntRef::Small(int))),
+        Value::Bool(bool) => Some(i64::from(bool)),
+        Value::None => Some(NONE),
+        Value::Float(float) => Some(hash_float(float, identity_hash(value))),
+        _ => None,
+    }
+}
+
+fn quick_tuple_hash(heap: &Heap, items: &[Value]) -> Option<i64> {
+    let mut combined = TupleHash::default();
+    for item in items {
+        combined.add(match item {
+            // Deeper structures are left to the function that counts its depth.
+            Value::Tuple(inner) if heap[*inner].0.iter().any(|item| matches!(item, Value::Tuple(_))) => return None,
+            Value::Tuple(inner) => quick_tuple_hash(heap, &heap[*inner].0)?,
+            item => quick_plain_hash(heap, *item)?,
+        });
+    }
+    Some(combined.finish(items.len()))
 }
 
 /// The error value of CPython's functions is no hash.

@@ -7,6 +7,7 @@
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::Escape;
+use crate::vm::sets::quick_find;
 
 impl Vm {
     #[inline]
@@ -20,6 +21,9 @@ impl Vm {
 
     /// `a & b`: the smaller set's elements, as far as the other has them.
     pub fn set_intersection(&mut self, a: Value, b: Value) -> Result<SetTable, Escape> {
+        if a.is(b) {
+            return Ok(self.set_table(a).map(SetTable::fresh_copy).unwrap_or_default());
+        }
         let (walked, asked) = if self.set_len(b) > self.set_len(a) { (a, b) } else { (b, a) };
         self.elements_where(walked, asked, true)
     }
@@ -43,6 +47,9 @@ impl Vm {
     /// `a | b`.
     pub fn set_union(&mut self, a: Value, b: Value) -> Result<SetTable, Escape> {
         let mut union = self.set_table(a).map(SetTable::fresh_copy).unwrap_or_default();
+        if a.is(b) {
+            return Ok(union);
+        }
         union.reserve_for_merge(self.set_len(b));
         let mut index = 0;
         while let Some((hash, element)) = self.next_element(b, &mut index) {
@@ -68,6 +75,9 @@ impl Vm {
 
     /// The elements of `walked` that `asked` has, or that it has not.
     fn elements_where(&mut self, walked: Value, asked: Value, there: bool) -> Result<SetTable, Escape> {
+        if let Some(found) = self.quick_elements_where(walked, asked, there) {
+            return Ok(found);
+        }
         let (mut found, mut index) = (SetTable::default(), 0);
         while let Some((hash, element)) = self.next_element(walked, &mut index) {
             if self.set_find_hashed(asked, hash, element)?.is_some() == there {
@@ -75,5 +85,29 @@ impl Vm {
             }
         }
         Ok(found)
+    }
+
+    /// As [`Vm::elements_where`], as far as the heap alone can tell.
+    fn quick_elements_where(&self, walked: Value, asked: Value, there: bool) -> Option<SetTable> {
+        let (walked, asked) = (self.set_table(walked)?, self.set_table(asked)?);
+        let mut found = SetTable::default();
+        for (hash, element) in walked.iter() {
+            if quick_find(&self.heap, asked, hash, element)?.is_some() == there {
+                found.insert_new(hash, element);
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether two sets have no element in common.
+    pub fn sets_are_disjoint(&mut self, a: Value, b: Value) -> Result<bool, Escape> {
+        let (walked, asked) = if self.set_len(b) > self.set_len(a) { (a, b) } else { (b, a) };
+        let mut index = 0;
+        while let Some((hash, element)) = self.next_element(walked, &mut index) {
+            if self.set_find_hashed(asked, hash, element)?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }

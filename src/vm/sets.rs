@@ -3,7 +3,7 @@
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::equality::quick_same_or_equal;
-use crate::vm::hashing::HashedAs;
+use crate::vm::hashing::{HashedAs, quick_hash};
 use crate::vm::native::Escape;
 
 const SLOT_BYTES: usize = 32;
@@ -35,12 +35,11 @@ impl Vm {
     #[inline]
     pub fn set_find_hashed(&mut self, set: Value, hash: i64, element: Value) -> Result<Option<usize>, Escape> {
         let Some(table) = self.set_table(set) else { return Ok(None) };
-        let mut unsure = Vec::new();
-        let found = quick_find(&self.heap, table, hash, element, &mut unsure);
-        if found.is_some() || unsure.is_empty() {
+        if let Some(found) = quick_find(&self.heap, table, hash, element) {
             return Ok(found);
         }
-        let Some(candidate) = self.first_equal(&unsure, element)? else { return Ok(None) };
+        let candidates = candidates(table, hash);
+        let Some(candidate) = self.first_equal(&candidates, element)? else { return Ok(None) };
         Ok(self.set_table(set).and_then(|table| table.find(hash, |known| known.is(candidate))))
     }
 
@@ -67,19 +66,10 @@ impl Vm {
     /// whether the set has the element now.
     #[inline]
     fn set_add_quickly(&mut self, set: Ref<Set>, hash: i64, element: Value) -> bool {
-        let (heap, mut unsure) = (&self.heap, false);
-        let found = heap[set].0.seek(hash, |known| {
-            let equal = quick_same_or_equal(heap, known, element);
-            unsure |= equal.is_none();
-            equal == Some(true)
-        });
-        match found {
-            Ok(_) => {}
-            Err(_) if unsure => return false,
-            Err(vacancy) => {
-                self.heap[set].0.insert_at(vacancy, hash, element);
-                self.heap.charge(SLOT_BYTES);
-            }
+        let Some(sought) = quick_seek(&self.heap, &self.heap[set].0, hash, element) else { return false };
+        if let Err(vacancy) = sought {
+            self.heap[set].0.insert_at(vacancy, hash, element);
+            self.heap.charge(SLOT_BYTES);
         }
         true
     }
@@ -88,7 +78,7 @@ impl Vm {
     #[inline(never)]
     pub(super) fn add_to_set_quickly(&mut self, set: Value, element: Value) -> bool {
         match (set, element) {
-            (Value::Set(set), Value::Int(_) | Value::Str(_)) => self.set_add(set, element).is_ok(),
+            (Value::Set(set), Value::Int(_) | Value::Str(_) | Value::Tuple(_) | Value::Float(_)) => self.set_add(set, element).is_ok(),
             _ => false,
         }
     }
@@ -111,22 +101,39 @@ impl Vm {
 
     /// The slot of `element`, which has `hash`, in a table that is not on the heap.
     pub fn table_find(&mut self, table: &SetTable, hash: i64, element: Value) -> Result<Option<usize>, Escape> {
-        let mut unsure = Vec::new();
-        let found = quick_find(&self.heap, table, hash, element, &mut unsure);
-        if found.is_some() || unsure.is_empty() {
+        if let Some(found) = quick_find(&self.heap, table, hash, element) {
             return Ok(found);
         }
-        let Some(candidate) = self.first_equal(&unsure, element)? else { return Ok(None) };
+        let Some(candidate) = self.first_equal(&candidates(table, hash), element)? else { return Ok(None) };
         Ok(table.find(hash, |known| known.is(candidate)))
     }
 
     /// Adds to a table that is not on the heap.
     pub fn table_add(&mut self, table: &mut SetTable, hash: i64, element: Value) -> Result<(), Escape> {
-        if self.table_find(table, hash, element)?.is_none() {
-            table.insert_new(hash, element);
-            self.heap.charge(SLOT_BYTES);
+        match quick_seek(&self.heap, table, hash, element) {
+            Some(Ok(_)) => {}
+            Some(Err(vacancy)) => table.insert_at(vacancy, hash, element),
+            None => {
+                if self.table_find(table, hash, element)?.is_none() {
+                    table.insert_new(hash, element);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Adds the items of a list or tuple until one needs Python or a look at its class; returns how many were added.
+    fn table_add_quickly(&self, table: &mut SetTable, items: &[Value]) -> usize {
+        let heap = &self.heap;
+        for (index, item) in items.iter().enumerate() {
+            let Some(hash) = quick_hash(heap, *item) else { return index };
+            match quick_seek(heap, table, hash, *item) {
+                Some(Ok(_)) => {}
+                Some(Err(vacancy)) => table.insert_at(vacancy, hash, *item),
+                None => return index,
+            }
+        }
+        items.len()
     }
 
     /// A table of what `iterable` gives. Escapes with `Defer` only before any iterator has moved.
@@ -154,13 +161,34 @@ impl Vm {
             Value::Dict(dict) => Ok(self.heap[dict].iter().map(|entry| (entry.hash, entry.key)).collect()),
             _ => {
                 let items = self.collect(iterable)?;
-                items.into_iter().map(|item| Ok((self.hash_element(item)?, item))).collect()
+                let mut hashed = Vec::with_capacity(items.len());
+                for item in items {
+                    hashed.push((self.hash_element(item)?, item));
+                }
+                Ok(hashed)
             }
         }
     }
 
     /// Adds all of `iterable`. Adding them again later is harmless.
     pub fn table_update(&mut self, table: &mut SetTable, iterable: Value) -> Result<(), Escape> {
+        let before = table.len();
+        let result = self.table_add_all(table, iterable);
+        self.heap.charge((table.len() - before) * SLOT_BYTES);
+        result
+    }
+
+    fn table_add_all(&mut self, table: &mut SetTable, iterable: Value) -> Result<(), Escape> {
+        let sequence = match iterable {
+            Value::List(list) => Some(&self.heap[list].0[..]),
+            Value::Tuple(tuple) => Some(&self.heap[tuple].0[..]),
+            _ => None,
+        };
+        if let Some(items) = sequence
+            && self.table_add_quickly(table, items) == items.len()
+        {
+            return Ok(());
+        }
         let items = self.hashed_items(iterable)?;
         if matches!(iterable, Value::Set(_) | Value::FrozenSet(_) | Value::Dict(_)) {
             table.reserve_for_merge(items.len());
@@ -250,6 +278,9 @@ impl Vm {
 
     /// Whether every element of set `a` is in set `b`.
     pub fn is_subset(&mut self, a: Value, b: Value) -> Result<bool, Escape> {
+        if let Some(answer) = self.quick_subset(a, b) {
+            return Ok(answer);
+        }
         for (hash, element) in self.set_elements(a) {
             if self.set_find_hashed(b, hash, element)?.is_none() {
                 return Ok(false);
@@ -257,21 +288,54 @@ impl Vm {
         }
         Ok(true)
     }
+
+    /// As [`Vm::is_subset`], as far as the heap alone can tell.
+    fn quick_subset(&self, a: Value, b: Value) -> Option<bool> {
+        let (a, b) = (self.set_table(a)?, self.set_table(b)?);
+        for (hash, element) in a.iter() {
+            if quick_find(&self.heap, b, hash, element)?.is_none() {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
 }
 
+/// The slot of an element in a table; `None` if that needs a comparison that the heap alone cannot make.
 #[inline]
-fn quick_find(
+pub(super) fn quick_find(heap: &Heap, table: &SetTable, hash: i64, element: Value) -> Option<Option<usize>> {
+    let mut unsure = false;
+    let found = table.find(hash, |known| {
+        let equal = quick_same_or_equal(heap, known, element);
+        unsure |= equal.is_none();
+        equal == Some(true)
+    });
+    if found.is_none() && unsure { None } else { Some(found) }
+}
+
+/// The slot of an element or where it belongs, as [`quick_find`].
+#[inline]
+pub(super) fn quick_seek(
     heap: &Heap,
     table: &SetTable,
     hash: i64,
     element: Value,
-    unsure: &mut Vec<Value>,
-) -> Option<usize> {
-    table.find(hash, |known| match quick_same_or_equal(heap, known, element) {
-        Some(equal) => equal,
-        None => {
-            unsure.push(known);
-            false
-        }
-    })
+) -> Option<Result<usize, Vacancy>> {
+    let mut unsure = false;
+    let found = table.seek(hash, |known| {
+        let equal = quick_same_or_equal(heap, known, element);
+        unsure |= equal.is_none();
+        equal == Some(true)
+    });
+    if found.is_err() && unsure { None } else { Some(found) }
+}
+
+/// The elements of a table that have this hash.
+fn candidates(table: &SetTable, hash: i64) -> Vec<Value> {
+    let mut candidates = Vec::new();
+    table.find(hash, |known| {
+        candidates.push(known);
+        false
+    });
+    candidates
 }
