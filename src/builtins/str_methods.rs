@@ -1,5 +1,7 @@
 //! The methods of `str` that look only at text.
 
+use std::ops::Range;
+
 use smallvec::SmallVec;
 
 use crate::builtins::str::{LONGEST, receiver, receiver_text};
@@ -105,8 +107,8 @@ fn count(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn affix(vm: &mut Vm, arguments: &[Value], name: &str, test: fn(&str, &str) -> bool) -> NativeResult {
     let (start, end) = (vm.bound_argument(arguments[2])?, vm.bound_argument(arguments[3])?);
     let wanted = match vm.unwrap(arguments[1]) {
-        Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
-        Value::Str(_) => vec![arguments[1]],
+        Value::Tuple(tuple) => TupleItems::from_slice(&vm.heap[tuple].0),
+        Value::Str(_) => TupleItems::from_slice(&[arguments[1]]),
         other => {
             let type_name = vm.type_name(other);
             let message = format!("{name} first arg must be str or a tuple of str, not {type_name}");
@@ -136,11 +138,9 @@ fn remove(
         let message = format!("{name}() argument must be str, not {}", vm.type_name_or_none(arguments[1]));
         return Err(vm.type_error(message));
     };
-    match function(vm.heap[receiver(arguments)].as_str(), part).map(Box::from) {
-        Some(text) => {
-            let text: Box<str> = text;
-            Ok(vm.str(text))
-        }
+    let text = vm.heap[receiver(arguments)].as_str();
+    match function(text, part).map(|rest| places(text, &[rest])) {
+        Some(rest) => Ok(vm.part(receiver(arguments), rest[0].clone())),
         None => Ok(arguments[0]),
     }
 }
@@ -151,8 +151,10 @@ fn replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let limit = vm.size_or(arguments[3], -1)?;
     let text = vm.heap[receiver(arguments)].as_str();
     let (old, new) = (vm.heap[old].as_str(), vm.heap[new].as_str());
-    let replaced = string::replace(text, old, new, limit);
-    Ok(vm.str(replaced))
+    match string::replace(text, old, new, limit) {
+        Some(replaced) => Ok(vm.str(replaced)),
+        None => Ok(arguments[0]),
+    }
 }
 
 type SplitSpace = for<'a> fn(&'a str, i64) -> Vec<&'a str>;
@@ -170,20 +172,26 @@ fn split(vm: &mut Vm, arguments: &[Value], at_space: SplitSpace, at: SplitAt) ->
         let message = format!("must be str or None, not {}", vm.type_name(separator));
         return Err(vm.type_error(message));
     };
-    match parts.map(owned) {
-        Ok(parts) => vm.list_of_str(parts.into_iter()),
+    match parts.map(|parts| places(text, &parts)) {
+        Ok(parts) => Ok(vm.list_of_parts(receiver(arguments), &parts)),
         Err(error) => Err(vm.raise_text(error)),
     }
 }
 
-fn owned(parts: Vec<&str>) -> SmallVec<[StrText; 8]> {
-    parts.into_iter().map(StrText::from).collect()
+/// Where in `text` these parts of it are.
+fn places(text: &str, parts: &[&str]) -> SmallVec<[Range<usize>; 8]> {
+    let place = |part: &&str| {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + part.len()
+    };
+    parts.iter().map(place).collect()
 }
 
 fn splitlines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let keepends = vm.flag_or_false(arguments[1])?;
-    let lines = owned(string::splitlines(vm.heap[receiver(arguments)].as_str(), keepends));
-    vm.list_of_str(lines.into_iter())
+    let text = vm.heap[receiver(arguments)].as_str();
+    let lines = places(text, &string::splitlines(text, keepends));
+    Ok(vm.list_of_parts(receiver(arguments), &lines))
 }
 
 type Partition = for<'a> fn(&'a str, &str) -> text::Result<Option<(&'a str, &'a str)>>;
@@ -194,10 +202,10 @@ fn partition(vm: &mut Vm, arguments: &[Value], function: Partition, first: bool)
         let message = format!("must be str, not {}", vm.type_name(arguments[1]));
         return Err(vm.type_error(message));
     };
-    let found = function(vm.heap[receiver(arguments)].as_str(), separator);
-    let found = found.map(|parts| parts.map(|(a, b)| (Box::<str>::from(a), Box::<str>::from(b))));
+    let text = vm.heap[receiver(arguments)].as_str();
+    let found = function(text, separator).map(|parts| parts.map(|(a, b)| (a.len(), text.len() - b.len()..text.len())));
     let parts = match found.map_err(|error| vm.raise_text(error))? {
-        Some((before, after)) => [vm.str(before), arguments[1], vm.str(after)],
+        Some((end, after)) => [vm.part(receiver(arguments), 0..end), arguments[1], vm.part(receiver(arguments), after)],
         None => {
             let empty = vm.str("");
             if first { [arguments[0], empty, empty] } else { [empty, empty, arguments[0]] }
@@ -220,8 +228,8 @@ fn strip(vm: &mut Vm, arguments: &[Value], name: &str, side: Side) -> NativeResu
     if stripped.len() == text.len() {
         return Ok(arguments[0]);
     }
-    let stripped: Box<str> = stripped.into();
-    Ok(vm.str(stripped))
+    let kept = places(text, &[stripped]);
+    Ok(vm.part(receiver(arguments), kept[0].clone()))
 }
 
 /// A width, refused where the result would not fit into memory.

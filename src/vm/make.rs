@@ -70,6 +70,32 @@ impl Vm {
         Value::Str(self.heap.allocate(Str::with_chars(text, len)))
     }
 
+    /// The part of a string that these byte offsets enclose.
+    pub fn part(&mut self, of: Ref<Str>, range: std::ops::Range<usize>) -> Value {
+        let whole = &self.heap[of];
+        let part = &whole.as_str()[range];
+        match (whole.is_ascii(), part.as_bytes()) {
+            (true, [byte]) => Value::Str(self.ascii[usize::from(*byte)]),
+            (true, _) => {
+                let part = StrText::from(part);
+                self.ascii_str(part)
+            }
+            (false, _) => {
+                let part = StrText::from(part);
+                self.str(part)
+            }
+        }
+    }
+
+    /// A `list` of parts of a string.
+    pub fn list_of_parts(&mut self, of: Ref<Str>, parts: &[std::ops::Range<usize>]) -> Value {
+        let mut items = Vec::with_capacity(parts.len());
+        for part in parts {
+            items.push(self.part(of, part.clone()));
+        }
+        self.list(items)
+    }
+
     /// `str(int)`.
     pub fn decimal(&mut self, int: i64) -> Value {
         let digits = Digits::decimal(int);

@@ -35,6 +35,13 @@ fn with_lower(text: &str, mut visit: impl FnMut(char, &str)) {
 
 /// `str.capitalize`.
 pub fn capitalize(text: &str) -> String {
+    if text.is_ascii() {
+        let mut result = text.to_ascii_lowercase();
+        if let Some(first) = result.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        return result;
+    }
     let mut result = String::with_capacity(text.len());
     with_lower(text, |c, lower| {
         if result.is_empty() { push_title(c, &mut result) } else { result.push_str(lower) }
@@ -46,6 +53,13 @@ pub fn capitalize(text: &str) -> String {
 pub fn title(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut inside = false;
+    if text.is_ascii() {
+        for c in text.chars() {
+            result.push(if inside { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() });
+            inside = c.is_ascii_alphabetic();
+        }
+        return result;
+    }
     with_lower(text, |c, lower| {
         if inside { result.push_str(lower) } else { push_title(c, &mut result) }
         inside = is_cased(c);

@@ -1,49 +1,8 @@
-//! `find`, `count` and `replace`, on bytes, and so on UTF-8: one encoding never occurs within another.
+//! `find`, `count` and `replace`. Strings are searched as bytes: one character's UTF-8 never occurs within another's.
 
 use std::ops::Range;
 
-use super::{Text, clamp};
-
-/// The offset of the first `needle` in `haystack`.
-pub fn find_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let Some((&first, rest)) = needle.split_first() else {
-        return Some(0);
-    };
-    let last = haystack.len().checked_sub(needle.len())?;
-    let mut from = 0;
-    while from <= last {
-        let at = from + haystack[from..=last].iter().position(|&byte| byte == first)?;
-        if &haystack[at + 1..at + needle.len()] == rest {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// The offset of the last `needle` in `haystack`.
-pub fn rfind_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    if needle.is_empty() {
-        return Some(haystack.len());
-    }
-    haystack.windows(needle.len()).rposition(|window| window == needle)
-}
-
-/// How often `needle` occurs without overlap; the empty one between all `len` elements.
-pub fn count_bytes(haystack: &[u8], needle: &[u8]) -> usize {
-    if needle.is_empty() {
-        return haystack.len() + 1;
-    }
-    if let [byte] = needle {
-        return haystack.iter().filter(|&other| other == byte).count();
-    }
-    let (mut count, mut from) = (0, 0);
-    while let Some(at) = find_bytes(&haystack[from..], needle) {
-        count += 1;
-        from += at + needle.len();
-    }
-    count
-}
+use super::{Text, clamp, count_bytes, find_bytes, rfind_bytes};
 
 /// `bytes.replace`; a negative `limit` replaces all.
 pub fn replace_bytes(haystack: &[u8], old: &[u8], new: &[u8], limit: i64) -> Vec<u8> {
@@ -84,12 +43,27 @@ fn insert_between<'a>(
     }
 }
 
-/// `str.replace`; a negative `limit` replaces all.
-pub fn replace(text: &str, old: &str, new: &str, limit: i64) -> String {
+/// `str.replace`; a negative `limit` replaces all. `None` where there is nothing to replace.
+pub fn replace(text: &str, old: &str, new: &str, limit: i64) -> Option<String> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    if !old.is_empty() {
-        return text.replacen(old, new, limit);
+    if old.is_empty() {
+        return Some(insert_around_chars(text, new, limit));
     }
+    let first = find_bytes(text.as_bytes(), old.as_bytes()).filter(|_| limit > 0)?;
+    let mut result = String::with_capacity(text.len() + new.len().saturating_sub(old.len()));
+    let (mut from, mut found) = (0, Some(first));
+    for _ in 0..limit {
+        let Some(at) = found else { break };
+        result.push_str(&text[from..from + at]);
+        result.push_str(new);
+        from += at + old.len();
+        found = find_bytes(&text.as_bytes()[from..], old.as_bytes());
+    }
+    result.push_str(&text[from..]);
+    Some(result)
+}
+
+fn insert_around_chars(text: &str, new: &str, limit: usize) -> String {
     let mut result = String::with_capacity(text.len());
     let mut left = limit;
     for c in text.chars() {
@@ -117,14 +91,14 @@ fn byte_range(text: Text, start: Option<i64>, end: Option<i64>) -> Option<Range<
 /// `str.find` as a code point index.
 pub fn find(text: Text, needle: &str, start: Option<i64>, end: Option<i64>) -> Option<usize> {
     let range = byte_range(text, start, end)?;
-    let at = text.str[range.clone()].find(needle)?;
+    let at = find_bytes(&text.str.as_bytes()[range.clone()], needle.as_bytes())?;
     Some(text.index(range.start + at))
 }
 
 /// `str.rfind` as a code point index.
 pub fn rfind(text: Text, needle: &str, start: Option<i64>, end: Option<i64>) -> Option<usize> {
     let range = byte_range(text, start, end)?;
-    let at = text.str[range.clone()].rfind(needle)?;
+    let at = rfind_bytes(&text.str.as_bytes()[range.clone()], needle.as_bytes())?;
     Some(text.index(range.start + at))
 }
 

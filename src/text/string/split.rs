@@ -1,5 +1,7 @@
 //! `split`, `splitlines`, `partition` and `strip`, for `str` and for `bytes`.
 
+use std::ops::Range;
+
 use crate::text::unicode::{is_line_break, is_space};
 use crate::text::{Error, Result};
 
@@ -18,7 +20,12 @@ fn check_separator(empty: bool) -> Result<()> {
 pub fn split_whitespace(text: &str, maxsplit: i64) -> Vec<&str> {
     let mut parts = Vec::new();
     if text.is_ascii() && maxsplit < 0 {
-        parts.extend(text.split(|c: char| is_ascii_space(c as u8)).filter(|part| !part.is_empty()));
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while let Some(start) = bytes[at..].iter().position(|byte| !is_ascii_space(*byte)) {
+            let start = at + start;
+            at = bytes[start..].iter().position(|byte| is_ascii_space(*byte)).map_or(bytes.len(), |end| start + end);
+            parts.push(&text[start..at]);
+        }
         return parts;
     }
     let mut rest = text.trim_start_matches(is_space);
@@ -35,6 +42,7 @@ pub fn split_whitespace(text: &str, maxsplit: i64) -> Vec<&str> {
 }
 
 /// `str.isspace` of an ASCII character.
+#[inline(always)]
 fn is_ascii_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r' | 0x1c..=0x1f)
 }
@@ -66,7 +74,14 @@ pub fn rsplit_whitespace(text: &str, maxsplit: i64) -> Vec<&str> {
 /// `str.split(separator, maxsplit)`.
 pub fn split<'a>(text: &'a str, separator: &str, maxsplit: i64) -> Result<Vec<&'a str>> {
     check_separator(separator.is_empty())?;
-    Ok(text.splitn(limit(maxsplit).saturating_add(1), separator).collect())
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while parts.len() < limit(maxsplit) {
+        let Some(at) = find_bytes(rest.as_bytes(), separator.as_bytes()) else { break };
+        parts.push(&rest[..at]);
+        rest = &rest[at + separator.len()..];
+    }
+    parts.push(rest);
+    Ok(parts)
 }
 
 /// `str.rsplit(separator, maxsplit)`.
@@ -220,17 +235,40 @@ pub enum Side {
 
 /// `str.strip(chars)` and its one-sided forms; whitespace where `chars` is `None`.
 pub fn strip<'a>(text: &'a str, chars: Option<&str>, side: Side) -> &'a str {
+    if text.is_ascii() {
+        let kept = match chars {
+            None => strip_where(text.as_bytes(), is_ascii_space, side),
+            Some(chars) => strip_where(text.as_bytes(), |byte| chars.as_bytes().contains(&byte), side),
+        };
+        return &text[kept];
+    }
     let removed = |c: char| chars.map_or_else(|| is_space(c), |chars| chars.contains(c));
     let text = if side == Side::Right { text } else { text.trim_start_matches(removed) };
     if side == Side::Left { text } else { text.trim_end_matches(removed) }
 }
 
+/// The range that is left of `bytes` without those to be removed at its ends.
+#[inline(always)]
+fn strip_where(bytes: &[u8], removed: impl Fn(u8) -> bool, side: Side) -> Range<usize> {
+    let (mut start, mut end) = (0, bytes.len());
+    if side != Side::Right {
+        while start < end && removed(bytes[start]) {
+            start += 1;
+        }
+    }
+    if side != Side::Left {
+        while start < end && removed(bytes[end - 1]) {
+            end -= 1;
+        }
+    }
+    start..end
+}
+
 /// `bytes.strip(chars)` and its one-sided forms; whitespace where `chars` is `None`.
 pub fn strip_bytes<'a>(bytes: &'a [u8], chars: Option<&[u8]>, side: Side) -> &'a [u8] {
-    let removed = |byte: &u8| chars.map_or_else(|| is_byte_space(*byte), |chars| chars.contains(byte));
-    let kept = |byte: &u8| !removed(byte);
-    let start = if side == Side::Right { Some(0) } else { bytes.iter().position(kept) };
-    let Some(start) = start else { return &bytes[bytes.len()..] };
-    let end = if side == Side::Left { bytes.len() } else { bytes.iter().rposition(kept).map_or(0, |at| at + 1) };
-    &bytes[start.min(end)..end]
+    let kept = match chars {
+        None => strip_where(bytes, is_byte_space, side),
+        Some(chars) => strip_where(bytes, |byte| chars.contains(&byte), side),
+    };
+    &bytes[kept]
 }
