@@ -16,6 +16,15 @@ pub fn format_data(heap: &Heap, value: Value, spec: &str, limit: usize) -> Optio
     if let (Value::Int(value), "") = (value, spec) {
         return Some(Ok(Digits::decimal(value).as_str().to_owned()));
     }
+    let common = match value {
+        Value::Int(value) => format::common_int(value, spec),
+        Value::Float(value) => format::common_float(value, spec),
+        Value::Str(text) => format::common_str(heap[text].as_str(), heap[text].chars(), spec),
+        _ => None,
+    };
+    if let Some(text) = common {
+        return Some(Ok(text));
+    }
     let int = |value: IntRef, name| format::format_int(value, spec, name, limit);
     Some(match value {
         Value::Int(value) => int(IntRef::Small(value), "int"),

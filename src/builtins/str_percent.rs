@@ -101,6 +101,9 @@ impl Operands {
 
 /// Whether `%(key)s` may be used with `value`: it has items and is no tuple or string.
 fn is_mapping(vm: &mut Vm, value: Value) -> bool {
+    if let Value::Tuple(_) | Value::Str(_) | Value::Int(_) | Value::Float(_) = value {
+        return false;
+    }
     let excluded = matches!(vm.unwrap(value), Value::Tuple(_) | Value::Str(_));
     !excluded && vm.defines(value, vm.known.__getitem__)
 }
@@ -126,14 +129,26 @@ fn render(vm: &mut Vm, form: &str, value: Value, bytes: bool) -> Result<String, 
 }
 
 /// Appends the next value where it is of the built-in type that the conversion is for, and nothing is said about how
-/// it is to be shown but a precision of floats. Returns whether it was.
+/// it is to be shown but a width, a precision of floats, and whether it stands at the left or is filled with zeros.
+/// Returns whether it was.
 fn convert_quickly(vm: &Vm, text: &mut String, conversion: &PercentConversion, operands: &mut Operands) -> bool {
+    let width = match conversion.width {
+        None => 0,
+        Some(Amount::Given(width)) => width,
+        Some(Amount::Argument) => return false,
+    };
     if !conversion.is_plain() || operands.bytes {
         return false;
     }
     match (conversion.kind, conversion.precision, operands.values.get(operands.next)) {
-        ('s', None, Some(Value::Str(part))) => text.push_str(vm.heap[*part].as_str()),
-        ('s' | 'd' | 'i', None, Some(Value::Int(int))) => text.push_str(Digits::decimal(*int).as_str()),
+        ('s', None, Some(Value::Str(part))) => {
+            let part = &vm.heap[*part];
+            push_padded(text, part.as_str(), width.saturating_sub(part.chars()), conversion, false);
+        }
+        (kind @ ('s' | 'd' | 'i'), None, Some(Value::Int(int))) => {
+            let digits = Digits::decimal(*int);
+            push_padded(text, digits.as_str(), width.saturating_sub(digits.as_str().len()), conversion, kind != 's');
+        }
         ('f', precision, Some(Value::Float(value))) => {
             let places = match precision {
                 None => 6,
@@ -141,12 +156,29 @@ fn convert_quickly(vm: &Vm, text: &mut String, conversion: &PercentConversion, o
                 Some(Amount::Argument) => return false,
             };
             let Some(shown) = fixed_text(*value, places) else { return false };
-            text.push_str(&shown);
+            push_padded(text, &shown, width.saturating_sub(shown.len()), conversion, true);
         }
         _ => return false,
     }
     operands.next += 1;
     true
+}
+
+/// Appends `shown` and as many spaces, or for a number zeros, as are `missing`.
+fn push_padded(text: &mut String, shown: &str, missing: usize, conversion: &PercentConversion, number: bool) {
+    let fill = |text: &mut String, with| text.extend(std::iter::repeat_n(with, missing));
+    if missing == 0 || conversion.left {
+        text.push_str(shown);
+        fill(text, ' ');
+    } else if conversion.zero && number {
+        let (sign, digits) = shown.split_at(usize::from(shown.starts_with('-')));
+        text.push_str(sign);
+        fill(text, '0');
+        text.push_str(digits);
+    } else {
+        fill(text, ' ');
+        text.push_str(shown);
+    }
 }
 
 fn convert(vm: &mut Vm, conversion: &PercentConversion, operands: &mut Operands) -> Result<String, Escape> {

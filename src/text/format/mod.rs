@@ -1,5 +1,6 @@
 //! Formatting: format specifications, the templates of `str.format`, and `%`.
 
+mod common;
 mod complex;
 mod float;
 mod grouping;
@@ -9,6 +10,7 @@ mod spec;
 mod string;
 mod template;
 
+pub use common::{common_float, common_int, common_str};
 pub use complex::format_complex;
 pub use float::format_float;
 pub use int::format_int;

@@ -43,10 +43,9 @@ pub enum Amount {
 const KINDS: &str = "sradiuoxXeEfFgGc";
 
 impl PercentConversion {
-    /// Whether nothing is said but the kind and perhaps the precision.
+    /// Whether nothing is said but the kind, the width, the precision, and how the width is filled.
     pub fn is_plain(&self) -> bool {
-        let flags = self.left || self.plus || self.space || self.alternate || self.zero;
-        !flags && self.key.is_none() && self.width.is_none()
+        !(self.plus || self.space || self.alternate) && self.key.is_none()
     }
 }
 
