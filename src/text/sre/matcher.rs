@@ -1,6 +1,8 @@
 //! Matching at one position, by backtracking over a stack of our own: neither a long text nor many repetitions
 //! deepen Rust's. Only what is matched on its own (assertions, atomic groups) is a call, as deep as they are nested.
 
+use smallvec::SmallVec;
+
 use super::charset;
 use super::codes::{MAX_REPEAT, at, op};
 use super::subject::Subject;
@@ -54,18 +56,18 @@ pub struct Matcher<'a, S> {
     /// The text counts as ending here.
     end: usize,
     /// Start and end of each group, `NONE` where it has not matched.
-    pub marks: Vec<usize>,
+    pub marks: SmallVec<[usize; 16]>,
     /// The number of the group that was closed last; 0 for none.
     pub last: usize,
     rounds: Vec<Round>,
     round: usize,
-    retries: Vec<Retry>,
+    retries: SmallVec<[Retry; 8]>,
 }
 
 impl<'a, S: Subject> Matcher<'a, S> {
     pub fn new(codes: &'a [u32], text: S, end: usize, groups: usize) -> Self {
-        let marks = vec![NONE; groups * 2];
-        Matcher { codes, text, end, marks, last: 0, rounds: Vec::new(), round: NONE, retries: Vec::new() }
+        let marks = SmallVec::from_elem(NONE, groups * 2);
+        Matcher { codes, text, end, marks, last: 0, rounds: Vec::new(), round: NONE, retries: SmallVec::new() }
     }
 
     /// Where the match ends that begins at `position`, if there is one.
@@ -409,10 +411,32 @@ impl<'a, S: Subject> Matcher<'a, S> {
     fn count_ones(&self, pc: usize, position: usize, most: u32) -> usize {
         let room = self.end - position;
         let limit = if most == MAX_REPEAT { room } else { room.min(most as usize) };
-        if self.codes[pc] == op::ANY_ALL {
-            return limit;
+        let operand = self.codes[pc + 1];
+        match self.codes[pc] {
+            op::ANY_ALL => limit,
+            op::ANY => self.count_while(position, limit, |code| !is_line_break(code)),
+            op::LITERAL => self.count_while(position, limit, |code| code == operand),
+            op::NOT_LITERAL => self.count_while(position, limit, |code| code != operand),
+            op::CATEGORY => self.count_while(position, limit, |code| in_category(operand, code)),
+            op::IN => match self.codes[pc + 2..] {
+                [op::CATEGORY, category, op::FAILURE, ..] => {
+                    self.count_while(position, limit, |code| in_category(category, code))
+                }
+                [op::NEGATE, op::LITERAL, literal, op::FAILURE, ..] => {
+                    self.count_while(position, limit, |code| code != literal)
+                }
+                [op::RANGE, first, last, op::FAILURE, ..] => {
+                    self.count_while(position, limit, |code| first <= code && code <= last)
+                }
+                ref set => self.count_while(position, limit, |code| charset::contains(set, code)),
+            },
+            _ => (0..limit).find(|offset| !self.matches_one(pc, position + offset)).unwrap_or(limit),
         }
-        (0..limit).find(|offset| !self.matches_one(pc, position + offset)).unwrap_or(limit)
+    }
+
+    #[inline(always)]
+    fn count_while(&self, position: usize, limit: usize, test: impl Fn(u32) -> bool) -> usize {
+        (0..limit).find(|offset| !test(self.text.at(position + offset))).unwrap_or(limit)
     }
 }
 
