@@ -271,6 +271,13 @@ impl Vm {
                 bound.push(rest);
                 return self.invoke(native, &mut bound);
             }
+            if signature.star_args && signature.star_kwargs && signature.names.len() == most && arguments.len() >= most {
+                let rest = self.tuple(&arguments[most..]);
+                let mut bound = Window::from_slice(&arguments[..most]);
+                bound.push(rest);
+                bound.push(self.new_dict().into());
+                return self.invoke(native, &mut bound);
+            }
             return self.call_native_bound(native, arguments, &[]);
         }
         if arguments.len() == most && self.takes_as_it_is(native, arguments) {

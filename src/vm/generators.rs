@@ -5,6 +5,7 @@ use crate::object::*;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
 use crate::vm::operation::{Check, Operation};
+use crate::vm::registers::copy_few;
 use crate::vm::{Exc, Vm};
 
 /// What a method of a generator asks the run loop to do.
@@ -173,7 +174,7 @@ impl Vm {
         let frame = Frame { code, function, base: base as u32, pc, then, generator: Some(generator), namespace: Value::Unbound };
         self.push(frame, self.heap[code].registers)?;
         let object = &mut self.heap[generator];
-        self.thread.stack[base..base + object.registers.len()].copy_from_slice(&object.registers);
+        copy_few(&mut self.thread.stack[base..base + object.registers.len()], &object.registers);
         object.state = GeneratorState::Running;
         if object.handled.is_none() && self.thread.handled.is_none() {
             return Ok(());
@@ -214,7 +215,7 @@ impl Vm {
         let start = frame.base as usize;
         let object = &mut self.heap[generator];
         let count = object.registers.len();
-        object.registers.copy_from_slice(&self.thread.stack[start..start + count]);
+        copy_few(&mut object.registers, &self.thread.stack[start..start + count]);
         (object.pc, object.resume, object.state) = (frame.pc, resume, GeneratorState::Suspended);
         self.leave(generator);
         if let Then::ForNext { dst, to } = self.frame().then {

@@ -6,6 +6,16 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::frame::Frame;
 
+/// Copies a few values, one by one: copying so few bytes at once is a call out of wasm.
+#[inline(always)]
+pub(super) fn copy_few(to: &mut [Value], from: &[Value]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+        // What the compiler cannot see into keeps it from copying all at once.
+        std::hint::black_box(());
+    }
+}
+
 /// Arguments copied out of a window, so that a native can have them and the VM.
 pub type Window = SmallVec<[Value; 6]>;
 
