@@ -154,7 +154,8 @@ fn replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             _ => return Err(vm.type_error(format!("code.replace() cannot change {field} here"))),
         }
     }
-    let made = vm.link(unit, hidden);
+    let constants = vm.heap[code].constants.clone();
+    let made = vm.code_with(unit, constants, hidden);
     vm.heap[made].iterable_coroutine = iterable;
     Ok(made.into())
 }
@@ -168,16 +169,32 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let one = unit(vm, arguments)?;
+    let one = code(vm, arguments[0])?;
     let Value::Code(other) = arguments[1] else { return Ok(Value::NotImplemented) };
-    let other = &vm.heap[other].unit;
-    let same = one.name == other.name
-        && (one.first_line, one.parameters) == (other.first_line, other.parameters)
-        && one.ops == other.ops
-        && one.positions == other.positions
-        && one.constants == other.constants
-        && (&one.names, &one.locals, &one.free) == (&other.names, &other.locals, &other.free);
-    Ok(Value::Bool(same))
+    Ok(Value::Bool(is_same(vm, one, other)?))
+}
+
+fn is_same(vm: &mut Vm, one: Ref<Code>, other: Ref<Code>) -> Result<bool, Escape> {
+    let (a, b) = (&vm.heap[one].unit, &vm.heap[other].unit);
+    let alike = a.name == b.name
+        && (a.first_line, a.parameters) == (b.first_line, b.parameters)
+        && a.ops == b.ops
+        && a.positions == b.positions
+        && (&a.names, &a.locals, &a.free) == (&b.names, &b.locals, &b.free);
+    let (a, b) = (vm.heap[one].constants.clone(), vm.heap[other].constants.clone());
+    if !alike || a.len() != b.len() {
+        return Ok(false);
+    }
+    for (a, b) in a.into_iter().zip(b) {
+        let same = match (a, b) {
+            (Value::Code(a), Value::Code(b)) => is_same(vm, a, b)?,
+            _ => vm.class_of(a) == vm.class_of(b) && vm.same_or_equal(a, b)?,
+        };
+        if !same {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

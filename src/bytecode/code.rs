@@ -105,7 +105,7 @@ pub struct CodeUnit {
     /// The names of the closure's cells, by the index that `LoadClosure` takes.
     pub free: Vec<String>,
     pub doc: Option<String>,
-    pub ops: Vec<Op>,
+    pub ops: Rc<[Op]>,
     /// The position of each instruction, parallel to `ops`.
     #[serde(with = "super::positions")]
     pub positions: Vec<Position>,

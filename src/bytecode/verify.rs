@@ -166,7 +166,7 @@ mod tests {
         beyond.registers = 0;
         assert!(verify(&beyond).is_err());
         let mut endless = unit();
-        endless.ops.pop();
+        endless.ops = endless.ops[..endless.ops.len() - 1].into();
         endless.positions.pop();
         assert_eq!(verify(&endless).unwrap_err().problem, "control can run off the end of the code");
         let mut nameless = unit();

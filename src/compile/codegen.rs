@@ -193,7 +193,7 @@ fn assemble(unit: Unit<'_>, map: &SourceMap, file: Rc<str>) -> CodeUnit {
         free: unit.free.iter().map(|name| name.to_string()).collect(),
         doc: unit.doc,
         positions: assembled.ranges.iter().map(|range| position(map, *range)).collect(),
-        ops: assembled.ops,
+        ops: assembled.ops.into(),
         constants: unit.pools.constants,
         names: unit.pools.names,
         sites: unit.pools.sites,

@@ -50,8 +50,10 @@ impl CacheSite {
 
 /// Linked code: a unit with its constants and names on the heap.
 pub struct Code {
+    /// What the code was made of, without its constants.
     pub unit: Rc<CodeUnit>,
-    pub ops: Box<[Op]>,
+    /// The unit's, as long as none is replaced.
+    pub ops: Rc<[Op]>,
     pub constants: Box<[Value]>,
     pub names: Box<[Ref<Str>]>,
     pub sites: Box<[CacheSite]>,

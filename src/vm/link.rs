@@ -10,8 +10,18 @@ use crate::vm::Vm;
 
 impl Vm {
     /// Makes `unit` executable. `hidden` code leaves no trace in tracebacks.
-    pub fn link(&mut self, unit: CodeUnit, hidden: bool) -> Ref<Code> {
-        let constants = unit.constants.iter().map(|constant| self.constant(constant, hidden)).collect();
+    pub fn link(&mut self, mut unit: CodeUnit, hidden: bool) -> Ref<Code> {
+        // They are not kept beside the values: a module's would hold the code of everything in it twice.
+        let constants = std::mem::take(&mut unit.constants).into_iter().map(|constant| match constant {
+            Constant::Code(unit) => Value::Code(self.link(*unit, hidden)),
+            plain => self.constant(&plain, hidden),
+        });
+        let constants = constants.collect();
+        self.code_with(unit, constants, hidden)
+    }
+
+    /// Code with these constants in place of the unit's.
+    pub fn code_with(&mut self, unit: CodeUnit, constants: Box<[Value]>, hidden: bool) -> Ref<Code> {
         let names: Box<[Ref<Str>]> = unit.names.iter().map(|name| self.intern(name)).collect();
         let sites =
             unit.sites.iter().map(|name| CacheSite::new(names[*name as usize])).collect();
@@ -21,7 +31,7 @@ impl Vm {
             program,
             parameter_names: Default::default(),
             known_liveness: Default::default(),
-            ops: unit.ops.clone().into(),
+            ops: unit.ops.clone(),
             constants,
             names,
             sites,

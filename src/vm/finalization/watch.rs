@@ -131,11 +131,12 @@ impl Vm {
 
     fn set_watches(&mut self, code: Ref<Code>) {
         let unit = self.heap[code].unit.clone();
+        let ops = std::rc::Rc::make_mut(&mut self.heap[code].ops);
         let mut line = 0;
-        for (at, position) in unit.positions.iter().enumerate() {
+        for (op, position) in ops.iter_mut().zip(&unit.positions) {
             if position.line != line {
                 line = position.line;
-                self.heap[code].ops[at] = Op::Watch {};
+                *op = Op::Watch {};
             }
         }
     }
@@ -144,8 +145,7 @@ impl Vm {
         self.finalization.watch.active = false;
         self.finalization.watch.lifted = None;
         for code in self.finalization.watch.codes.clone() {
-            let unit = self.heap[code].unit.clone();
-            self.heap[code].ops.copy_from_slice(&unit.ops);
+            self.heap[code].ops = self.heap[code].unit.ops.clone();
         }
     }
 
@@ -159,9 +159,10 @@ impl Vm {
         if let Some((code, at)) = self.finalization.watch.lifted.replace((code, at))
             && self.finalization.watch.active
         {
-            self.heap[code].ops[at] = Op::Watch {};
+            std::rc::Rc::make_mut(&mut self.heap[code].ops)[at] = Op::Watch {};
         }
-        self.heap[code].ops[at] = self.heap[code].unit.ops[at];
+        let op = self.heap[code].unit.ops[at];
+        std::rc::Rc::make_mut(&mut self.heap[code].ops)[at] = op;
         if self.finalization.running {
             return;
         }
