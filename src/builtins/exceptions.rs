@@ -198,9 +198,15 @@ fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mut parts = vec![vm.class_of(arguments[0]).into(), vm.heap[data].args];
     if let Value::Instance(instance) = arguments[0] {
         let dict = vm.instance_dict(instance);
-        if !vm.heap[dict].is_empty() {
-            let copy = vm.heap[dict].clone();
-            parts.push(Value::Dict(vm.heap.allocate(copy)));
+        let copy = vm.heap[dict].clone();
+        let copy = vm.heap.allocate(copy);
+        // The object that lacks an attribute may be anything, and need not go where its exception goes.
+        if vm.is_subclass(vm.class_of(arguments[0]), vm.exception_class(Exc::AttributeError)) {
+            let name = vm.intern("obj");
+            vm.heap.remove_name(copy, name);
+        }
+        if !vm.heap[copy].is_empty() {
+            parts.push(Value::Dict(copy));
         }
     }
     Ok(vm.tuple(parts))

@@ -30,7 +30,11 @@ def _thread_excepthook(args):
 
 
 def _run_signal_handler(handler, signal):
-    handler(signal, None)
+    try:
+        frame = _getframe()
+    except ValueError:
+        frame = None
+    handler(signal, frame)
 
 
 def _begin_local(args, kwargs, operation, local, *rest):

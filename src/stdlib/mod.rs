@@ -28,6 +28,7 @@ mod posix;
 mod queue;
 mod random;
 mod signals;
+mod signal_masks;
 mod sre;
 mod statistics;
 pub mod streams;
@@ -119,6 +120,8 @@ pub struct State {
     pub running_threads: Vec<thread::Running>,
     /// When SIGALRM comes.
     pub alarm: signals::Alarm,
+    /// Signals that have come and that every thread blocks, each a bit.
+    pending_signals: u64,
     /// `threading.stack_size()`, which has no effect.
     pub stack_size: i64,
     /// Other processes and what is shared with them.
@@ -141,6 +144,7 @@ impl Default for State {
             collector_disabled: false,
             running_threads: Vec::new(),
             alarm: Default::default(),
+            pending_signals: 0,
             stack_size: 0,
             processes: Default::default(),
             library: Default::default(),

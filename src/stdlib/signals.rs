@@ -1,5 +1,6 @@
 //! The native half of `_signal`: handlers, and the alarm that the host's clock rings.
 
+use super::signal_masks;
 use crate::object::*;
 use crate::vm::native::*;
 use crate::vm::wait::{Wait, WaitOn};
@@ -10,6 +11,12 @@ pub const NATIVES: &[NativeDef] = &[
     function("set_handler", "(signal, handler, /)", set_handler),
     function("raise_handled", "(signal, /)", raise_handled),
     function("pause", "()", pause),
+    function("blocked", "()", signal_masks::blocked),
+    function("block", "(signals, /)", signal_masks::block),
+    function("hold", "(signal, /)", signal_masks::hold_own),
+    function("pending", "()", signal_masks::pending),
+    function("next_pending", "()", signal_masks::next_pending),
+    function("wait_signal", "(signals, timeout, /)", signal_masks::wait_signal),
     function("set_alarm", "(seconds, interval=0.0, /)", set_alarm),
     function("alarm", "()", |vm, _| {
         let left = vm.stdlib.alarm.left(vm.host.monotonic_ms());
@@ -59,6 +66,9 @@ fn set_alarm(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 /// A signal has come from outside, or for the main thread: its handler runs in the main thread's name. Without one
 /// SIGINT is KeyboardInterrupt, and any other ends the process.
 pub fn signalled(vm: &mut Vm, signal: u8) {
+    if signal_masks::hold(vm, signal) {
+        return;
+    }
     match vm.stdlib.processes.handlers.get(&signal).copied() {
         Some(Value::Int(1)) => {}
         None if signal == SIGINT => vm.interrupt(),
@@ -73,6 +83,9 @@ pub fn signalled(vm: &mut Vm, signal: u8) {
 /// Has a signal handled that the process sends itself, at once where this is the main thread. One that the program
 /// does not handle does nothing.
 pub fn raise_signal(vm: &mut Vm, signal: u8) -> NativeResult {
+    if signal_masks::hold_for_thread(vm, signal) {
+        return Ok(Value::None);
+    }
     let handler = match vm.stdlib.processes.handlers.get(&signal).copied() {
         None if signal != SIGINT => return Ok(Value::None),
         Some(Value::Int(_)) => return Ok(Value::None),

@@ -37,7 +37,8 @@ impl Vm {
         if std::mem::take(&mut self.thread.starts_unseen) {
             self.unseen_threads.insert(tid);
         }
-        let current = std::mem::replace(&mut self.thread, Thread::new(tid));
+        let blocked = self.thread.blocked;
+        let current = std::mem::replace(&mut self.thread, Thread { blocked, ..Thread::new(tid) });
         let started = self.call(callable, arguments, keywords, Then::EndThread);
         let thread = std::mem::replace(&mut self.thread, current);
         match started {
@@ -99,6 +100,14 @@ impl Vm {
             }
             None => false,
         }
+    }
+
+    /// What the threads that wait for `key` have put by for then.
+    pub fn states_waiting_for(&self, key: u64) -> impl Iterator<Item = &[Value]> {
+        std::iter::once(&self.thread).chain(&self.others).filter_map(move |thread| match &thread.state {
+            ThreadState::Waiting(wait) if wait.on == WaitOn::Key(key) => Some(&wait.state[..]),
+            _ => None,
+        })
     }
 
     /// How many threads wait for `key`.

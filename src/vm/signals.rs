@@ -25,6 +25,7 @@ impl Vm {
         let Some(main) = self.main_on_top() else { return };
         let mut handler = Thread::new(main.tid);
         handler.signal_depth = main.signal_depth + 1;
+        handler.blocked = main.blocked;
         handler.life = Some(Rc::clone(main.life.get_or_insert_default()));
         let current = std::mem::replace(&mut self.thread, handler);
         let started = self.call(callable, arguments, &[], Then::EndThread);
@@ -36,6 +37,18 @@ impl Vm {
             self.others.insert(0, handler);
         }
         self.fuel = 0;
+    }
+
+    /// The signals that the running thread blocks, each a bit.
+    pub fn blocked_signals(&mut self) -> &mut u64 {
+        &mut self.thread.blocked
+    }
+
+    /// The signals that every thread blocks.
+    pub fn signals_blocked_everywhere(&self) -> u64 {
+        let threads = std::iter::once(&self.thread).chain(&self.others);
+        let living = threads.filter(|thread| !matches!(thread.state, ThreadState::Finished));
+        living.fold(u64::MAX, |blocked, thread| blocked & thread.blocked)
     }
 
     /// The running thread was a handler's: the main thread goes on, or raises what the handler has raised.
@@ -50,10 +63,12 @@ impl Vm {
             main.pending_exception = Some(exception);
         }
         self.thread = main;
-        if let ThreadState::Waiting(wait) = std::mem::replace(&mut self.thread.state, ThreadState::Ready) {
-            self.report_waiting(&wait);
-            self.thread.state = ThreadState::Waiting(wait);
+        let state = std::mem::replace(&mut self.thread.state, ThreadState::Ready);
+        if let ThreadState::Waiting(wait) = &state {
+            self.report_waiting(wait);
         }
+        // What it waited for may have come meanwhile.
+        self.thread.state = state;
         crate::stdlib::signal_handled(self);
     }
 

@@ -17,6 +17,20 @@ pub enum ThreadState {
     Finished,
 }
 
+/// Which frames of a thread: its own, or those of a handler of a signal that stands on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StackId {
+    pub tid: Tid,
+    pub signal_depth: u32,
+}
+
+impl StackId {
+    /// The frames that these stand on: those of what the signal has interrupted.
+    pub fn below(self) -> Option<StackId> {
+        Some(StackId { signal_depth: self.signal_depth.checked_sub(1)?, ..self })
+    }
+}
+
 /// A thread.
 pub struct Thread {
     pub tid: Tid,
@@ -35,6 +49,8 @@ pub struct Thread {
     pub life: Option<Rc<()>>,
     /// The handlers of signals that it stands on: each has a thread of its own in the main thread's name.
     pub signal_depth: u32,
+    /// The signals that it has blocked, each a bit.
+    pub blocked: u64,
     /// A handler runs in its name: it stands still.
     pub held: bool,
     /// The timeline and reports do without the next thread that it starts.
@@ -56,10 +72,15 @@ impl Thread {
             pending_exception: None,
             life: None,
             signal_depth: 0,
+            blocked: 0,
             held: false,
             starts_unseen: false,
             outcome: None,
         }
+    }
+
+    pub fn stack_id(&self) -> StackId {
+        StackId { tid: self.tid, signal_depth: self.signal_depth }
     }
 
     /// A reference to the thread's life, dead as soon as it has ended.

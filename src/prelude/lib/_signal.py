@@ -9,6 +9,7 @@ SIGTTIN, SIGTTOU, SIGURG, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGWINCH, SIGIO,
 SIGIOT, SIGCLD, SIGPOLL, SIGRTMIN, SIGRTMAX = SIGABRT, SIGCHLD, SIGIO, 34, 64
 SIG_DFL, SIG_IGN, NSIG = 0, 1, 65
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
+SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
 
 _NAMES = {
     1: "Hangup", 2: "Interrupt", 3: "Quit", 4: "Illegal instruction", 5: "Trace/breakpoint trap", 6: "Aborted",
@@ -70,7 +71,7 @@ def raise_signal(signalnum, /):
     handler = _handlers.get(_checked(signalnum), SIG_DFL)
     if callable(handler):
         _signal_core.raise_handled(signalnum)
-    elif handler != SIG_IGN:
+    elif handler != SIG_IGN and not _signal_core.hold(signalnum):
         import _multiprocessing
         import posix
         _multiprocessing.kill(posix.getpid(), int(signalnum))
@@ -86,6 +87,76 @@ def pthread_kill(thread_id, signalnum, /):
 def pause():
     """Waits until a signal has been handled."""
     _signal_core.pause()
+
+
+def _checked_set(signals):
+    numbers = {int(number) for number in signals}
+    for number in numbers:
+        if not 1 <= number < NSIG:
+            raise ValueError(f"signal number {number} out of range [1; {NSIG - 1}]")
+    return numbers
+
+
+def pthread_sigmask(how, mask, /):
+    """Changes which signals this thread blocks; returns which it blocked before."""
+    mask = _checked_set(mask)
+    before = set(_signal_core.blocked())
+    if how == SIG_BLOCK:
+        after = before | mask
+    elif how == SIG_UNBLOCK:
+        after = before - mask
+    elif how == SIG_SETMASK:
+        after = mask
+    else:
+        raise OSError(22, "Invalid argument")
+    _signal_core.block(list(after - {SIGKILL, SIGSTOP}))
+    while signalnum := _signal_core.next_pending():
+        raise_signal(signalnum)
+    return before
+
+
+def sigpending():
+    """The signals that have come and that this thread blocks."""
+    return set(_signal_core.pending())
+
+
+def sigwait(sigset, /):
+    """Waits for one of the signals and takes it."""
+    return _signal_core.wait_signal(list(_checked_set(sigset)), None)
+
+
+def sigwaitinfo(sigset, /):
+    return _info(sigwait(sigset))
+
+
+def sigtimedwait(sigset, timeout, /):
+    """As `sigwaitinfo`, or None after so many seconds."""
+    if timeout < 0:
+        raise ValueError("timeout must be non-negative")
+    signalnum = _signal_core.wait_signal(list(_checked_set(sigset)), timeout)
+    return _info(signalnum) if signalnum else None
+
+
+class struct_siginfo(tuple):
+    """What is known of a signal that was waited for."""
+
+    __slots__ = ()
+    n_fields = n_sequence_fields = 7
+    n_unnamed_fields = 0
+    _fields = ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band")
+    si_signo, si_code, si_errno, si_pid, si_uid, si_status, si_band = (
+        property(lambda self, place=place: self[place]) for place in range(7))
+
+    def __repr__(self):
+        return f"signal.struct_siginfo({', '.join(f'{name}={value!r}' for name, value in zip(self._fields, self))})"
+
+
+struct_siginfo.__module__ = "signal"
+
+
+def _info(signalnum):
+    import posix
+    return struct_siginfo((signalnum, 0, 0, posix.getpid(), posix.getuid(), 0, 0))
 
 
 def siginterrupt(signalnum, flag, /):
@@ -138,7 +209,8 @@ def _check_timer(which, seconds=0):
         raise NotImplementedError("signal.ITIMER_VIRTUAL and ITIMER_PROF are not there: nothing measures a process's own time")
 
 
-for _function in [default_int_handler, signal, getsignal, raise_signal, pthread_kill, pause, siginterrupt, set_wakeup_fd,
+for _function in [default_int_handler, signal, getsignal, raise_signal, pthread_kill, pause, pthread_sigmask,
+                  sigpending, sigwait, sigwaitinfo, sigtimedwait, siginterrupt, set_wakeup_fd,
                   strsignal, valid_signals, alarm, setitimer, getitimer]:
     _function.__module__ = "signal"
 del _function

@@ -5,8 +5,7 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
-use crate::vm::thread::Thread;
-use crate::wire::Tid;
+use crate::vm::thread::{StackId, Thread};
 
 impl Vm {
     fn new_frame_object(&mut self, data: FrameObject) -> Ref<Opaque> {
@@ -15,24 +14,28 @@ impl Vm {
         object
     }
 
-    /// The thread of that number.
-    pub(super) fn thread_of(&self, tid: Tid) -> Option<&Thread> {
-        std::iter::once(&self.thread).chain(&self.others).find(|thread| thread.tid == tid)
+    /// The thread that has these frames.
+    pub(super) fn thread_of(&self, stack: StackId) -> Option<&Thread> {
+        std::iter::once(&self.thread).chain(&self.others).find(|thread| thread.stack_id() == stack)
     }
 
-    pub(super) fn thread_of_mut(&mut self, tid: Tid) -> Option<&mut Thread> {
-        std::iter::once(&mut self.thread).chain(&mut self.others).find(|thread| thread.tid == tid)
+    pub(super) fn thread_of_mut(&mut self, stack: StackId) -> Option<&mut Thread> {
+        std::iter::once(&mut self.thread).chain(&mut self.others).find(|thread| thread.stack_id() == stack)
     }
 
-    /// The index of the innermost frame of a thread that shows in tracebacks, below `end`.
-    pub(super) fn shown_below(&self, tid: Tid, end: usize) -> Option<usize> {
-        let thread = self.thread_of(tid)?;
-        thread.frames[..end.min(thread.frames.len())].iter().rposition(|frame| !self.heap[frame.code].hidden)
+    /// Where the innermost frame is that shows in tracebacks, below `end`.
+    pub(super) fn shown_below(&self, stack: StackId, end: usize) -> Option<(StackId, usize)> {
+        let thread = self.thread_of(stack)?;
+        let below = &thread.frames[..end.min(thread.frames.len())];
+        match below.iter().rposition(|frame| !self.heap[frame.code].hidden) {
+            Some(index) => Some((stack, index)),
+            None => self.shown_below(stack.below()?, usize::MAX),
+        }
     }
 
     /// The object of a frame on the stack, which it gets now if it has none.
-    pub(super) fn running_frame(&mut self, tid: Tid, index: usize) -> Ref<Opaque> {
-        let frame = &self.thread_of(tid).expect("the thread lives").frames[index];
+    pub(super) fn running_frame(&mut self, stack: StackId, index: usize) -> Ref<Opaque> {
+        let frame = &self.thread_of(stack).expect("the thread lives").frames[index];
         if let Then::Framed(object) = frame.then {
             return object;
         }
@@ -42,12 +45,12 @@ impl Vm {
             function,
             generator,
             namespace,
-            place: Place::Running { tid, index },
+            place: Place::Running { stack, index },
             then: None,
             back: Value::None,
             extra: None,
         });
-        let frame = &mut self.thread_of_mut(tid).expect("the thread lives").frames[index];
+        let frame = &mut self.thread_of_mut(stack).expect("the thread lives").frames[index];
         let then = std::mem::replace(&mut frame.then, Then::Framed(object));
         self.frame_data_mut(object).then = Some(then);
         if let Some(generator) = generator {
@@ -62,9 +65,8 @@ impl Vm {
     pub(in crate::vm) fn end_frame(&mut self, frame: &mut Frame) {
         let Then::Framed(object) = frame.then else { return };
         let registers = self.variable_registers(frame);
-        let tid = self.current_tid();
-        let back = match self.shown_below(tid, self.thread.frames.len()) {
-            Some(index) => Value::Opaque(self.running_frame(tid, index)),
+        let back = match self.shown_below(self.thread.stack_id(), self.thread.frames.len()) {
+            Some((stack, index)) => Value::Opaque(self.running_frame(stack, index)),
             None => Value::None,
         };
         let instruction = frame.pc.saturating_sub(1);
@@ -88,7 +90,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub(in crate::vm) fn resume_frame(&mut self, object: Ref<Opaque>, then: Then) -> Then {
-        let place = Place::Running { tid: self.current_tid(), index: self.thread.frames.len() };
+        let place = Place::Running { stack: self.thread.stack_id(), index: self.thread.frames.len() };
         let data = self.frame_data_mut(object);
         data.place = place;
         data.then = Some(then);
@@ -113,9 +115,9 @@ impl Vm {
                 let threads = std::iter::once(&self.thread).chain(&self.others);
                 let found = threads.filter_map(|thread| {
                     let index = thread.frames.iter().position(|frame| frame.generator == Some(generator))?;
-                    Some((thread.tid, index))
+                    Some((thread.stack_id(), index))
                 }).next();
-                found.map_or(Value::None, |(tid, index)| self.running_frame(tid, index).into())
+                found.map_or(Value::None, |(stack, index)| self.running_frame(stack, index).into())
             }
             GeneratorState::Created | GeneratorState::Suspended => {
                 let object = self.new_frame_object(FrameObject {
@@ -141,7 +143,7 @@ impl Vm {
             return object.into();
         }
         let object = if self.still_runs(traceback) {
-            self.running_frame(self.current_tid(), depth as usize)
+            self.running_frame(self.thread.stack_id(), depth as usize)
         } else {
             let registers = self.heap[traceback].registers.clone();
             let place = Place::Ended { instruction, registers };

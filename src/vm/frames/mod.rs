@@ -14,13 +14,13 @@ use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::native::Escape;
 use crate::vm::Vm;
-use crate::wire::Tid;
+use crate::vm::thread::StackId;
 
 /// Where a frame is.
 #[derive(Clone, Debug)]
 enum Place {
     /// On the stack of a thread.
-    Running { tid: Tid, index: usize },
+    Running { stack: StackId, index: usize },
     /// In its generator.
     Suspended(Ref<Generator>),
     /// Gone; its variables as they were, and the instruction that it was at.

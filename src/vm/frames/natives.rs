@@ -6,7 +6,7 @@ use crate::object::*;
 use crate::vm::generators::{GeneratorRequest, Resume};
 use crate::vm::native::*;
 use crate::vm::Vm;
-use crate::wire::Tid;
+use crate::vm::thread::{StackId, Thread};
 
 /// Natives of the prelude.
 pub const NATIVES: &[NativeDef] = &[
@@ -54,7 +54,7 @@ pub fn getframe(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Some(depth) => vm.int_argument(depth)?.max(0) as usize,
         None => 0,
     };
-    match vm.shown_frame(vm.current_tid(), depth) {
+    match vm.shown_frame(vm.thread.stack_id(), depth) {
         Some(frame) => Ok(frame.into()),
         None => Err(vm.value_error("call stack is not deep enough")),
     }
@@ -69,23 +69,24 @@ pub fn module_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// The innermost frame of each thread, by its number.
 pub fn current_frames(vm: &mut Vm, _: &[Value]) -> NativeResult {
-    let tids: Vec<Tid> = std::iter::once(&vm.thread).chain(&vm.others).map(|thread| thread.tid).collect();
+    let threads = std::iter::once(&vm.thread).chain(&vm.others).filter(|thread| !thread.held);
+    let stacks: Vec<StackId> = threads.map(Thread::stack_id).collect();
     let dict = vm.new_dict();
-    for tid in tids {
-        if let Some(frame) = vm.shown_frame(tid, 0) {
-            vm.dict_set(dict, Value::Int(crate::stdlib::thread::ident(tid)), frame.into())?;
+    for stack in stacks {
+        if let Some(frame) = vm.shown_frame(stack, 0) {
+            vm.dict_set(dict, Value::Int(crate::stdlib::thread::ident(stack.tid)), frame.into())?;
         }
     }
     Ok(dict.into())
 }
 
 impl Vm {
-    fn shown_frame(&mut self, tid: Tid, depth: usize) -> Option<Ref<Opaque>> {
-        let mut index = self.shown_below(tid, usize::MAX)?;
+    fn shown_frame(&mut self, stack: StackId, depth: usize) -> Option<Ref<Opaque>> {
+        let (mut stack, mut index) = self.shown_below(stack, usize::MAX)?;
         for _ in 0..depth {
-            index = self.shown_below(tid, index)?;
+            (stack, index) = self.shown_below(stack, index)?;
         }
-        Some(self.running_frame(tid, index))
+        Some(self.running_frame(stack, index))
     }
 
     /// The instruction that a frame is at; `None` before the first.
@@ -93,7 +94,7 @@ impl Vm {
         match &self.frame_data(frame).place {
             Place::Ended { instruction, .. } => Some(*instruction),
             Place::Suspended(generator) => self.heap[*generator].pc.checked_sub(1),
-            Place::Running { tid, index } => self.thread_of(*tid)?.frames.get(*index)?.pc.checked_sub(1),
+            Place::Running { stack, index } => self.thread_of(*stack)?.frames.get(*index)?.pc.checked_sub(1),
         }
     }
 
@@ -116,8 +117,8 @@ fn back(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match vm.frame_data(frame).place {
         Place::Ended { .. } => Ok(vm.frame_data(frame).back),
         Place::Suspended(_) => Ok(Value::None),
-        Place::Running { tid, index } => match vm.shown_below(tid, index) {
-            Some(index) => Ok(vm.running_frame(tid, index).into()),
+        Place::Running { stack, index } => match vm.shown_below(stack, index) {
+            Some((stack, index)) => Ok(vm.running_frame(stack, index).into()),
             None => Ok(Value::None),
         },
     }

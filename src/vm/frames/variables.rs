@@ -3,11 +3,11 @@
 use super::Place;
 use crate::object::*;
 use crate::vm::Vm;
-use crate::wire::Tid;
+use crate::vm::thread::StackId;
 
 /// Where a variable of a frame lies.
 enum Location {
-    Stack { tid: Tid, index: usize },
+    Stack { stack: StackId, index: usize },
     Generator { generator: Ref<Generator>, register: usize },
     Ended { register: usize },
     Cell(Ref<Cell>),
@@ -23,8 +23,8 @@ impl Vm {
                 let count = usize::from(self.heap[data.code].locals).min(self.heap[*generator].registers.len());
                 self.heap[*generator].registers[..count].into()
             }
-            Place::Running { tid, index } => {
-                let (thread, count) = (self.thread_of(*tid), usize::from(self.heap[data.code].locals));
+            Place::Running { stack, index } => {
+                let (thread, count) = (self.thread_of(*stack), usize::from(self.heap[data.code].locals));
                 let Some((thread, frame)) = thread.and_then(|thread| Some((thread, thread.frames.get(*index)?))) else {
                     return Box::default();
                 };
@@ -108,10 +108,10 @@ impl Vm {
                 let now = *self.heap[*generator].registers.get(register)?;
                 (Location::Generator { generator: *generator, register }, now)
             }
-            Place::Running { tid, index } => {
-                let thread = self.thread_of(*tid)?;
+            Place::Running { stack, index } => {
+                let thread = self.thread_of(*stack)?;
                 let index = thread.frames.get(*index)?.base as usize + register;
-                (Location::Stack { tid: *tid, index }, thread.stack[index])
+                (Location::Stack { stack: *stack, index }, thread.stack[index])
             }
         };
         Some(match now {
@@ -129,8 +129,8 @@ impl Vm {
                     registers[register] = value;
                 }
             }
-            Location::Stack { tid, index } => {
-                if let Some(thread) = self.thread_of_mut(tid) {
+            Location::Stack { stack, index } => {
+                if let Some(thread) = self.thread_of_mut(stack) {
                     thread.stack[index] = value;
                 }
             }

@@ -44,24 +44,25 @@ class Token:
 
 _CONTAINERS = (list, dict, set)
 
-# The queue in which this thread gets its answers.
+# For each thread the queue in which it gets its answers, and the servers that have answered it.
 _replies = {}
 
 
 def _reply_queue():
     key = (os.getpid(), _thread.get_ident())
-    handle = _replies.get(key)
-    if handle is None:
-        handle = _replies[key] = _multiprocessing.Queue(0, "manager's answer")
-    return handle
+    if key not in _replies:
+        _replies[key] = _multiprocessing.Queue(0, "manager's answer"), set()
+    return _replies[key]
 
 
 def _request(address, *request):
     """Asks the server at `address`, a queue's name and a pid, and returns its answer."""
     (pid, count), server = address
+    replies, known = _reply_queue()
     if server is not None and _multiprocessing.wait_any([server], 0):
+        if address in known:
+            raise BrokenPipeError(32, "Broken pipe")
         raise ConnectionRefusedError(111, "Connection refused")
-    replies = _reply_queue()
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
     calls.post(*reduction.dumps((replies._id(), *request)))
     while True:
@@ -70,6 +71,7 @@ def _request(address, *request):
             break
         if server is not None and _multiprocessing.wait_any([server], 0):
             raise EOFError
+    known.add(address)
     kind, result = reduction.loads(item)
     if kind == "return":
         return result

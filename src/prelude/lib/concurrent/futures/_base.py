@@ -111,28 +111,39 @@ class Future:
         self._call(fn)
 
     def _wait(self, timeout):
-        """Waits until the future is done; called with the condition held."""
+        """Waits until the future is done, and returns its state; called with the condition held."""
         if self._state not in _DONE:
             self._condition.wait(timeout)
-        if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-            raise CancelledError()
-        if self._state != FINISHED:
-            raise TimeoutError()
+        return FINISHED if self._state == FINISHED else CANCELLED if self._state in _DONE else None
+
+    def __get_result(self):
+        if self._exception is not None:
+            try:
+                raise self._exception
+            finally:
+                # A raised exception refers to this frame, and must not keep the future alive.
+                self = None
+        return self._result
 
     def result(self, timeout=None):
         try:
             with self._condition:
-                self._wait(timeout)
-                if self._exception is not None:
-                    raise self._exception
-                return self._result
+                state = self._wait(timeout)
+                if state == CANCELLED:
+                    raise CancelledError()
+                if state is None:
+                    raise TimeoutError()
+                return self.__get_result()
         finally:
-            # A raised exception refers to this frame, and must not keep the future alive.
             self = None
 
     def exception(self, timeout=None):
         with self._condition:
-            self._wait(timeout)
+            state = self._wait(timeout)
+            if state == CANCELLED:
+                raise CancelledError()
+            if state is None:
+                raise TimeoutError()
             return self._exception
 
     def set_running_or_notify_cancel(self):
@@ -275,9 +286,9 @@ class Executor:
             futures.append(self.submit(fn, *args))
             if buffersize is not None and len(futures) >= buffersize:
                 break
-        return self._results(fn, futures, zipped, end, buffersize)
+        return self._result_iterator(fn, futures, zipped, end, buffersize)
 
-    def _results(self, fn, futures, zipped, end, buffersize):
+    def _result_iterator(self, fn, futures, zipped, end, buffersize):
         try:
             while futures:
                 if buffersize is not None:
