@@ -3,10 +3,12 @@
 
 use std::rc::Rc;
 
-use crate::bytecode::{CodeKind, CodeUnit, Position};
+use crate::bytecode::disassemble::instruction;
+use crate::bytecode::{CodeKind, CodeUnit, FORMAT, Position};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
+use crate::wire::{decode, encode};
 
 pub const CODE: &[NativeDef] = &[
     getter("co_name", |vm, a| text(vm, a, |code| code.unit.name.clone()), None),
@@ -33,6 +35,17 @@ pub const CODE: &[NativeDef] = &[
     method("__hash__", "(self, /)", hash),
 ];
 
+/// What `marshal` makes of code objects.
+pub const INTRINSICS: &[NativeDef] = &[
+    function("_code_bytes", "(code, /)", |vm, a| {
+        let code = code(vm, a[0])?;
+        let bytes = encode(&(FORMAT, &*vm.heap[code].unit));
+        Ok(vm.bytes(bytes))
+    }),
+    function("_instructions", "(code, /)", instructions),
+    function("_code_of_bytes", "(data, /)", of_bytes),
+];
+
 /// The flag of generators that can be awaited.
 const ITERABLE_COROUTINE: i64 = 0x100;
 
@@ -43,6 +56,25 @@ fn code(vm: &mut Vm, value: Value) -> Result<Ref<Code>, Escape> {
             let found = vm.type_name(other);
             Err(vm.type_error(format!("a code object is required, not '{found}'")))
         }
+    }
+}
+
+/// The instructions of a code object as text.
+fn instructions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let unit = unit(vm, arguments)?;
+    let texts = unit.ops.iter().enumerate().map(|(at, op)| instruction(&unit, at, op));
+    let texts = texts.map(|text| vm.str(text)).collect();
+    Ok(vm.list(texts))
+}
+
+fn of_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let decoded = match arguments[0] {
+        Value::Bytes(data) => decode::<(u64, CodeUnit)>(&vm.heap[data].0),
+        _ => return Err(vm.type_error("a bytes object is required")),
+    };
+    match decoded {
+        Ok((FORMAT, unit)) => Ok(vm.link_verified(unit, false)?.into()),
+        _ => Err(vm.value_error("bad marshal data (code of another build)")),
     }
 }
 

@@ -86,7 +86,9 @@ pub fn install(vm: &mut Vm) {
     for natives in [functions::FUNCTIONS, reductions::FUNCTIONS, printing::FUNCTIONS] {
         vm.add_functions(vm.builtins, natives);
     }
-    vm.add_functions(vm.prelude, intrinsics::FUNCTIONS);
+    for natives in [intrinsics::FUNCTIONS, code::INTRINSICS] {
+        vm.add_functions(vm.prelude, natives);
+    }
     vm.add_functions(vm.prelude, completion::NATIVES);
     function::install(vm);
     members::install(vm);

@@ -25,7 +25,7 @@ pub enum Constant {
 }
 
 /// Where an instruction comes from. Lines count from 1; columns are UTF-8 bytes from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Position {
     pub line: u32,
     pub end_line: u32,

@@ -115,6 +115,9 @@ instructions! {
     /// Stands in for the first instruction of a line while the collector watches for objects that die:
     /// see `vm::finalization`. Never part of a code unit.
     Watch {}
+    /// Stands where the run loop tells a trace function before it goes on: see `vm::tracing`. Never part of a
+    /// code unit.
+    Trace {}
 
     // Loads and moves.
 

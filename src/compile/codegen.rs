@@ -12,8 +12,8 @@ use super::error::{CompileError, CompileResult};
 use super::scope::{Scope, ScopeId, ScopeTree};
 use super::unit::Unit;
 use crate::bytecode::{CodeUnit, Constant, Op, Position};
-use crate::syntax::ast::name::Name;
-use crate::syntax::{SourceMap, TextRange, TextSize};
+use crate::syntax::ast::{self, name::Name};
+use crate::syntax::{Ranged, SourceMap, TextRange, TextSize};
 
 mod annotations;
 mod assign;
@@ -201,7 +201,25 @@ fn assemble(unit: Unit<'_>, map: &SourceMap, file: Rc<str>) -> CodeUnit {
     }
 }
 
+/// Where instructions stand that no line of the program asks for: cleaning up, and the ends of blocks.
+pub(super) fn nowhere() -> TextRange {
+    TextRange::empty(u32::MAX.into())
+}
+
+/// Where a body ends after its last statement.
+pub(super) fn end_of_body(last: &ast::Stmt) -> TextRange {
+    match last {
+        ast::Stmt::If(_) | ast::Stmt::For(_) | ast::Stmt::While(_) | ast::Stmt::Try(_) | ast::Stmt::With(_) | ast::Stmt::Match(_) => {
+            nowhere()
+        }
+        simple => simple.range(),
+    }
+}
+
 pub(super) fn position(map: &SourceMap, range: TextRange) -> Position {
+    if range == nowhere() {
+        return Position::default();
+    }
     let (line, column) = line_and_column(map, range.start());
     let (end_line, end_column) = line_and_column(map, range.end());
     Position {

@@ -69,10 +69,25 @@ pub struct Code {
     pub iterable_coroutine: bool,
     /// Of the program itself, rather than of the prelude or the library.
     pub program: bool,
+    /// The other codes of the same unit, while programs are traced.
+    pub twins: Twins,
     /// The names that arguments can be given by, once one was.
     pub parameter_names: OnceCell<Box<[Ref<Str>]>>,
     /// Which registers are live where, once that was asked for.
     pub known_liveness: OnceCell<Box<Liveness>>,
+}
+
+/// The codes that one unit has while programs are traced: see `vm::tracing`.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Twins {
+    #[default]
+    None,
+    /// Functions have this one; its frames go on in one of the others.
+    Origin { plain: Ref<Code>, stepping: Ref<Code> },
+    /// Runs as if nothing was traced.
+    Plain(Ref<Code>),
+    /// Stops before each instruction.
+    Stepping(Ref<Code>),
 }
 
 impl Code {
@@ -89,6 +104,11 @@ impl Object for Code {
         visitor.values(&self.constants);
         for name in self.names.iter().chain(self.parameter_names.get().into_iter().flatten()) {
             visitor.reference(*name);
+        }
+        match self.twins {
+            Twins::None => {}
+            Twins::Origin { plain, stepping } => [plain, stepping].iter().for_each(|code| visitor.reference(*code)),
+            Twins::Plain(origin) | Twins::Stepping(origin) => visitor.reference(origin),
         }
         for site in &self.sites {
             // Not what the caches hold: it is used only while a class of the remembered version is at

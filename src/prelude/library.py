@@ -169,6 +169,13 @@ def dir(*arguments):
 _builtins_module.dir = dir
 
 
+def vars(object):
+    try:
+        return object.__dict__
+    except AttributeError:
+        raise TypeError("vars() argument must have __dict__ attribute") from None
+
+
 def help(*arguments, **keywords):
     """Shows what is known of an object, or of a subject by its name."""
     return __import__("pydoc", None, None, ("help",), 0).help(*arguments, **keywords)
@@ -189,14 +196,9 @@ def _posix_with_paths(name, arguments, keywords):
     return function(*[path(argument) for argument in arguments], **keywords)
 
 
-def open(*arguments, **keywords):
-    """The built-in function until `_io` is there."""
-    _io = __import__("_io", None, None, (), 0)
-    _builtins_module.open = _io.open
-    return _io.open(*arguments, **keywords)
-
-
-_builtins_module.open = open
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    _io = _modules.get("_io") or __import__("_io", None, None, (), 0)
+    return _io._open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
 def strptime(string, format="%a %b %d %H:%M:%S %Y"):

@@ -24,6 +24,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("<prelude groups>", include_str!("groups.py")),
     ("<prelude finalization>", include_str!("finalization.py")),
     ("<prelude frames>", include_str!("frames.py")),
+    ("<prelude tracing>", include_str!("tracing.py")),
     ("<prelude trees>", include_str!("trees.py")),
     ("<prelude threads>", include_str!("threads.py")),
     ("<prelude library>", include_str!("library.py")),

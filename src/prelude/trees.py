@@ -23,3 +23,10 @@ def _grow(plan, classes):
         fields[name] = _grow(value, classes)
     node.__dict__.update(fields)
     return node
+
+
+def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
+    tree = _modules.get("_ast")
+    if tree is None or not isinstance(source, tree.AST):
+        raise TypeError("compile() arg 1 must be a string, bytes or AST object")
+    return __import__("_trees", None, None, ("compiled",), 0).compiled(source, filename, mode, flags)

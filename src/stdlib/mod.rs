@@ -21,6 +21,7 @@ mod itertools;
 mod json;
 pub mod library;
 mod math;
+mod monitoring;
 pub mod multiprocessing;
 pub mod operator;
 mod pickle;
@@ -46,6 +47,7 @@ use std::collections::HashMap;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
+use crate::vm::{tracing, trees};
 use crate::wire::CallId;
 
 /// A module written in Rust.
@@ -96,7 +98,7 @@ const MODULES: &[NativeModule] = &[
 
 /// Functions of modules that are spread over several files.
 const MORE: &[(&str, &[NativeDef])] =
-    &[("_posix", posix::FILES), ("_posix", posix::STATUS), ("_posix", posix::DIRECTORIES)];
+    &[("sys", tracing::NATIVES), ("_posix", posix::FILES), ("_posix", posix::STATUS), ("_posix", posix::DIRECTORIES)];
 
 /// What native modules keep for the whole life of the process.
 pub struct State {
@@ -158,6 +160,10 @@ impl State {
         self.classes.get(path).copied()
     }
 
+    pub fn knows_class(&self, path: &str) -> bool {
+        self.classes.contains_key(path)
+    }
+
     fn remember_class(&mut self, path: &'static str, class: Ref<Class>) {
         self.classes.insert(path, class);
     }
@@ -185,6 +191,8 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.prelude, itertools::INTRINSICS);
     vm.add_functions(vm.prelude, thread::INTRINSICS);
     vm.add_functions(vm.prelude, sys::INTRINSICS);
+    vm.add_functions(vm.prelude, tracing::INTRINSICS);
+    vm.add_functions(vm.prelude, trees::INTRINSICS);
 }
 
 /// Takes note of every message from the kernel, before a reply wakes its thread.

@@ -34,11 +34,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("getdefaultencoding", "()", |vm, _| Ok(vm.str("utf-8"))),
     function("getfilesystemencoding", "()", |vm, _| Ok(vm.str("utf-8"))),
     function("getfilesystemencodeerrors", "()", |vm, _| Ok(vm.str("surrogateescape"))),
-    function("gettrace", "()", |_, _| Ok(Value::None)),
-    function("settrace", "(function, /)", |vm, arguments| no_tracing(vm, arguments[0], "settrace")),
-    function("setprofile", "(function, /)", |vm, arguments| no_tracing(vm, arguments[0], "setprofile")),
     function("_clear_type_descriptors", "(type, /)", clear_type_descriptors),
-    function("getprofile", "()", |_, _| Ok(Value::None)),
     function("is_finalizing", "()", |vm, _| Ok(Value::Bool(vm.stdlib.finalizing))),
     function("_is_gil_enabled", "()", |_, _| Ok(Value::Bool(true))),
     function("audit", "(event, /, *args)", |_, _| Ok(Value::None)),
@@ -50,20 +46,14 @@ pub const NATIVES: &[NativeDef] = &[
     function("get_asyncgen_hooks", "()", |_, _| Err(Escape::Defer)),
     function("set_asyncgen_hooks", "(firstiter=None, finalizer=None)", |_, _| Err(Escape::Defer)),
     function("displayhook", "(object, /)", |_, _| Err(Escape::Defer)),
+    function("breakpointhook", "(*args, **kws)", |_, _| Err(Escape::Defer)),
+    function("__breakpointhook__", "(*args, **kws)", |_, _| Err(Escape::Defer)),
     function("__displayhook__", "(object, /)", |_, _| Err(Escape::Defer)),
     function("__excepthook__", "(exctype, value, traceback, /)", excepthook),
     function("excepthook", "(exctype, value, traceback, /)", excepthook),
     function("_get_cpu_count_config", "()", |_, _| Ok(Value::Int(-1))),
     function("_clear_type_cache", "()", |_, _| Ok(Value::None)),
 ];
-
-/// Tracing can be switched off, which it always is.
-fn no_tracing(vm: &mut Vm, function: Value, name: &str) -> NativeResult {
-    match function {
-        Value::None => Ok(Value::None),
-        _ => Err(vm.raise(Exc::NotImplementedError, format!("sys.{name}() is not there: programs cannot be traced"))),
-    }
-}
 
 /// Takes away a class's own `__dict__` and `__weakref__`: another class with slots takes its place.
 fn clear_type_descriptors(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -111,6 +101,7 @@ pub fn fill(vm: &mut Vm, sys: Ref<Dict>) {
     fill_texts(vm, sys);
     fill_versions(vm, sys);
     fill_numbers(vm, sys);
+    super::monitoring::fill(vm, sys);
 }
 
 fn fill_texts(vm: &mut Vm, sys: Ref<Dict>) {

@@ -678,7 +678,7 @@ impl Vm {
     }
 
     /// A new instance of a class that derives from `object` alone, before `__init__`.
-    fn new_plain_instance(&mut self, class: Ref<Class>) -> Ref<Instance> {
+    pub fn new_plain_instance(&mut self, class: Ref<Class>) -> Ref<Instance> {
         self.allocate_instance(class, Value::Unbound)
     }
 

@@ -12,6 +12,7 @@ impl Vm {
         match then {
             Then::Store(dst) => self.set_register(dst, value),
             Then::Discard => {}
+            Then::Retry => self.frame_mut().pc -= 1,
             Then::Init { instance, dst } => {
                 self.check_init(value)?;
                 self.set_register(dst, instance.into());

@@ -60,6 +60,9 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
     }
     let file = vm.as_str(arguments[1]).unwrap_or("<string>").to_string();
+    if let Value::Instance(_) = vm.unwrap(arguments[0]) {
+        return Err(Escape::Defer);
+    }
     let source = vm.source_text(arguments[0], "compile")?;
     let flags = match arguments[3].bound() {
         Some(flags) => vm.int_argument(flags)?,
@@ -78,15 +81,19 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn vars(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match arguments[0] {
         Value::Unbound => Ok(vm.locals()),
-        Value::Instance(instance) if !vm.heap[vm.heap[instance].class].without_dict => {
-            Ok(vm.instance_dict(instance).into())
+        Value::Instance(instance) => {
+            let (class, name) = (vm.heap[instance].class, vm.known.__dict__);
+            match vm.lookup(class, name) {
+                None | Some(Value::Native(_)) if !vm.heap[class].without_dict => Ok(vm.instance_dict(instance).into()),
+                _ => Err(Escape::Defer),
+            }
         }
         Value::Module(module) => Ok(vm.heap[module].dict.into()),
         Value::Class(class) => {
             let dict = vm.heap[class].dict;
             Ok(vm.heap.allocate(MappingProxy(dict)).into())
         }
-        _ => Err(vm.type_error("vars() argument must have __dict__ attribute")),
+        _ => Err(Escape::Defer),
     }
 }
 
@@ -138,17 +145,30 @@ impl Vm {
         match self.unwrap(source) {
             Value::Str(text) => Ok(self.heap[text].as_str().to_string()),
             Value::Bytes(bytes) => Ok(String::from_utf8_lossy(&self.heap[bytes].0).into_owned()),
-            _ => Err(self.type_error(format!("{what}() arg 1 must be a string, bytes or code object"))),
+            _ => {
+                let other = if what == "compile" { "AST" } else { "code" };
+                Err(self.type_error(format!("{what}() arg 1 must be a string, bytes or {other} object")))
+            }
+        }
+    }
+
+    /// The code of a source, not linked yet.
+    pub(super) fn unit_of(
+        &self,
+        source: &str,
+        file: &str,
+        mode: &str,
+        names: Names,
+    ) -> Result<CodeUnit, crate::syntax::SyntaxError> {
+        match mode {
+            "eval" => compile_expression(source, file, names),
+            "single" => compile_single(source, file, names),
+            _ => compile_module(source, file, names),
         }
     }
 
     fn compile_source(&mut self, source: &str, file: &str, mode: &str, names: Names) -> Result<Ref<Code>, Escape> {
-        let unit = match mode {
-            "eval" => compile_expression(source, file, names),
-            "single" => compile_single(source, file, names),
-            _ => compile_module(source, file, names),
-        };
-        match unit {
+        match self.unit_of(source, file, mode, names) {
             Ok(unit) => self.link_verified(unit, false),
             Err(error) => Err(self.syntax_error(&error)),
         }

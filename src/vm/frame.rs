@@ -47,6 +47,8 @@ pub enum Then {
     Delegate { dst: u16 },
     /// Nobody wants it.
     Discard,
+    /// A trace function was told of the instruction before the next one, which is yet to run.
+    Retry,
     /// The thread's first frame: the thread is over.
     EndThread,
     /// Lies in the frame's object: Python code has looked at the frame.

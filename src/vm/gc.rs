@@ -39,6 +39,7 @@ impl Vm {
         });
         self.finalization.settle(&mut heap, &mut marked, collection);
         self.finalization.watch.prune(&marked);
+        self.tracing.prune(&marked);
         forget_dead_classes(&mut self.made_classes, &mut heap, &marked);
         heap.sweep(&marked);
         self.heap = heap;
@@ -68,9 +69,10 @@ impl Vm {
     fn live_registers(&self, frame: &Frame, above: Option<&Frame>) -> Registers {
         let code = &self.heap[frame.code];
         let liveness = code.liveness();
-        let at = frame.pc as usize;
+        let retries = above.is_some_and(|above| matches!(above.then, Then::Retry));
+        let at = frame.pc as usize - usize::from(retries);
         // A discarded result says that the call came between two instructions.
-        let between = above.is_none_or(|above| matches!(above.then, Then::Discard));
+        let between = above.is_none_or(|above| retries || matches!(above.then, Then::Discard));
         let mut live = match at.checked_sub(1) {
             Some(waiting) => liveness.across(&code.unit, waiting),
             None => Registers::default(),

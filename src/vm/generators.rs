@@ -295,6 +295,9 @@ impl Vm {
             }
             GeneratorState::Suspended => {
                 self.enter(generator, then)?;
+                if self.thread.tracers.are_set() {
+                    self.step_on(self.thread.frames.len() - 1);
+                }
                 match self.heap[generator].delegate {
                     Value::None => self.unwind(exception),
                     delegate => self.throw_into_delegate(generator, delegate, exception),
@@ -362,6 +365,9 @@ impl Vm {
     }
 
     pub(super) fn delegate_yielded(&mut self, value: Value, dst: u16) -> Result<(), Escape> {
+        if self.is_stepping(self.frame().code) && self.tell_delegated(value, dst)? {
+            return Ok(());
+        }
         self.yield_value(value, dst)
     }
 

@@ -29,6 +29,7 @@ impl Vm {
         let program = !hidden && !unit.file.starts_with(crate::prelude::pack::FOLDER);
         let code = Code {
             program,
+            twins: Twins::None,
             parameter_names: Default::default(),
             known_liveness: Default::default(),
             ops: unit.ops.clone(),
@@ -45,6 +46,9 @@ impl Vm {
         let code = self.heap.allocate(code);
         if program {
             self.note_program_code(code);
+        }
+        if !hidden {
+            self.note_traceable_code(code);
         }
         code
     }

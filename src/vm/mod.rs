@@ -58,6 +58,7 @@ pub mod special;
 pub mod summing;
 pub mod thread;
 pub mod tools;
+pub mod tracing;
 pub mod trees;
 pub mod truth;
 pub mod types;
@@ -130,6 +131,7 @@ pub struct Vm {
     pub sources: HashMap<String, Rc<str>>,
     guard: Guard,
     pub finalization: finalization::Finalization,
+    tracing: tracing::Tracing,
 }
 
 impl Vm {
@@ -172,6 +174,7 @@ impl Vm {
             sources: HashMap::new(),
             guard: Guard::default(),
             finalization: Default::default(),
+            tracing: Default::default(),
         };
         vm.exceptions = exceptions::make_classes(&mut vm);
         crate::builtins::install(&mut vm);

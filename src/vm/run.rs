@@ -353,6 +353,7 @@ impl Vm {
                     self.watch_point();
                     reload!();
                 }
+                Op::Trace {} => slow!(self.trace_point()),
                 Op::Move { dst, src } => w!(dst, r!(src)),
                 Op::LoadConst { dst, index } => w!(dst, self.heap[code].constants[index as usize]),
                 Op::LoadInt { dst, value } => w!(dst, Value::Int(i64::from(value))),

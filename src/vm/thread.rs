@@ -4,6 +4,7 @@ use std::rc::{Rc, Weak};
 
 use crate::object::*;
 use crate::vm::frame::Frame;
+use crate::vm::tracing::Tracers;
 use crate::vm::wait::{Wait, Woken};
 use crate::wire::Tid;
 
@@ -55,6 +56,8 @@ pub struct Thread {
     pub held: bool,
     /// The timeline and reports do without the next thread that it starts.
     pub starts_unseen: bool,
+    /// What `sys.settrace` and `sys.setprofile` have set for it.
+    pub tracers: Tracers,
     /// The result of the thread's first frame, or the exception that ended it.
     pub outcome: Option<Result<Value, Value>>,
 }
@@ -75,6 +78,7 @@ impl Thread {
             blocked: 0,
             held: false,
             starts_unseen: false,
+            tracers: Tracers::default(),
             outcome: None,
         }
     }
@@ -115,6 +119,7 @@ impl Thread {
         if let Some(then) = &self.waiting_then {
             then.visit(visitor);
         }
+        self.tracers.visit(visitor);
         if let Some(exception) = self.pending_exception {
             visitor.value(exception);
         }

@@ -107,13 +107,19 @@ impl Vm {
                 return Ok(());
             };
             let (code, instruction) = (frame.code, frame.pc.saturating_sub(1));
-            if let Some(handler) = self.find_handler(code, instruction) {
-                self.add_traceback(exception, false);
+            let handler = self.find_handler(code, instruction);
+            let stepping = self.is_stepping(code);
+            if !(stepping && self.unwinding_was_told()) {
+                self.add_traceback(exception, handler.is_none());
+            }
+            if stepping && self.tell_unwinding(exception, handler.is_some())? {
+                return Ok(());
+            }
+            if let Some(handler) = handler {
                 self.set_register(handler.exception, exception);
                 self.frame_mut().pc = handler.target;
                 return Ok(());
             }
-            self.add_traceback(exception, true);
             let mut frame = self.thread.frames.pop().expect("there is a frame");
             if let Then::Framed(_) = frame.then {
                 self.end_frame(&mut frame);
@@ -140,7 +146,7 @@ impl Vm {
     fn add_traceback(&mut self, exception: Value, goes: bool) {
         let frame = self.frame();
         let (code, function, instruction, namespace) =
-            (frame.code, frame.function, frame.pc.saturating_sub(1), frame.namespace);
+            (self.origin_of(frame.code), frame.function, frame.pc.saturating_sub(1), frame.namespace);
         if self.heap[code].hidden {
             return;
         }

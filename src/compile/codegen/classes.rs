@@ -1,6 +1,6 @@
 //! Class definitions: the body is a unit of its own, called by `__build_class__`.
 
-use super::Generator;
+use super::{Generator, nowhere};
 use super::functions::def_start;
 use crate::bytecode::{CodeKind, CodeUnit, Constant, Op};
 use crate::compile::docstring;
@@ -61,8 +61,8 @@ impl<'a> Generator<'a> {
         }
         self.block_annotations(&node.body, "__annotate_func__", range)?;
         self.statements(body)?;
-        self.static_attributes(range)?;
-        self.class_epilogue(class_cell, range)?;
+        self.static_attributes(nowhere())?;
+        self.class_epilogue(class_cell, nowhere())?;
         self.class = outer_class;
         Ok(self.finish())
     }

@@ -1,6 +1,6 @@
 //! `try`, `raise` and `assert`.
 
-use super::Generator;
+use super::{Generator, nowhere};
 use crate::bytecode::Op;
 use crate::compile::assembler::{HandlerId, Label};
 use crate::compile::blocks::{Block, BlockKind};
@@ -18,6 +18,8 @@ struct Slots {
 
 impl<'a> Generator<'a> {
     pub(super) fn attempt(&mut self, node: &'a ast::StmtTry) -> CompileResult {
+        // A line of its own, for debuggers.
+        self.emit(keyword_range(node), Op::Nop {});
         self.scratch(|this| {
             if node.finalbody.is_empty() {
                 this.try_except(node)
@@ -55,9 +57,9 @@ impl<'a> Generator<'a> {
         self.unguard(&guard);
         self.statements(&node.finalbody)?;
         let end = self.label();
-        self.unit.jump(range, end);
+        self.unit.jump(nowhere(), end);
         self.handle(&guard);
-        self.finally_after_exception(&node.finalbody, slots, range)?;
+        self.finally_after_exception(&node.finalbody, slots, nowhere())?;
         self.unit.place(end);
         Ok(())
     }
@@ -65,7 +67,7 @@ impl<'a> Generator<'a> {
     fn finally_after_exception(&mut self, body: &'a [Stmt], slots: Slots, range: TextRange) -> CompileResult {
         let Slots { exc, saved, second } = slots;
         self.emit(range, Op::PushHandled { saved, exc });
-        self.handling(saved, second, None, range, |this| this.statements(body))?;
+        self.handling(saved, second, None, |this| this.statements(body))?;
         self.emit(range, Op::PopHandled { saved });
         self.unit.leave(range, Op::Reraise { exc });
         Ok(())
@@ -80,7 +82,6 @@ impl<'a> Generator<'a> {
         saved: u16,
         second: u16,
         name: Option<&'a str>,
-        range: TextRange,
         body: impl FnOnce(&mut Self) -> CompileResult,
     ) -> CompileResult {
         let handler = self.unit.code.current_handler();
@@ -93,10 +94,10 @@ impl<'a> Generator<'a> {
         self.unit.blocks.pop();
         self.unguard(&guard);
         let after = self.label();
-        self.unit.jump(range, after);
+        self.unit.jump(nowhere(), after);
         self.handle(&guard);
-        self.stop_handling(saved, name, range)?;
-        self.unit.leave(range, Op::Reraise { exc: second });
+        self.stop_handling(saved, name, nowhere())?;
+        self.unit.leave(nowhere(), Op::Reraise { exc: second });
         self.unit.place(after);
         Ok(())
     }
@@ -109,13 +110,13 @@ impl<'a> Generator<'a> {
         self.unguard(&guard);
         self.statements(&node.orelse)?;
         let end = self.label();
-        self.unit.jump(range, end);
+        self.unit.jump(nowhere(), end);
         self.handle(&guard);
-        self.emit(range, Op::PushHandled { saved: slots.saved, exc: slots.exc });
+        self.emit(nowhere(), Op::PushHandled { saved: slots.saved, exc: slots.exc });
         if node.is_star {
             self.except_star(&node.handlers, slots, end, range)?;
         } else {
-            self.except(&node.handlers, slots, end, range)?;
+            self.except(&node.handlers, slots, end, nowhere())?;
         }
         self.unit.place(end);
         Ok(())
@@ -164,7 +165,6 @@ impl<'a> Generator<'a> {
         outer: Option<HandlerId>,
         end: Label,
     ) -> CompileResult {
-        let range = handler.range();
         let Slots { exc, saved, second } = slots;
         let name = handler.name.as_ref().map(|name| name.as_str());
         let forgetting = name.map(|_| self.guard(second));
@@ -178,12 +178,12 @@ impl<'a> Generator<'a> {
         self.statements(&handler.body)?;
         self.unit.blocks.pop();
         let inner = self.unit.code.enter_handler(outer);
-        self.stop_handling(saved, name, range)?;
-        self.unit.jump(range, end);
+        self.stop_handling(saved, name, nowhere())?;
+        self.unit.jump(nowhere(), end);
         if let Some(guard) = forgetting {
             self.handle(&guard);
-            self.stop_handling(saved, name, range)?;
-            self.unit.leave(range, Op::Reraise { exc: second });
+            self.stop_handling(saved, name, nowhere())?;
+            self.unit.leave(nowhere(), Op::Reraise { exc: second });
             self.unit.code.enter_handler(guard.outer);
         } else {
             self.unit.code.enter_handler(inner);
@@ -201,16 +201,15 @@ impl<'a> Generator<'a> {
 
     /// The body of an `except*` clause, with its part of the group in `exc` bound to its name.
     fn handler_body(&mut self, handler: &'a ExceptHandlerExceptHandler, slots: Slots, exc: u16) -> CompileResult {
-        let range = handler.range();
         let name = handler.name.as_ref();
         let saved = slots.saved;
-        self.handling(saved, slots.second, name.map(|name| name.as_str()), range, |this| {
+        self.handling(saved, slots.second, name.map(|name| name.as_str()), |this| {
             if let Some(name) = name {
                 this.store_name(name.as_str(), exc, name.range())?;
             }
             this.statements(&handler.body)
         })?;
-        self.stop_handling(saved, name.map(|name| name.as_str()), range)
+        self.stop_handling(saved, name.map(|name| name.as_str()), nowhere())
     }
 
     /// `except*`: each clause takes its part of the group; what the clauses raise is gathered.
@@ -224,7 +223,7 @@ impl<'a> Generator<'a> {
         // matched, rest, and the list of what is raised.
         let matched = self.unit.allocate(3, range)?;
         let (rest, raised) = (matched + 1, matched + 2);
-        self.handling(slots.saved, slots.second, None, range, |this| {
+        self.handling(slots.saved, slots.second, None, |this| {
             this.emit(range, Op::BuildList { dst: raised, base: raised, count: 0 });
             this.move_to(rest, slots.exc, range);
             for ExceptHandler::ExceptHandler(handler) in handlers {

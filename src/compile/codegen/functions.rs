@@ -1,6 +1,6 @@
 //! Functions and lambdas: their units, defaults, closures, decorators and qualified names.
 
-use super::{Generator, assemble};
+use super::{Generator, assemble, end_of_body};
 use crate::bytecode::{CodeKind, CodeUnit, Constant, Op, Parameters};
 use crate::compile::docstring;
 use crate::compile::error::CompileResult;
@@ -126,7 +126,7 @@ impl<'a> Generator<'a> {
         self.unit.doc = doc;
         self.hoist(constants_in_loops(body), range)?;
         self.statements(body)?;
-        let last = node.body.last().map_or(range, Ranged::range);
+        let last = node.body.last().map_or(range, end_of_body);
         self.unit.leave(last, Op::ReturnNone {});
         let code = self.finish();
         self.make_function(code, extras, dst, range)

@@ -1,6 +1,6 @@
 //! Statements: which code each kind becomes.
 
-use super::{Generator, assemble};
+use super::{Generator, assemble, end_of_body};
 use crate::bytecode::{CodeUnit, Constant, Op};
 use crate::compile::assembler::Label;
 use crate::compile::docstring;
@@ -42,7 +42,12 @@ impl<'a> Generator<'a> {
             Stmt::Expr(node) => self.expression_statement(&node.value),
             Stmt::Break(node) => self.leave_loop(node.range(), true),
             Stmt::Continue(node) => self.leave_loop(node.range(), false),
-            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
+            Stmt::Pass(node) => {
+                // A line that a debugger stops at.
+                self.emit(node.range, Op::Nop {});
+                Ok(())
+            }
+            Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::IpyEscapeCommand(_) => Ok(()),
         }
     }
 
@@ -53,7 +58,12 @@ impl<'a> Generator<'a> {
         if fold(value).is_some() {
             return Ok(());
         }
-        self.scratch(|this| this.operand(value).map(|_| ()))
+        self.scratch(|this| this.operand(value).map(|_| ()))?;
+        if enters_debugger(value) {
+            // Where the debugger stops that has just been entered.
+            self.emit(value.range(), Op::Nop {});
+        }
+        Ok(())
     }
 
     /// Passes the value to `sys.displayhook`.
@@ -132,7 +142,7 @@ impl<'a> Generator<'a> {
         self.block_annotations(body, "__annotate__", range)?;
         self.hoist(constants_in_loops(rest), range)?;
         self.statements(rest)?;
-        let last = body.last().map_or(range, Ranged::range);
+        let last = body.last().map_or(range, end_of_body);
         self.unit.leave(last, Op::ReturnNone {});
         Ok(self.finish_outermost())
     }
@@ -142,5 +152,15 @@ impl<'a> Generator<'a> {
         let src = self.operand(expression)?;
         self.unit.leave(expression.range(), Op::Return { src });
         Ok(self.finish_outermost())
+    }
+}
+
+/// `breakpoint()` and `pdb.set_trace()`.
+fn enters_debugger(value: &Expr) -> bool {
+    let Expr::Call(call) = value else { return false };
+    match &*call.func {
+        Expr::Name(name) => name.id.as_str() == "breakpoint" || name.id.as_str() == "set_trace",
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "set_trace",
+        _ => false,
     }
 }

@@ -1,7 +1,7 @@
 """Files, buffers and text: what CPython has in C as `_io`. Its frames do not show in tracebacks."""
 
 import posix
-from builtins import BlockingIOError
+from builtins import BlockingIOError, open
 import _iocore
 from _prelude import _derive_streams
 
@@ -1036,7 +1036,7 @@ class TextIOWrapper(_TextIOBase):
         return f"<{' '.join(parts)} encoding={self.encoding!r}>"
 
 
-def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     if not isinstance(file, int):
         file = posix.fspath(file)
     for argument, name in ((mode, "mode"), (encoding, "encoding"), (errors, "errors"), (newline, "newline")):

@@ -136,8 +136,17 @@ impl Vm {
         for (op, position) in ops.iter_mut().zip(&unit.positions) {
             if position.line != line {
                 line = position.line;
-                *op = Op::Watch {};
+                if !matches!(op, Op::Trace {}) {
+                    *op = Op::Watch {};
+                }
             }
+        }
+    }
+
+    /// Where the program is traced, that comes first.
+    fn place_watch(&mut self, code: Ref<Code>, at: usize) {
+        if !matches!(self.heap[code].ops[at], Op::Trace {}) {
+            std::rc::Rc::make_mut(&mut self.heap[code].ops)[at] = Op::Watch {};
         }
     }
 
@@ -146,6 +155,7 @@ impl Vm {
         self.finalization.watch.lifted = None;
         for code in self.finalization.watch.codes.clone() {
             self.heap[code].ops = self.heap[code].unit.ops.clone();
+            self.arm_again(code);
         }
     }
 
@@ -159,7 +169,7 @@ impl Vm {
         if let Some((code, at)) = self.finalization.watch.lifted.replace((code, at))
             && self.finalization.watch.active
         {
-            std::rc::Rc::make_mut(&mut self.heap[code].ops)[at] = Op::Watch {};
+            self.place_watch(code, at);
         }
         let op = self.heap[code].unit.ops[at];
         std::rc::Rc::make_mut(&mut self.heap[code].ops)[at] = op;

@@ -6,20 +6,29 @@ use crate::vm::Vm;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
 use crate::vm::thread::{StackId, Thread};
+use crate::vm::tracing::{FRAME_ATTRIBUTES, Steps};
 
 impl Vm {
     fn new_frame_object(&mut self, data: FrameObject) -> Ref<Opaque> {
-        let class = self.native_class_at("frame", natives::METHODS);
+        let class = self.frame_class();
         let Value::Opaque(object) = self.traced_opaque(class, data, trace) else { unreachable!("an opaque was made") };
         object
     }
 
+    fn frame_class(&mut self) -> Ref<Class> {
+        let (known, class) = (self.stdlib.knows_class("frame"), self.native_class_at("frame", natives::METHODS));
+        if !known {
+            self.add_methods(class, FRAME_ATTRIBUTES);
+        }
+        class
+    }
+
     /// The thread that has these frames.
-    pub(super) fn thread_of(&self, stack: StackId) -> Option<&Thread> {
+    pub(in crate::vm) fn thread_of(&self, stack: StackId) -> Option<&Thread> {
         std::iter::once(&self.thread).chain(&self.others).find(|thread| thread.stack_id() == stack)
     }
 
-    pub(super) fn thread_of_mut(&mut self, stack: StackId) -> Option<&mut Thread> {
+    pub(in crate::vm) fn thread_of_mut(&mut self, stack: StackId) -> Option<&mut Thread> {
         std::iter::once(&mut self.thread).chain(&mut self.others).find(|thread| thread.stack_id() == stack)
     }
 
@@ -34,12 +43,13 @@ impl Vm {
     }
 
     /// The object of a frame on the stack, which it gets now if it has none.
-    pub(super) fn running_frame(&mut self, stack: StackId, index: usize) -> Ref<Opaque> {
+    pub(in crate::vm) fn running_frame(&mut self, stack: StackId, index: usize) -> Ref<Opaque> {
         let frame = &self.thread_of(stack).expect("the thread lives").frames[index];
         if let Then::Framed(object) = frame.then {
             return object;
         }
         let Frame { code, function, generator, namespace, .. } = *frame;
+        let code = self.origin_of(code);
         let object = self.new_frame_object(FrameObject {
             code,
             function,
@@ -48,6 +58,7 @@ impl Vm {
             place: Place::Running { stack, index },
             then: None,
             back: Value::None,
+            steps: Steps::default(),
             extra: None,
         });
         let frame = &mut self.thread_of_mut(stack).expect("the thread lives").frames[index];
@@ -128,6 +139,7 @@ impl Vm {
                     place: Place::Suspended(generator),
                     then: None,
                     back: Value::None,
+                    steps: Steps::default(),
                     extra: None,
                 });
                 self.heap[generator].frame = Some(object);
@@ -147,8 +159,8 @@ impl Vm {
         } else {
             let registers = self.heap[traceback].registers.clone();
             let place = Place::Ended { instruction, registers };
-            let (generator, then, back, extra) = (None, None, Value::None, None);
-            self.new_frame_object(FrameObject { code, function, generator, namespace, place, then, back, extra })
+            let (generator, then, back, steps, extra) = (None, None, Value::None, Steps::default(), None);
+            self.new_frame_object(FrameObject { code, function, generator, namespace, place, then, back, steps, extra })
         };
         self.heap[traceback].frame = Some(object);
         object.into()
@@ -175,7 +187,7 @@ impl Vm {
     fn still_runs(&self, traceback: Ref<Traceback>) -> bool {
         let Traceback { depth, function, code, .. } = self.heap[traceback];
         let Some(frame) = self.thread.frames.get(depth as usize) else { return false };
-        if frame.function != function || frame.code != code {
+        if frame.function != function || self.origin_of(frame.code) != code {
             return false;
         }
         let (start, count) = (frame.base as usize, usize::from(self.heap[code].registers));

@@ -13,6 +13,7 @@ pub use natives::{NATIVES, current_frames, getframe, module_name};
 use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::native::Escape;
+use crate::vm::tracing::Steps;
 use crate::vm::Vm;
 use crate::vm::thread::StackId;
 
@@ -29,7 +30,7 @@ enum Place {
 
 /// What a frame object knows.
 pub struct FrameObject {
-    code: Ref<Code>,
+    pub(super) code: Ref<Code>,
     function: Ref<Function>,
     generator: Option<Ref<Generator>>,
     /// The namespace of a class body or of executed code; unbound for functions.
@@ -39,6 +40,8 @@ pub struct FrameObject {
     then: Option<Then>,
     /// The frame that called it, once it has ended.
     back: Value,
+    /// What is told of it while the program is traced.
+    pub(super) steps: Steps,
     /// Names that `f_locals` got and the code does not have.
     extra: Option<Ref<Dict>>,
 }
@@ -51,6 +54,7 @@ fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
         visitor.reference(generator);
     }
     visitor.values(&[frame.namespace, frame.back]);
+    frame.steps.visit(visitor);
     if let Some(then) = &frame.then {
         then.visit(visitor);
     }
@@ -65,16 +69,16 @@ fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
 }
 
 impl Vm {
-    fn frame_data(&self, object: Ref<Opaque>) -> &FrameObject {
+    pub(super) fn frame_data(&self, object: Ref<Opaque>) -> &FrameObject {
         self.heap[object].get().expect("only frame objects are asked")
     }
 
-    fn frame_data_mut(&mut self, object: Ref<Opaque>) -> &mut FrameObject {
+    pub(super) fn frame_data_mut(&mut self, object: Ref<Opaque>) -> &mut FrameObject {
         self.heap[object].get_mut().expect("only frame objects are asked")
     }
 
     /// `value` as a frame object.
-    fn frame_argument(&mut self, value: Value) -> Result<Ref<Opaque>, Escape> {
+    pub(super) fn frame_argument(&mut self, value: Value) -> Result<Ref<Opaque>, Escape> {
         match value {
             Value::Opaque(object) if self.heap[object].get::<FrameObject>().is_some() => Ok(object),
             other => {

@@ -5,6 +5,7 @@ use crate::bytecode::CodeKind;
 use crate::object::*;
 use crate::vm::generators::{GeneratorRequest, Resume};
 use crate::vm::native::*;
+use crate::vm::tracing::SET_LINE;
 use crate::vm::Vm;
 use crate::vm::thread::{StackId, Thread};
 
@@ -34,7 +35,7 @@ pub(super) const METHODS: &[NativeDef] = &[
     getter("f_builtins", |vm, a| vm.frame_argument(a[0]).map(|_| vm.builtins.into()), None),
     getter("f_locals", locals, None),
     getter("f_back", back, None),
-    getter("f_lineno", line, None),
+    getter("f_lineno", line, Some(SET_LINE)),
     getter("f_lasti", |vm, a| {
         let frame = vm.frame_argument(a[0])?;
         let at = vm.frame_instruction(frame);
@@ -101,7 +102,11 @@ impl Vm {
     fn frame_line(&self, frame: Ref<Opaque>) -> u32 {
         let code = self.frame_data(frame).code;
         match self.frame_instruction(frame) {
-            Some(instruction) => self.line_of(code, instruction),
+            // What cleans up stands nowhere.
+            Some(instruction) => match self.line_of(code, instruction) {
+                0 => self.frame_data(frame).steps.last_line(),
+                line => line,
+            },
             None => self.heap[code].unit.first_line,
         }
     }

@@ -1,5 +1,9 @@
 //! Syntax trees as values: what `compile` makes of source with `ast.PyCF_ONLY_AST`.
 
+mod compiled;
+
+pub use compiled::INTRINSICS;
+
 use crate::bytecode::{Constant, Position};
 use crate::compile::tree::{Node, Tree, expression_tree, module_tree};
 use crate::object::*;
