@@ -10,6 +10,7 @@ mod checksums;
 mod cmath;
 pub mod collections;
 mod collector;
+mod decimal;
 mod errno;
 pub mod functools;
 mod hashes;
@@ -93,6 +94,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "itertools", natives: itertools::NATIVES, fill: itertools::fill },
+    NativeModule { name: "_decimalcore", natives: decimal::NATIVES, fill: |_, _| {} },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 
