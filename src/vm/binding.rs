@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use smallvec::SmallVec;
 
-use crate::bytecode::CodeUnit;
+use crate::bytecode::{CodeKind, CodeUnit};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::calls::Keywords;
+use crate::vm::frame::Then;
 use crate::vm::native::{Escape, keyword_hint};
-use crate::vm::registers::Window;
+use crate::vm::registers::{Window, copy_few};
 
 impl Vm {
     /// The first registers of a call of `function`, its parameters, where the arguments and defaults fill
@@ -60,6 +61,57 @@ impl Vm {
             bound.push(self.dict_of_names(&extra));
         }
         Some(bound)
+    }
+
+    /// Calls a function of few parameters on `count` arguments where they are, in the top frame's registers from `first`;
+    /// the last of them belong to `names`. Returns whether it was called: not if something is unusual or wrong.
+    pub(super) fn call_in_place(
+        &mut self,
+        function: Ref<Function>,
+        first: u16,
+        count: u16,
+        names: Ref<Tuple>,
+        then: Then,
+    ) -> Result<bool, Escape> {
+        const FEW: usize = 8;
+        let code = self.heap[function].code;
+        let unit = &self.heap[code].unit;
+        let (parameters, kind) = (unit.parameters, unit.kind);
+        let (positional, keywords) = (usize::from(parameters.positional), self.heap[names].0.len());
+        let (named, given) = (positional + usize::from(parameters.keyword_only), usize::from(count) - keywords);
+        let plain = kind == CodeKind::Function && !parameters.star_args && !parameters.star_kwargs;
+        if !plain || named > FEW || given > positional {
+            return Ok(false);
+        }
+        self.parameter_names(code);
+        let start = self.frame().base as usize + usize::from(first);
+        let mut bound = [Value::Unbound; FEW];
+        let known = self.heap[code].parameter_names.get().map_or(&[][..], |known| known);
+        let arguments = &self.thread.stack[start..start + usize::from(count)];
+        copy_few(&mut bound[..given], &arguments[..given]);
+        for (name, value) in self.heap[names].0.iter().zip(&arguments[given..]) {
+            let Value::Str(name) = name else { return Ok(false) };
+            match known.iter().position(|known| known == name) {
+                Some(index) if index >= usize::from(parameters.positional_only) && bound[index].is_unbound() => {
+                    bound[index] = *value;
+                }
+                _ => return Ok(false),
+            }
+        }
+        let bound = &mut bound[..named];
+        self.fill_in(function, &mut bound[..positional]);
+        if bound[positional..].iter().any(|value| value.is_unbound()) {
+            self.fill_in_named(function, positional, bound);
+        }
+        if bound.iter().any(|value| value.is_unbound()) {
+            return Ok(false);
+        }
+        let Code { registers, locals, .. } = self.heap[code];
+        self.push_frame(function, code, start as u32, registers, then)?;
+        let window = &mut self.thread.stack[start..start + usize::from(locals)];
+        copy_few(&mut window[..named], bound);
+        window[named..].fill(Value::Unbound);
+        Ok(true)
     }
 
     /// Puts defaults where a positional parameter has no argument.

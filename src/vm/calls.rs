@@ -171,6 +171,11 @@ impl Vm {
             unreachable!("the names of keyword arguments are a tuple")
         };
         let bound = u16::from(!self.register(f + 1).is_unbound());
+        if let Value::Function(function) = self.register(f)
+            && self.call_in_place(function, f + 2 - bound, argc + bound, names, Then::Store(f))?
+        {
+            return Ok(());
+        }
         let arguments = self.window(f + 2 - bound, argc + bound);
         let (positional, named) = arguments.split_at(arguments.len() - self.heap[names].0.len());
         let mut keywords: SmallVec<[(Ref<Str>, Value); 4]> = SmallVec::new();

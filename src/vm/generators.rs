@@ -106,17 +106,48 @@ impl Vm {
 
     /// Resumes a generator that a `for` loop walks through, if there is nothing special about it: its next value
     /// goes to `dst`. Returns whether it was resumed.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn resume_loop(&mut self, generator: Ref<Generator>, dst: u16, to: i16) -> Result<bool, Escape> {
-        let Generator { state, resume, delegate, .. } = self.heap[generator];
-        match state {
-            GeneratorState::Suspended if delegate.is_none() => {
-                self.enter(generator, Then::ForNext { dst, to })?;
-                self.set_register(resume, Value::None);
-                Ok(true)
-            }
-            _ => Ok(false),
+        let Generator { state, resume, delegate, handled, frame, function, pc, .. } = self.heap[generator];
+        let plain = state == GeneratorState::Suspended && delegate.is_none() && frame.is_none();
+        if !plain || !handled.is_none() || !self.thread.handled.is_none() {
+            return Ok(false);
         }
+        let code = self.heap[function].code;
+        let base = self.thread.top(&self.heap);
+        let (then, namespace) = (Then::ForNext { dst, to }, Value::Unbound);
+        let frame = Frame { code, function, base: base as u32, pc, then, generator: Some(generator), namespace };
+        self.push(frame, self.heap[code].registers)?;
+        let object = &mut self.heap[generator];
+        object.state = GeneratorState::Running;
+        let window = &mut self.thread.stack[base..base + object.registers.len()];
+        copy_few(window, &object.registers);
+        window[usize::from(resume)] = Value::None;
+        Ok(true)
+    }
+
+    /// `yield value` in a generator that a `for` loop walks through, if there is nothing special about it. Returns
+    /// whether it was done.
+    #[inline(always)]
+    pub(super) fn yield_to_loop(&mut self, value: Value, resume: u16) -> bool {
+        let Some(&Frame { base, pc, then: Then::ForNext { dst, to }, generator: Some(generator), .. }) = self.thread.frames.last()
+        else {
+            return false;
+        };
+        let object = &mut self.heap[generator];
+        if !object.handled.is_none() || !self.thread.handled.is_none() {
+            return false;
+        }
+        (object.pc, object.resume, object.state) = (pc, resume, GeneratorState::Suspended);
+        let count = object.registers.len();
+        copy_few(&mut object.registers, &self.thread.stack[base as usize..base as usize + count]);
+        // Nothing of such a frame needs dropping.
+        std::mem::forget(self.thread.frames.pop());
+        let frame = self.frame_mut();
+        frame.pc = frame.pc.wrapping_add_signed(i32::from(to));
+        let index = frame.base as usize + usize::from(dst);
+        self.thread.stack[index] = value;
+        true
     }
 
     fn ended_again(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
@@ -218,15 +249,6 @@ impl Vm {
         copy_few(&mut object.registers, &self.thread.stack[start..start + count]);
         (object.pc, object.resume, object.state) = (frame.pc, resume, GeneratorState::Suspended);
         self.leave(generator);
-        if let Then::ForNext { dst, to } = self.frame().then {
-            // Nothing of such a frame needs dropping.
-            std::mem::forget(self.thread.frames.pop());
-            let frame = self.frame_mut();
-            frame.pc = frame.pc.wrapping_add_signed(i32::from(to));
-            let index = frame.base as usize + usize::from(dst);
-            self.thread.stack[index] = value;
-            return Ok(());
-        }
         let mut frame = self.thread.frames.pop().expect("it was just seen");
         if let Then::Framed(_) = frame.then {
             self.suspend_frame(&mut frame);

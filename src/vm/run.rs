@@ -812,7 +812,9 @@ impl Vm {
 
                 Op::Yield { dst, src } => {
                     save!();
-                    self.yield_value(r!(src), dst)?;
+                    if !self.yield_to_loop(r!(src), dst) {
+                        self.yield_value(r!(src), dst)?;
+                    }
                     reload!();
                 }
                 Op::AsyncYield { dst, src } => {
