@@ -29,7 +29,7 @@ impl Vm {
             Value::Native(native) => self.call_native(native, arguments, keywords, then),
             Value::BoundMethod(method) => {
                 let BoundMethod { function, receiver } = self.heap[method];
-                let with_receiver: Vec<Value> = std::iter::once(receiver).chain(arguments.iter().copied()).collect();
+                let with_receiver: Window = std::iter::once(receiver).chain(arguments.iter().copied()).collect();
                 self.deeper("", |vm| vm.call(function, &with_receiver, keywords, then))
             }
             Value::Class(class) => self.call_class(class, arguments, keywords, then),
@@ -49,7 +49,7 @@ impl Vm {
             return Err(self.type_error(message));
         };
         if let Value::Function(_) | Value::Native(_) = call {
-            let with_self: Vec<Value> = std::iter::once(object).chain(arguments.iter().copied()).collect();
+            let with_self: Window = std::iter::once(object).chain(arguments.iter().copied()).collect();
             return self.call(call, &with_self, keywords, then);
         }
         if keywords.is_empty() {

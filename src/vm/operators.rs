@@ -556,12 +556,18 @@ fn number_quickly(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
         (Value::Float(x), Value::Int(y)) => float_quickly(op, x, y as f64).map(Value::Float),
         (Value::Int(x), Value::Float(y)) => float_quickly(op, x as f64, y).map(Value::Float),
         (Value::Float(x), Value::Float(y)) => float_quickly(op, x, y).map(Value::Float),
+        // Between two bools some operators give bools.
+        (Value::Bool(x), Value::Int(_)) => number_quickly(op, Value::Int(x.into()), b),
+        (Value::Int(_), Value::Bool(y)) => number_quickly(op, a, Value::Int(y.into())),
         _ => None,
     }
 }
 
 fn int_quickly(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
     match op {
+        BinaryOp::Add => x.checked_add(y),
+        BinaryOp::Sub => x.checked_sub(y),
+        BinaryOp::Mul => x.checked_mul(y),
         BinaryOp::FloorDiv => {
             let quotient = x.checked_div(y)?;
             Some(if x % y != 0 && (x < 0) != (y < 0) { quotient - 1 } else { quotient })

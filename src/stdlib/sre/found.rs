@@ -1,5 +1,7 @@
 //! `re.Match`.
 
+use std::rc::Rc;
+
 use super::pattern::{group_name, group_numbers};
 use super::replace;
 use super::subject::Subject;
@@ -50,7 +52,7 @@ const METHODS: &[NativeDef] = &[
 pub struct Match {
     pub pattern: Value,
     pub subject: Subject,
-    pub found: Found,
+    pub found: Rc<Found>,
     /// Where it was looked for.
     bounds: (usize, usize),
 }
@@ -64,7 +66,7 @@ fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
 
 pub fn new_match(vm: &mut Vm, pattern: Value, subject: &Subject, found: Found, bounds: (usize, usize)) -> Value {
     let class = vm.native_class_at("re.Match", METHODS);
-    vm.traced_opaque(class, Match { pattern, subject: subject.clone(), found, bounds }, trace)
+    vm.traced_opaque(class, Match { pattern, subject: subject.clone(), found: Rc::new(found), bounds }, trace)
 }
 
 /// The data of a match object.
@@ -130,14 +132,16 @@ fn bounds(vm: &mut Vm, arguments: &[Value]) -> Result<(i64, i64), Escape> {
 
 fn group(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = data(vm, arguments[0])?;
-    let asked = vm.items_argument(arguments[1])?;
+    let asked = TupleItems::from_slice(vm.sequence_items(arguments[1]));
+    if asked.is_empty() {
+        return Ok(data.text(vm, 0, Value::None));
+    }
     let mut texts = Vec::with_capacity(asked.len());
     for group in &asked {
         let index = index(vm, &data, *group)?;
         texts.push(data.text(vm, index, Value::None));
     }
     match texts.as_slice() {
-        [] => Ok(data.text(vm, 0, Value::None)),
         [one] => Ok(*one),
         _ => Ok(vm.tuple(texts)),
     }
@@ -174,6 +178,6 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = data(vm, arguments[0])?;
     let text = data.text(vm, 0, Value::None);
     let shown: String = vm.repr(text)?.chars().take(SHOWN).collect();
-    let Found { start, end, .. } = data.found;
+    let Found { start, end, .. } = *data.found;
     Ok(vm.str(format!("<re.Match object; span=({start}, {end}), match={shown}>")))
 }

@@ -65,14 +65,15 @@ impl Subject {
             let text: String = chars[start.min(end)..end].iter().collect();
             return vm.str(text);
         }
+        if let Value::Str(text) = vm.unwrap(self.string) {
+            let end = end.min(self.len);
+            return vm.part(text, start.min(end)..end);
+        }
         let bytes = self.bytes(vm);
         // A bytearray may have become shorter since.
         let end = end.min(bytes.len());
         let piece = bytes[start.min(end)..end].to_vec();
-        match vm.unwrap(self.string) {
-            Value::Str(_) => vm.str(String::from_utf8(piece).expect("the text is ASCII")),
-            _ => vm.bytes(piece),
-        }
+        vm.bytes(piece)
     }
 
     /// What a group matched; empty if it did not.

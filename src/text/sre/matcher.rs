@@ -245,15 +245,32 @@ impl<'a, S: Subject> Matcher<'a, S> {
         Step::to(pc + 2, position)
     }
 
-    /// The first alternative, with the others to be tried after it.
-    fn branch(&mut self, slot: usize, position: usize) -> Step {
-        let skip = self.codes[slot] as usize;
-        if skip == 0 {
-            return Step::Fail;
+    /// The first alternative that can begin here, with the others to be tried after it.
+    fn branch(&mut self, mut slot: usize, position: usize) -> Step {
+        while self.codes[slot] != 0 {
+            let next = slot + self.codes[slot] as usize;
+            if self.may_begin(slot + 1, position) {
+                if self.codes[next] != 0 {
+                    let (round, rounds) = (self.round, self.rounds.len());
+                    self.retries.push(Retry::Branch { slot: next, position, round, rounds });
+                }
+                return Step::to(slot + 1, position);
+            }
+            slot = next;
         }
-        let (round, rounds) = (self.round, self.rounds.len());
-        self.retries.push(Retry::Branch { slot: slot + skip, position, round, rounds });
-        Step::to(slot + 1, position)
+        Step::Fail
+    }
+
+    /// Whether what begins at `pc` may match here: false only where its first character tells.
+    fn may_begin(&self, mut pc: usize, position: usize) -> bool {
+        while self.codes[pc] == op::MARK {
+            pc += 2;
+        }
+        match self.codes[pc] {
+            op::REPEAT_ONE if self.codes[pc + 2] > 0 => position < self.end && self.matches_one(pc + 4, position),
+            op::LITERAL | op::IN => position < self.end && self.matches_one(pc, position),
+            _ => true,
+        }
     }
 
     fn assert(&mut self, pc: usize, position: usize, positive: bool) -> Step {
