@@ -110,6 +110,9 @@ pub struct CodeUnit {
     #[serde(with = "super::positions")]
     pub positions: Vec<Position>,
     pub constants: Vec<Constant>,
+    /// Of linked code, which has its constants elsewhere: which of them are code of closures, and how many cells each takes.
+    #[serde(skip)]
+    pub closures: Vec<(u16, u16)>,
     pub names: Vec<String>,
     /// The inline-cache sites: for each, an index into `names`.
     pub sites: Vec<u16>,

@@ -132,6 +132,12 @@ fn base_width(unit: &CodeUnit, op: &Op, field: &str) -> usize {
     match op {
         Op::LoadSuperMethod { .. } if field == "f" => 2,
         Op::LoadSuperMethod { .. } => 3,
+        // The constants of linked code are elsewhere.
+        Op::CallKeywords { argc, .. } => 2 + usize::from(*argc),
+        Op::MakeClosure { code, .. } => {
+            let closure = unit.closures.iter().find(|(constant, _)| constant == code);
+            closure.map_or(0, |(_, cells)| usize::from(*cells))
+        }
         _ => width(unit, op).map_or(0, |width| width as usize),
     }
 }

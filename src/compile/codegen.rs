@@ -195,6 +195,7 @@ fn assemble(unit: Unit<'_>, map: &SourceMap, file: Rc<str>) -> CodeUnit {
         positions: assembled.ranges.iter().map(|range| position(map, *range)).collect(),
         ops: assembled.ops.into(),
         constants: unit.pools.constants,
+        closures: Vec::new(),
         names: unit.pools.names,
         sites: unit.pools.sites,
         handlers: assembled.handlers,

@@ -12,6 +12,7 @@ impl Vm {
     /// Makes `unit` executable. `hidden` code leaves no trace in tracebacks.
     pub fn link(&mut self, mut unit: CodeUnit, hidden: bool) -> Ref<Code> {
         // They are not kept beside the values: a module's would hold the code of everything in it twice.
+        unit.closures = closures(&unit.constants);
         let constants = std::mem::take(&mut unit.constants).into_iter().map(|constant| match constant {
             Constant::Code(unit) => Value::Code(self.link(*unit, hidden)),
             plain => self.constant(&plain, hidden),
@@ -112,4 +113,13 @@ impl Vm {
             dict: None,
         })
     }
+}
+
+/// Which of the constants are code of closures, and how many cells each takes.
+fn closures(constants: &[Constant]) -> Vec<(u16, u16)> {
+    let closures = (0..).zip(constants).filter_map(|(index, constant)| match constant {
+        Constant::Code(unit) if !unit.free.is_empty() => Some((index, unit.free.len() as u16)),
+        _ => None,
+    });
+    closures.collect()
 }
