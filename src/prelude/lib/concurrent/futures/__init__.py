@@ -5,7 +5,7 @@ from ._base import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, BrokenExecu
 
 __all__ = ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError", "TimeoutError",
            "InvalidStateError", "BrokenExecutor", "Future", "Executor", "wait", "as_completed", "ProcessPoolExecutor",
-           "ThreadPoolExecutor"]
+           "ThreadPoolExecutor", "InterpreterPoolExecutor"]
 
 
 def __getattr__(name):
@@ -15,4 +15,7 @@ def __getattr__(name):
     if name == "ThreadPoolExecutor":
         from .thread import ThreadPoolExecutor
         return ThreadPoolExecutor
+    if name == "InterpreterPoolExecutor":
+        from .interpreter import InterpreterPoolExecutor
+        return InterpreterPoolExecutor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
