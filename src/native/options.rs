@@ -10,6 +10,7 @@ usage: spawnpoint [option] ... FILE.py [argument] ...
   --hints                say what classic mistakes the program makes
   --trace FILE.json      write what each process and thread did, for Perfetto
   --seed N               run in the simulator, with this seed
+  --seeds N              run so often in the simulator, with the seeds from --seed (0) on
   --steps N              end a simulation after so many steps
   --start-method METHOD  spawn, fork or forkserver (spawn)
   --cpus N               what os.cpu_count() says
@@ -32,6 +33,8 @@ pub struct Options {
     pub hints: bool,
     pub trace: Option<String>,
     pub seed: Option<u64>,
+    /// How many runs with one seed after the other there are.
+    pub seeds: Option<u64>,
     pub steps: Option<u64>,
     pub start_method: StartMethod,
     pub cpus: Option<u32>,
@@ -58,6 +61,7 @@ impl Options {
             hints: false,
             trace: None,
             seed: None,
+            seeds: None,
             steps: None,
             start_method: StartMethod::Spawn,
             cpus: None,
@@ -76,6 +80,7 @@ impl Options {
                 "--hints" => options.hints = true,
                 "--trace" => options.trace = Some(value()?),
                 "--seed" => options.seed = Some(number(&name, &value()?)?),
+                "--seeds" => options.seeds = Some(number(&name, &value()?)?),
                 "--steps" => options.steps = Some(number(&name, &value()?)?),
                 "--cpus" => options.cpus = Some(number(&name, &value()?)?),
                 "--processes" => options.processes = Some(number(&name, &value()?)?),

@@ -9,8 +9,8 @@ use crate::{
         options::Asked,
     },
     process::{self, Program},
-    sim::{Outcome, SimConfig, simulate},
-    wire::{Boot, BootFlags},
+    sim::{Outcome, Outside, SimConfig, simulate},
+    wire::{Boot, BootFlags, Stream},
 };
 
 /// CPython's status for a file that cannot be opened or a wrong command line.
@@ -49,25 +49,52 @@ fn run(options: &Options) -> Result<ExitCode, String> {
     };
     let mut terminal = Terminal::default();
     terminal.hints = options.hints;
-    match options.seed {
-        None => {
+    match (options.seed, options.seeds) {
+        (None, None) => {
             let makes: Makes = Arc::new(start);
             let run = super::run(config, boot, makes, &mut terminal);
             write_trace(options, &run.trace)?;
-            Ok(status(run.exit_code))
+            Ok(ExitCode::from(status(run.exit_code)))
         }
-        Some(seed) => run_simulated(options, SimConfig { kernel: config, ..SimConfig::seeded(seed) }, boot, terminal),
+        (Some(seed), None) => {
+            let status = run_simulated(options, seed, config, boot, &mut terminal)?;
+            Ok(ExitCode::from(status))
+        }
+        (first, Some(count)) => run_seeds(options, first.unwrap_or(0), count, config, boot, &mut terminal),
     }
 }
 
-fn run_simulated(
+/// Runs the program with one seed after the other. In front of the output of each run both streams get a line with its
+/// seed, and after it one with its status.
+fn run_seeds(
     options: &Options,
-    mut config: SimConfig,
+    first: u64,
+    count: u64,
+    config: Config,
     boot: Boot,
-    mut terminal: Terminal,
+    terminal: &mut Terminal,
 ) -> Result<ExitCode, String> {
+    for seed in first..first.saturating_add(count) {
+        mark(terminal, &format!("seed {seed}"));
+        let boot = Boot { hash_seed: seed, ..boot.clone() };
+        let status = run_simulated(options, seed, config.clone(), boot, terminal)?;
+        mark(terminal, &format!("status {status}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a line that no program writes.
+fn mark(terminal: &mut Terminal, text: &str) {
+    for stream in [Stream::Stdout, Stream::Stderr] {
+        terminal.output(stream, &format!("\x1c{text}\n"));
+    }
+    terminal.flush();
+}
+
+fn run_simulated(options: &Options, seed: u64, kernel: Config, boot: Boot, terminal: &mut Terminal) -> Result<u8, String> {
+    let mut config = SimConfig { kernel, ..SimConfig::seeded(seed) };
     config.max_steps = options.steps.unwrap_or(config.max_steps);
-    let run = simulate(config, boot, &mut start, &mut terminal);
+    let run = simulate(config, boot, &mut start, terminal);
     terminal.flush();
     write_trace(options, &run.trace)?;
     match run.outcome {
@@ -85,9 +112,9 @@ fn start(boot: Boot) -> Box<dyn Program> {
     program
 }
 
-fn stuck(why: &str) -> ExitCode {
+fn stuck(why: &str) -> u8 {
     eprintln!("spawnpoint: {why}");
-    ExitCode::from(STUCK)
+    STUCK
 }
 
 fn boot(options: &Options) -> Result<Boot, String> {
@@ -132,6 +159,6 @@ fn write_trace(options: &Options, trace: &str) -> Result<(), String> {
 }
 
 /// The status that a shell sees: the low byte, or 128 and the signal.
-fn status(code: i32) -> ExitCode {
-    ExitCode::from(if code < 0 { (128 - code) as u8 } else { code as u8 })
+fn status(code: i32) -> u8 {
+    if code < 0 { (128 - code) as u8 } else { code as u8 }
 }
