@@ -42,6 +42,14 @@ pub const INTRINSICS: &[NativeDef] = &[
         let bytes = encode(&(FORMAT, &*vm.heap[code].unit));
         Ok(vm.bytes(bytes))
     }),
+    function("_name_fully", "(*classes)", |vm, a| {
+        for class in vm.collect(a[0])? {
+            if let Value::Class(class) = class {
+                vm.heap[class].named_fully = true;
+            }
+        }
+        Ok(Value::None)
+    }),
     function("_instructions", "(code, /)", instructions),
     function("_code_of_bytes", "(data, /)", of_bytes),
 ];

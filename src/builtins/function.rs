@@ -32,6 +32,7 @@ pub const FUNCTION: &[NativeDef] = &[
 ];
 
 pub const METHOD: &[NativeDef] = &[
+    method("__reduce__", "(self, /)", |_, _| Err(Escape::Defer)),
     method("__call__", "(self, /, *args, **kwargs)", call),
     static_method("__new__", "(cls, function, instance, /)", method_new),
     getter("__self__", |vm, a| method_field(vm, a, |m| m.receiver), None),
@@ -66,6 +67,7 @@ pub const METHOD_DESCRIPTOR: &[NativeDef] = &[
     getter("__text_signature__", native_signature, None),
     method("__get__", "(self, instance, owner=None, /)", descriptor_get),
     method("__repr__", "(self, /)", descriptor_repr),
+    method("__reduce__", "(self, /)", descriptor_reduce),
 ];
 
 pub const MODULE: &[NativeDef] = &[
@@ -358,6 +360,12 @@ fn native_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
         _ => Ok(name),
     }
+}
+
+fn descriptor_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (owner, name) = (native_owner(vm, arguments)?, native_name(vm, arguments)?);
+    let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([owner, name]));
+    Ok(vm.tuple([getattr, parts]))
 }
 
 fn native_self(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

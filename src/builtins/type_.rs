@@ -87,8 +87,8 @@ fn set_qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
     match vm.heap.get_name(vm.heap[class].dict, vm.known.__module__) {
+        Some(Value::Native(_)) | None => Ok(vm.str("builtins")),
         Some(module) => Ok(module),
-        None => Ok(vm.str("builtins")),
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Class {
     pub immutable: bool,
     /// Instances have no `__dict__`: `__slots__` all the way, or a built-in type.
     pub without_dict: bool,
+    /// Error messages give its module, too: CPython has it in C, in a module.
+    pub named_fully: bool,
     /// What `__slots__` of the class and its bases name: the first of an instance's slots, in this order.
     pub members: Vec<Ref<Str>>,
     /// Direct subclasses. They do not live by this: `Vm::collect_dead` forgets those that died.

@@ -104,7 +104,7 @@ def _new_arguments(self):
 
 
 def object___ne__(self, other):
-    result = self.__eq__(other)
+    result = type(self).__eq__(self, other)
     return result if result is NotImplemented else not result
 
 
@@ -125,6 +125,10 @@ def method___repr__(self):
     function = self.__func__
     name = getattr(function, "__qualname__", None) or getattr(function, "__name__", "?")
     return f"<bound method {name} of {self.__self__!r}>"
+
+
+def method___reduce__(self):
+    return getattr, (self.__self__, self.__func__.__name__)
 
 
 def displayhook(value):
@@ -148,10 +152,33 @@ def _display(value):
 
 
 def sumprod(p, q):
+    try:
+        pairs = list(zip(p, q, strict=True))
+    except ValueError:
+        raise ValueError("Inputs are not the same length") from None
+    kinds = {type(value) for pair in pairs for value in pair}
+    if float in kinds and kinds <= {float, int, bool}:
+        total = _exact_sumprod(pairs)
+        if total is not None:
+            return total
     total = 0
-    for a, b in zip(p, q, strict=True):
+    for a, b in pairs:
         total += a * b
     return total
+
+
+def _exact_sumprod(pairs):
+    """The sum of products rounded once; None where something is too large or no number."""
+    math, parts = __import__("math"), []
+    try:
+        for a, b in pairs:
+            a, b = float(a), float(b)
+            product = a * b
+            parts += (product, math.fma(a, b, -product))
+        total = math.fsum(parts)
+    except (OverflowError, ValueError):
+        return None
+    return total if math.isfinite(total) else None
 
 
 def prod(iterable, *, start=1):

@@ -276,6 +276,7 @@ impl Vm {
         self.heap[class].layout = Layout::Opaque;
         self.heap[class].immutable = true;
         self.heap[class].without_dict = true;
+        self.heap[class].named_fully = module != "builtins";
         let (dict, module) = (self.heap[class].dict, self.str(module));
         self.heap.set_name(dict, self.known.__module__, module);
         self.add_methods(class, natives);

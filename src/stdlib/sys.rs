@@ -107,7 +107,7 @@ pub fn fill(vm: &mut Vm, sys: Ref<Dict>) {
 fn fill_texts(vm: &mut Vm, sys: Ref<Dict>) {
     let (major, minor, micro) = VERSION;
     let name = env!("CARGO_PKG_VERSION");
-    let version = format!("{major}.{minor}.{micro} (spawnpoint {name})");
+    let version = format!("{major}.{minor}.{micro} (main) [spawnpoint {name}]");
     for (name, text) in [
         ("platform", "linux"),
         ("byteorder", "little"),

@@ -95,6 +95,7 @@ impl Vm {
             layout,
             immutable: false,
             without_dict,
+            named_fully: false,
             members,
             subclasses: Vec::new(),
             root_shape,

@@ -48,7 +48,15 @@ impl Vm {
 
     /// The name of the type of `value`, as error messages give it.
     pub fn type_name(&self, value: Value) -> String {
-        self.name_of(self.class_of(value)).to_string()
+        let class = self.class_of(value);
+        let name = self.name_of(class);
+        if !self.heap[class].named_fully {
+            return name.to_string();
+        }
+        match self.heap.get_name(self.heap[class].dict, self.known.__module__).and_then(|module| self.as_str(module)) {
+            Some(module) => format!("{module}.{name}"),
+            None => name.to_string(),
+        }
     }
 
     /// A class attribute has changed: forgets what lookups and inline caches remember of the class
@@ -96,6 +104,7 @@ impl Vm {
             layout,
             immutable: false,
             without_dict: false,
+            named_fully: false,
             members,
             subclasses: Vec::new(),
             root_shape,

@@ -40,10 +40,10 @@ impl Vm {
         matches!(self.heap[native].owner, Value::Class(class) if class == self.types.object)
     }
 
-    /// Self as `native` wants it: the payload, except for the methods of `object`.
+    /// Self as `native` wants it: the payload, except for the methods of `object` and those that no class owns.
     #[inline]
     pub fn receiver(&self, native: Ref<Native>, value: Value) -> Value {
-        if self.is_of_object(native) { value } else { self.unwrap(value) }
+        if self.heap[native].owner.is_unbound() || self.is_of_object(native) { value } else { self.unwrap(value) }
     }
 
     /// Calls a native method on `receiver`. It may escape as any native may.

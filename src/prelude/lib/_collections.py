@@ -354,3 +354,6 @@ class OrderedDict(dict):
 
     def __reduce__(self):
         return type(self), (), self.__dict__ or None, None, iter(self.items())
+
+
+_prelude._name_fully(deque, defaultdict, OrderedDict)

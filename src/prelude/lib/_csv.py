@@ -273,7 +273,7 @@ class _Writer:
             if char in text:
                 break
         else:
-            if quoting == QUOTE_MINIMAL and dialect.delimiter == " " and text == "":
+            if quoting == QUOTE_MINIMAL and dialect.delimiter == " " and dialect.skipinitialspace and text == "":
                 quotes = True
             return dialect.quotechar + text + dialect.quotechar if quotes else text
         return self._escaped(text, quotes)

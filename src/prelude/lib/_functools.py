@@ -124,3 +124,6 @@ class _Cached:
 
 
 _prelude._complete(_lru_cache_wrapper, _Cached)
+
+
+_prelude._name_fully(partial)

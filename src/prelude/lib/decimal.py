@@ -3,6 +3,7 @@
 import sys
 
 import _decimal_operators
+import _decimal_words
 import _pydecimal
 
 sys.modules[__name__] = _pydecimal
