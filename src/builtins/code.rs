@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::bytecode::disassemble::instruction;
-use crate::bytecode::{CodeKind, CodeUnit, FORMAT, Position};
+use crate::bytecode::{CodeKind, CodeUnit, Constant, FORMAT, Position};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -39,7 +39,7 @@ pub const CODE: &[NativeDef] = &[
 pub const INTRINSICS: &[NativeDef] = &[
     function("_code_bytes", "(code, /)", |vm, a| {
         let code = code(vm, a[0])?;
-        let bytes = encode(&(FORMAT, &*vm.heap[code].unit));
+        let bytes = encode(&(FORMAT, vm.whole_unit(code)?));
         Ok(vm.bytes(bytes))
     }),
     function("_name_fully", "(*classes)", |vm, a| {
@@ -69,7 +69,8 @@ fn code(vm: &mut Vm, value: Value) -> Result<Ref<Code>, Escape> {
 
 /// The instructions of a code object as text.
 fn instructions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let unit = unit(vm, arguments)?;
+    let code = code(vm, arguments[0])?;
+    let unit = vm.whole_unit(code)?;
     let texts = unit.ops.iter().enumerate().map(|(at, op)| instruction(&unit, at, op));
     let texts = texts.map(|text| vm.str(text)).collect();
     Ok(vm.list(texts))
@@ -157,6 +158,45 @@ fn lines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 impl Vm {
+    /// The unit of a code object with its constants, which linked code has as values.
+    fn whole_unit(&mut self, code: Ref<Code>) -> Result<CodeUnit, Escape> {
+        let mut unit = (*self.heap[code].unit).clone();
+        let values = self.heap[code].constants.clone();
+        unit.constants = values.iter().map(|value| self.as_constant(*value)).collect::<Result<_, Escape>>()?;
+        Ok(unit)
+    }
+
+    fn as_constant(&mut self, value: Value) -> Result<Constant, Escape> {
+        Ok(match value {
+            Value::None => Constant::None,
+            Value::Bool(value) => Constant::Bool(value),
+            Value::Ellipsis => Constant::Ellipsis,
+            Value::Int(value) => Constant::Int(value),
+            Value::Float(value) => Constant::Float(value),
+            Value::BigInt(int) => Constant::BigInt(self.heap[int].0.to_string()),
+            Value::Complex(complex) => {
+                let Complex { real, imag } = self.heap[complex];
+                Constant::Complex { real, imag }
+            }
+            Value::Str(text) => Constant::Str(self.heap[text].as_str().to_owned()),
+            Value::Bytes(bytes) => Constant::Bytes(self.heap[bytes].0.to_vec()),
+            Value::Code(code) => Constant::Code(self.whole_unit(code)?.into()),
+            Value::Tuple(items) => {
+                let items = self.heap[items].0.to_vec();
+                Constant::Tuple(items.into_iter().map(|item| self.as_constant(item)).collect::<Result<_, Escape>>()?)
+            }
+            Value::FrozenSet(_) => {
+                let items = self.collect(value)?;
+                let items = items.into_iter().map(|item| self.as_constant(item)).collect::<Result<_, Escape>>()?;
+                Constant::FrozenSet(items)
+            }
+            other => {
+                let name = self.type_name(other);
+                return Err(self.value_error(format!("unmarshallable object: a constant of type '{name}'")));
+            }
+        })
+    }
+
     fn position_tuple(&mut self, position: Position) -> Value {
         let Position { line, end_line, column, end_column } = position;
         if line == 0 {

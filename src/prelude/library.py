@@ -77,6 +77,8 @@ def object___reduce__(self):
 
 
 def object___reduce_ex__(self, protocol):
+    if self is ... or self is NotImplemented:
+        return repr(self)
     cls = type(self)
     reduce = getattr(cls, "__reduce__", None)
     if reduce is not None and reduce is not object.__reduce__:
