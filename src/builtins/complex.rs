@@ -119,7 +119,7 @@ fn part(vm: &mut Vm, value: Value, which: Option<&str>) -> Result<Pair, Escape> 
     }
     match vm.as_complex(value) {
         Some(result) => result.map_err(|error| vm.raise_text(error)),
-        None if matches!(value, Value::Instance(_)) => Err(Escape::Defer),
+        None if matches!(value, Value::Instance(_) | Value::Opaque(_)) => Err(Escape::Defer),
         None => {
             let name = vm.type_name(value);
             let message = match which {

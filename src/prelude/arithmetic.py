@@ -42,3 +42,15 @@ def math_dist(p, q, /):
 
 def math_fsum(seq, /):
     return __import__("math").fsum(_reals(seq))
+
+
+def Decimal___reduce__(self):
+    return type(self), (__import__("_decimalcore").Decimal.__str__(self),)
+
+
+def Decimal___copy__(self):
+    return self
+
+
+def Decimal___deepcopy__(self, memo):
+    return self

@@ -154,33 +154,13 @@ def _display(value):
 
 
 def sumprod(p, q):
-    try:
-        pairs = list(zip(p, q, strict=True))
-    except ValueError:
-        raise ValueError("Inputs are not the same length") from None
-    kinds = {type(value) for pair in pairs for value in pair}
-    if float in kinds and kinds <= {float, int, bool}:
-        total = _exact_sumprod(pairs)
-        if total is not None:
-            return total
+    p, q = [*p], [*q]
+    if len(p) != len(q):
+        raise ValueError("Inputs are not the same length")
     total = 0
-    for a, b in pairs:
+    for a, b in zip(p, q):
         total += a * b
     return total
-
-
-def _exact_sumprod(pairs):
-    """The sum of products rounded once; None where something is too large or no number."""
-    math, parts = __import__("math"), []
-    try:
-        for a, b in pairs:
-            a, b = float(a), float(b)
-            product = a * b
-            parts += (product, math.fma(a, b, -product))
-        total = math.fsum(parts)
-    except (OverflowError, ValueError):
-        return None
-    return total if math.isfinite(total) else None
 
 
 def prod(iterable, *, start=1):

@@ -57,8 +57,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("nextafter", "(x, y, /, *, steps=None)", nextafter),
     function("hypot", "(*coordinates)", hypot),
     function("dist", "(p, q, /)", dist),
-    function("fsum", "(seq, /)", fsum),
-    function("sumprod", "(p, q, /)", |_, _| Err(Escape::Defer)),
+    function("fsum", "(seq, /)", sums::fsum),
+    function("sumprod", "(p, q, /)", sums::sumprod),
     function("isfinite", "(x, /)", |vm, arguments| test(vm, arguments, f64::is_finite)),
     function("isinf", "(x, /)", |vm, arguments| test(vm, arguments, f64::is_infinite)),
     function("isnan", "(x, /)", |vm, arguments| test(vm, arguments, f64::is_nan)),
@@ -308,7 +308,7 @@ fn length(coordinates: &[f64]) -> f64 {
     libm::ldexp(root + (rest.high + rest.low) / (2.0 * root), exponent)
 }
 
-fn floats(vm: &mut Vm, values: Value) -> Result<Vec<f64>, Escape> {
+pub(super) fn floats(vm: &mut Vm, values: Value) -> Result<Vec<f64>, Escape> {
     let items = vm.items_argument(values)?;
     items.into_iter().map(|item| vm.float_argument(item)).collect()
 }
@@ -325,67 +325,6 @@ fn dist(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let difference: Vec<f64> = p.iter().zip(&q).map(|(p, q)| p - q).collect();
     Ok(Value::Float(length(&difference)))
-}
-
-/// Adds without losing digits: partial sums that do not overlap (Shewchuk).
-fn fsum(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let mut partials: Vec<f64> = Vec::new();
-    let mut special = 0.0;
-    for mut x in floats(vm, arguments[0])? {
-        if !x.is_finite() {
-            special += x;
-            continue;
-        }
-        let mut kept = 0;
-        for index in 0..partials.len() {
-            let mut y = partials[index];
-            if x.abs() < y.abs() {
-                std::mem::swap(&mut x, &mut y);
-            }
-            let high = x + y;
-            let low = y - (high - x);
-            if low != 0.0 {
-                partials[kept] = low;
-                kept += 1;
-            }
-            x = high;
-        }
-        partials.truncate(kept);
-        partials.push(x);
-    }
-    if special != 0.0 || f64::is_nan(special) {
-        return if special.is_nan() { Err(vm.value_error("-inf + inf in fsum")) } else { Ok(Value::Float(special)) };
-    }
-    let total = sum_of_partials(&partials);
-    if total.is_infinite() { Err(vm.raise(Exc::OverflowError, "intermediate overflow in fsum")) } else { Ok(Value::Float(total)) }
-}
-
-fn sum_of_partials(partials: &[f64]) -> f64 {
-    let mut index = partials.len();
-    if index == 0 {
-        return 0.0;
-    }
-    index -= 1;
-    let (mut high, mut low) = (partials[index], 0.0);
-    while index > 0 {
-        let x = high;
-        index -= 1;
-        let y = partials[index];
-        high = x + y;
-        low = y - (high - x);
-        if low != 0.0 {
-            break;
-        }
-    }
-    // Rounds half to even also where the rest decides.
-    if index > 0 && ((low < 0.0 && partials[index - 1] < 0.0) || (low > 0.0 && partials[index - 1] > 0.0)) {
-        let y = low * 2.0;
-        let x = high + y;
-        if y == x - high {
-            high = x;
-        }
-    }
-    high
 }
 
 /// The tolerances of `isclose`, relative and absolute, as `cmath` takes them too.

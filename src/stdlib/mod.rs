@@ -36,6 +36,7 @@ mod statistics;
 pub mod streams;
 mod structs;
 mod structseq;
+mod sums;
 mod sys;
 pub mod thread;
 mod time;
@@ -83,6 +84,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_struct", natives: structs::NATIVES, fill: structs::fill },
     NativeModule { name: "binascii", natives: binascii::NATIVES, fill: binascii::fill },
     NativeModule { name: "cmath", natives: cmath::NATIVES, fill: cmath::fill },
+    NativeModule { name: "_decimalcore", natives: decimal::NATIVES, fill: decimal::fill },
     NativeModule { name: "_typescore", natives: &[], fill: types::fill },
     NativeModule { name: "_operatorcore", natives: operator::NATIVES, fill: operator::fill },
     NativeModule { name: "zlib", natives: zlib::NATIVES, fill: zlib::fill },
@@ -94,7 +96,6 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "itertools", natives: itertools::NATIVES, fill: itertools::fill },
-    NativeModule { name: "_decimalcore", natives: decimal::NATIVES, fill: |_, _| {} },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 
@@ -130,6 +131,8 @@ pub struct State {
     pub stack_size: i64,
     /// Other processes and what is shared with them.
     pub processes: multiprocessing::Processes,
+    /// `decimal`'s contexts.
+    pub decimal: decimal::State,
     /// The library.
     pub library: library::Library,
     last_call: u64,
@@ -151,6 +154,7 @@ impl Default for State {
             pending_signals: 0,
             stack_size: 0,
             processes: Default::default(),
+            decimal: Default::default(),
             library: Default::default(),
             last_call: 0,
         }
@@ -182,6 +186,7 @@ impl State {
         }
         self.running_threads.iter().for_each(|running| running.visit(visitor));
         self.processes.visit(visitor);
+        self.decimal.visit(visitor);
     }
 }
 
@@ -214,6 +219,7 @@ pub fn slice_ended(vm: &mut Vm) {
 
 /// A thread has ended: wakes who waits for that.
 pub fn thread_ended(vm: &mut Vm, tid: crate::wire::Tid) {
+    vm.stdlib.decimal.thread_ended(tid);
     thread::thread_ended(vm, tid);
 }
 

@@ -85,6 +85,28 @@ pub(super) fn format_styled(value: f64, spec: &Spec, style: Style) -> String {
     assemble(&number, spec)
 }
 
+/// The digits of a decimal number: before the point, after it, and what follows them.
+pub struct DecimalText<'a> {
+    pub negative: bool,
+    pub whole: &'a str,
+    pub fraction: &'a str,
+    pub tail: &'a str,
+}
+
+/// Signs, groups and pads the digits of a decimal number as `spec` says.
+pub fn format_decimal(text: &DecimalText, spec: &Spec) -> String {
+    let number = Number {
+        negative: text.negative,
+        prefix: "",
+        whole: text.whole,
+        fraction: text.fraction,
+        point: !text.fraction.is_empty() || (spec.alternate && !text.whole.is_empty()),
+        tail: text.tail,
+        group: 3,
+    };
+    assemble(&number, spec)
+}
+
 struct Parts<'a> {
     whole: &'a str,
     point: bool,

@@ -12,7 +12,7 @@ mod template;
 
 pub use common::{common_float, common_int, common_str};
 pub use complex::format_complex;
-pub use float::format_float;
+pub use float::{DecimalText, format_decimal, format_float};
 pub use int::format_int;
 pub use percent::*;
 pub use spec::*;

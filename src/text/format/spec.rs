@@ -94,7 +94,7 @@ fn alignment(c: char) -> Option<Align> {
 impl Spec {
     /// Parses `text` for an object of the type called `type_name`, with that type's own alignment
     /// and presentation type.
-    pub(super) fn parse(text: &str, type_name: &str, align: Align, kind: Option<char>) -> Result<Spec> {
+    pub fn parse(text: &str, type_name: &str, align: Align, kind: Option<char>) -> Result<Spec> {
         let mut scanner = Scanner { rest: text };
         let (fill, given) = fill_and_align(&mut scanner);
         let sign = match scanner.peek() {
