@@ -154,12 +154,12 @@ def _display(value):
 
 
 def sumprod(p, q):
-    p, q = [*p], [*q]
+    p, q = list(p), list(q)
     if len(p) != len(q):
         raise ValueError("Inputs are not the same length")
     total = 0
     for a, b in zip(p, q):
-        total += a * b
+        total = total + a * b
     return total
 
 

@@ -2,6 +2,7 @@
 
 use dashu_int::IBig;
 
+use super::decimal;
 use crate::object::*;
 use crate::vm::native::Escape;
 use crate::vm::{Exc, Vm};
@@ -15,6 +16,7 @@ impl Vm {
             Value::Bool(bool) => Ok(f64::from(u8::from(bool))),
             Value::BigInt(big) => self.big_to_float(big),
             Value::Instance(_) => Err(Escape::Defer),
+            Value::Opaque(_) if decimal::is_number(self, value) => decimal::to_float(self, value),
             other => {
                 let name = self.type_name(other);
                 Err(self.type_error(format!("must be real number, not {name}")))

@@ -4,7 +4,7 @@ use super::integers;
 use crate::object::*;
 use crate::text::float::Double;
 use crate::vm::native::*;
-use crate::vm::{Exc, Vm};
+use crate::vm::Vm;
 
 macro_rules! unary {
     ($name:literal, $function:expr) => {
@@ -57,8 +57,8 @@ pub const NATIVES: &[NativeDef] = &[
     function("nextafter", "(x, y, /, *, steps=None)", nextafter),
     function("hypot", "(*coordinates)", hypot),
     function("dist", "(p, q, /)", dist),
-    function("fsum", "(seq, /)", sums::fsum),
-    function("sumprod", "(p, q, /)", sums::sumprod),
+    function("fsum", "(seq, /)", super::sums::fsum),
+    function("sumprod", "(p, q, /)", super::sums::sumprod),
     function("isfinite", "(x, /)", |vm, arguments| test(vm, arguments, f64::is_finite)),
     function("isinf", "(x, /)", |vm, arguments| test(vm, arguments, f64::is_infinite)),
     function("isnan", "(x, /)", |vm, arguments| test(vm, arguments, f64::is_nan)),

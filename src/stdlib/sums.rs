@@ -83,6 +83,11 @@ pub fn sumprod(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let mut sum = TripleLength::default();
     for (p, q) in p[ints..].iter().zip(&q[ints..]) {
+        // As CPython does: integers behind floats are added one by one.
+        let has_float = matches!(p, Value::Float(_)) || matches!(q, Value::Float(_));
+        if !has_float {
+            return Err(Escape::Defer);
+        }
         sum.add_product(factor(*p)?, factor(*q)?);
     }
     let sum = whole as f64 + sum.rounded();

@@ -56,7 +56,8 @@ fn round(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(made(vm, result))
 }
 
-fn to_float(vm: &mut Vm, value: Value) -> Result<f64, Escape> {
+/// The nearest float.
+pub fn to_float(vm: &mut Vm, value: Value) -> Result<f64, Escape> {
     let number = receiver(vm, value)?;
     match number.kind {
         Kind::SignalingNan => Err(vm.value_error("cannot convert signaling NaN to float")),

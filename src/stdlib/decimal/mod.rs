@@ -22,6 +22,7 @@ use crate::vm::Vm;
 use crate::vm::native::*;
 
 pub use contexts::State;
+pub use conversion::to_float;
 
 pub const NATIVES: &[NativeDef] = &[
     function("getcontext", "()", |vm, _| contexts::current(vm)),
@@ -64,6 +65,11 @@ fn known(vm: &Vm, value: Value) -> Option<&number::Number> {
         Value::Opaque(object) => vm.heap[object].get::<number::Number>(),
         _ => None,
     }
+}
+
+/// Whether `value` is a `Decimal`.
+pub fn is_number(vm: &Vm, value: Value) -> bool {
+    known(vm, value).is_some()
 }
 
 /// The number of a method's receiver.
