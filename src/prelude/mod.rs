@@ -1,5 +1,6 @@
 //! The parts of Python that are written in Python: what natives defer to, and the library of modules.
 
+pub mod compiled;
 pub mod library;
 pub mod pack;
 

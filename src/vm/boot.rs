@@ -33,8 +33,8 @@ impl Vm {
         self.define(self.prelude, "_builtins_module", builtins);
         let name = self.str("builtins");
         self.define(self.builtins, "__name__", name);
-        for (file, source) in crate::prelude::CORE {
-            self.load_prelude(file, source);
+        for (file, unit) in crate::prelude::compiled::units() {
+            self.load_prelude(file, unit);
         }
         for name in ["__import__", "__build_class__"] {
             let function = self.prelude_function(name);
@@ -55,11 +55,7 @@ impl Vm {
         self.call_value(run, &[], Then::EndThread).unwrap_or_else(|_| unreachable!("a plain function was pushed"));
     }
 
-    fn load_prelude(&mut self, file: &str, source: &str) {
-        let unit = match compile_module(source, file, Names::Globals) {
-            Ok(unit) => unit,
-            Err(error) => panic!("the prelude does not compile: {error}"),
-        };
+    fn load_prelude(&mut self, file: &str, unit: CodeUnit) {
         let Ok(code) = self.link_verified(unit, true) else { panic!("the prelude's {file} compiles to valid code") };
         let request =
             ExecuteRequest { code, globals: self.prelude, namespace: Value::Unbound, closure: Value::Unbound };

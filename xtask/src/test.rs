@@ -76,7 +76,7 @@ fn rust(name: Option<&str>) -> Counts {
     let mut test = cargo();
     test.args(["test", "--no-fail-fast", "--package", "spawnpoint", "--package", "xtask", "--package", "unicode_names2@1.3.0"]).args(name);
     // The assignment's programs run in the simulator with this many seeds.
-    test.env("SPAWNPOINT_SEEDS", "200");
+    test.env("SPAWNPOINT_SEEDS", "500");
     count(&mut test)
 }
 
