@@ -149,7 +149,8 @@ fn str_answer(operation: &str, arguments: &Arguments) -> Result<String> {
         }
         "replace" => {
             let old = arguments.text(1);
-            list([replace(s, old, "<>", -1), replace(s, old, "", 1), replace(s, old, "é", 2)])
+            let replaced = |new, limit| replace(s, old, new, limit).unwrap_or_else(|| s.to_owned());
+            list([replaced("<>", -1), replaced("", 1), replaced("é", 2)])
         }
         "partition" => {
             let separator = arguments.text(1);
