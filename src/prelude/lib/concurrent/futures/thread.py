@@ -8,6 +8,7 @@ import types
 from _weakref_core import ref
 from . import _base
 
+# By weak references, which go with their threads.
 _threads_queues = {}
 _shutdown = False
 
@@ -15,7 +16,7 @@ _shutdown = False
 def _python_exit():
     global _shutdown
     _shutdown = True
-    items = list(_threads_queues.items())
+    items = [(thread, work) for weak, work in list(_threads_queues.items()) if (thread := weak()) is not None]
     for thread, work in items:
         work.put(None)
     for thread, work in items:
@@ -129,7 +130,7 @@ class ThreadPoolExecutor(_base.Executor):
             thread._daemonic = False
             thread.start()
             self._threads.add(thread)
-            _threads_queues[thread] = self._work_queue
+            _threads_queues[ref(thread, _threads_queues.pop)] = self._work_queue
 
     def _initializer_failed(self):
         with self._shutdown_lock:
