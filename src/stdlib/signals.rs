@@ -75,7 +75,7 @@ pub fn signalled(vm: &mut Vm, signal: u8) {
         None | Some(Value::Int(_)) => vm.end_process(-i32::from(signal)),
         Some(handler) => {
             let run = vm.prelude_function("_run_signal_handler");
-            vm.call_in_main(run, &[handler, Value::Int(signal.into())]);
+            vm.handle_in_main(signal, run, &[handler, Value::Int(signal.into())]);
         }
     }
 }

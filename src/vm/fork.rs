@@ -25,6 +25,7 @@ impl Vm {
             self.thread = survivor.expect("the thread that forks waits for the answer");
         }
         (self.thread.pending_exception, self.thread.signal_depth, self.thread.held) = (None, 0, false);
+        self.thread.signal = None;
         self.main_thread = self.thread.tid;
         let main_thread = self.main_thread;
         gone.retain(|tid| *tid != main_thread);

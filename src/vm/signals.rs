@@ -20,10 +20,15 @@ impl Vm {
         self.fuel = 0;
     }
 
-    /// Calls `callable` in the main thread's name as soon as it can.
-    pub fn call_in_main(&mut self, callable: Value, arguments: &[Value]) {
+    /// Calls `callable` for the signal in the main thread's name as soon as it can. A signal that comes again before
+    /// its handler has begun is one signal.
+    pub fn handle_in_main(&mut self, signal: u8, callable: Value, arguments: &[Value]) {
+        if self.others.iter().any(|thread| thread.signal == Some(signal) && thread.is_at_its_beginning()) {
+            return;
+        }
         let Some(main) = self.main_on_top() else { return };
         let mut handler = Thread::new(main.tid);
+        handler.signal = Some(signal);
         handler.signal_depth = main.signal_depth + 1;
         handler.blocked = main.blocked;
         handler.life = Some(Rc::clone(main.life.get_or_insert_default()));

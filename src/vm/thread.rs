@@ -50,6 +50,8 @@ pub struct Thread {
     pub life: Option<Rc<()>>,
     /// The handlers of signals that it stands on: each has a thread of its own in the main thread's name.
     pub signal_depth: u32,
+    /// Of a handler's thread: which signal it handles.
+    pub signal: Option<u8>,
     /// The signals that it has blocked, each a bit.
     pub blocked: u64,
     /// A handler runs in its name: it stands still.
@@ -75,12 +77,18 @@ impl Thread {
             pending_exception: None,
             life: None,
             signal_depth: 0,
+            signal: None,
             blocked: 0,
             held: false,
             starts_unseen: false,
             tracers: Tracers::default(),
             outcome: None,
         }
+    }
+
+    /// Whether nothing of it has run yet.
+    pub fn is_at_its_beginning(&self) -> bool {
+        matches!(&self.frames[..], [frame] if frame.pc == 0)
     }
 
     pub fn stack_id(&self) -> StackId {
