@@ -1,13 +1,18 @@
 # Finalizers, callbacks of weak references, proxies, and gc.collect().
 
 
+_finalized_batches = 0
+
+
 def _run_finalizers():
     """Does what the collector has queued, until nothing more dies of it."""
+    global _finalized_batches
     try:
         while True:
             tasks = _take_finalizers()
             if not tasks:
                 break
+            _finalized_batches += 1
             for target, argument in tasks:
                 _run_finalizer(target, argument)
             tasks = target = argument = None
@@ -87,8 +92,9 @@ def unraisablehook(unraisable, /):
 
 def builtins_collect(generation=2):
     """gc.collect(): finalizers have run and cycles are gone when it returns."""
+    before = _finalized_batches
     found = _found_by_collection()
-    if _has_finalizers():
+    if _finalized_batches != before:
         # What was kept for its finalizer is gone after the next one.
         _found_by_collection()
     return found
