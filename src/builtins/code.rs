@@ -59,7 +59,7 @@ const ITERABLE_COROUTINE: i64 = 0x100;
 
 fn code(vm: &mut Vm, value: Value) -> Result<Ref<Code>, Escape> {
     match value {
-        Value::Code(code) => Ok(code),
+        Value::Code(code) => vm.unseal(code).map(|()| code),
         other => {
             let found = vm.type_name(other);
             Err(vm.type_error(format!("a code object is required, not '{found}'")))
@@ -160,6 +160,7 @@ fn lines(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 impl Vm {
     /// The unit of a code object with its constants, which linked code has as values.
     fn whole_unit(&mut self, code: Ref<Code>) -> Result<CodeUnit, Escape> {
+        self.unseal(code)?;
         let mut unit = (*self.heap[code].unit).clone();
         let values = self.heap[code].constants.clone();
         unit.constants = values.iter().map(|value| self.as_constant(*value)).collect::<Result<_, Escape>>()?;
@@ -255,6 +256,8 @@ fn eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn is_same(vm: &mut Vm, one: Ref<Code>, other: Ref<Code>) -> Result<bool, Escape> {
+    vm.unseal(one)?;
+    vm.unseal(other)?;
     let (a, b) = (&vm.heap[one].unit, &vm.heap[other].unit);
     let alike = a.name == b.name
         && (a.first_line, a.parameters) == (b.first_line, b.parameters)

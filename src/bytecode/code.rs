@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 use super::Op;
+use super::sealing::Sealed;
 
 /// A constant of a code unit. The VM makes a heap value of it when it links the unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub enum Constant {
     Bytes(Vec<u8>),
     Tuple(Vec<Constant>),
     FrozenSet(Vec<Constant>),
-    Code(Box<CodeUnit>),
+    Code(#[serde(with = "super::sealing")] Box<CodeUnit>),
 }
 
 /// Where an instruction comes from. Lines count from 1; columns are UTF-8 bytes from 0.
@@ -83,6 +84,12 @@ impl CodeUnit {
     pub fn is_generator(&self) -> bool {
         matches!(self.kind, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
     }
+
+    /// Where an instruction comes from: the first line if it has none.
+    pub fn position(&self, instruction: u32) -> Position {
+        let first = Position { line: self.first_line, end_line: self.first_line, ..Position::default() };
+        self.positions.get(instruction as usize).copied().unwrap_or(first)
+    }
 }
 
 /// Compiled code.
@@ -117,4 +124,6 @@ pub struct CodeUnit {
     /// The inline-cache sites: for each, an index into `names`.
     pub sites: Vec<u16>,
     pub handlers: Vec<Handler>,
+    /// In place of everything from `ops` on, as long as nobody has run the code: see [`super::sealing`].
+    pub sealed: Option<Sealed>,
 }

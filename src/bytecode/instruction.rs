@@ -118,6 +118,8 @@ instructions! {
     /// Stands where the run loop tells a trace function before it goes on: see `vm::tracing`. Never part of a
     /// code unit.
     Trace {}
+    /// The only instruction of code whose own have not been decoded yet: see `vm::unseal`. Never part of a code unit.
+    Unseal {}
 
     // Loads and moves.
 

@@ -16,6 +16,11 @@ impl Registers {
         Registers(vec![0; count.div_ceil(64)])
     }
 
+    /// All of so many.
+    pub fn all(count: usize) -> Registers {
+        Registers(vec![u64::MAX; count.div_ceil(64)])
+    }
+
     pub fn contains(&self, register: usize) -> bool {
         self.0.get(register / 64).is_some_and(|word| word >> (register % 64) & 1 == 1)
     }

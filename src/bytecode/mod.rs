@@ -7,6 +7,7 @@ pub mod disassemble;
 pub mod instruction;
 pub mod liveness;
 mod positions;
+pub mod sealing;
 pub mod verify;
 
 pub use code::*;

@@ -13,8 +13,12 @@ pub struct VerifyError {
     pub problem: &'static str,
 }
 
-/// Checks a unit and all units inside it.
+/// Checks a unit and all units inside it; of one whose body is sealed, what can be seen.
 pub fn verify(unit: &CodeUnit) -> Result<(), VerifyError> {
+    check_variables(unit).map_err(|problem| error(unit, 0, problem))?;
+    if unit.sealed.is_some() {
+        return Ok(());
+    }
     check_tables(unit).map_err(|problem| error(unit, 0, problem))?;
     for (at, op) in unit.ops.iter().enumerate() {
         check_instruction(unit, at, op).map_err(|problem| error(unit, at, problem))?;
@@ -25,14 +29,22 @@ pub fn verify(unit: &CodeUnit) -> Result<(), VerifyError> {
             return Err(error(unit, handler.start as usize, "a row of the exception table is out of range"));
         }
     }
-    unit.constants.iter().try_for_each(verify_constant)
+    if unit.constants.iter().any(holds_code) {
+        return Err(error(unit, 0, "code within another constant"));
+    }
+    unit.constants.iter().try_for_each(|constant| match constant {
+        Constant::Code(inner) => verify(inner),
+        _ => Ok(()),
+    })
 }
 
-fn verify_constant(constant: &Constant) -> Result<(), VerifyError> {
+/// Whether it is a container that holds code.
+fn holds_code(constant: &Constant) -> bool {
     match constant {
-        Constant::Code(inner) => verify(inner),
-        Constant::Tuple(items) | Constant::FrozenSet(items) => items.iter().try_for_each(verify_constant),
-        _ => Ok(()),
+        Constant::Tuple(items) | Constant::FrozenSet(items) => {
+            items.iter().any(|item| matches!(item, Constant::Code(_)) || holds_code(item))
+        }
+        _ => false,
     }
 }
 
@@ -44,7 +56,7 @@ fn error(unit: &CodeUnit, at: usize, problem: &'static str) -> VerifyError {
     }
 }
 
-fn check_tables(unit: &CodeUnit) -> Result<(), &'static str> {
+fn check_variables(unit: &CodeUnit) -> Result<(), &'static str> {
     let registers = usize::from(unit.registers);
     if unit.locals.len() > registers || usize::from(unit.parameters.registers()) > unit.locals.len() {
         return Err("more variables than registers");
@@ -55,6 +67,10 @@ fn check_tables(unit: &CodeUnit) -> Result<(), &'static str> {
     if unit.cells.iter().any(|cell| *cell >= unit.registers) {
         return Err("a cell is in no register");
     }
+    Ok(())
+}
+
+fn check_tables(unit: &CodeUnit) -> Result<(), &'static str> {
     if unit.positions.len() != unit.ops.len() {
         return Err("not every instruction has a position");
     }

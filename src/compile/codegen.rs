@@ -199,6 +199,7 @@ fn assemble(unit: Unit<'_>, map: &SourceMap, file: Rc<str>) -> CodeUnit {
         names: unit.pools.names,
         sites: unit.pools.sites,
         handlers: assembled.handlers,
+        sealed: None,
     }
 }
 

@@ -91,6 +91,11 @@ pub enum Twins {
 }
 
 impl Code {
+    /// Whether its instructions, constants and names have not been decoded yet.
+    pub fn is_sealed(&self) -> bool {
+        self.unit.sealed.is_some()
+    }
+
     /// Which registers are live where.
     pub fn liveness(&self) -> &Liveness {
         self.known_liveness.get_or_init(|| Liveness::of(&self.unit).into())

@@ -28,13 +28,8 @@ impl Vm {
 
     /// Links a unit after checking it.
     pub fn link_verified(&mut self, unit: CodeUnit, hidden: bool) -> Result<Ref<Code>, Escape> {
-        match crate::bytecode::verify::verify(&unit) {
-            Ok(()) => Ok(self.link(unit, hidden)),
-            Err(error) => {
-                let message = format!("the compiler made invalid code for {}: {error:?}", unit.qualified_name);
-                Err(self.raise(Exc::SystemError, message))
-            }
-        }
+        self.verified(&unit)?;
+        self.link(unit, hidden)
     }
 
     #[inline(never)]

@@ -68,6 +68,9 @@ impl Vm {
     /// What `frame` may still read. Where a call runs above it, it waits in the middle of an instruction.
     fn live_registers(&self, frame: &Frame, above: Option<&Frame>) -> Registers {
         let code = &self.heap[frame.code];
+        if code.is_sealed() {
+            return Registers::all(code.registers.into());
+        }
         let liveness = code.liveness();
         let retries = above.is_some_and(|above| matches!(above.then, Then::Retry));
         let at = frame.pc as usize - usize::from(retries);

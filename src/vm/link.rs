@@ -7,33 +7,57 @@ use dashu_int::IBig;
 use crate::bytecode::{CodeKind, CodeUnit, Constant};
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::native::Escape;
+use crate::vm::unseal::sealed_ops;
 
 impl Vm {
     /// Makes `unit` executable. `hidden` code leaves no trace in tracebacks.
-    pub fn link(&mut self, mut unit: CodeUnit, hidden: bool) -> Ref<Code> {
-        // They are not kept beside the values: a module's would hold the code of everything in it twice.
-        unit.closures = closures(&unit.constants);
-        let constants = std::mem::take(&mut unit.constants).into_iter().map(|constant| match constant {
-            Constant::Code(unit) => Value::Code(self.link(*unit, hidden)),
-            plain => self.constant(&plain, hidden),
-        });
-        let constants = constants.collect();
-        self.code_with(unit, constants, hidden)
+    pub fn link(&mut self, unit: CodeUnit, hidden: bool) -> Result<Ref<Code>, Escape> {
+        let code = self.linked(unit, hidden)?;
+        Ok(self.placed(code))
     }
 
     /// Code with these constants in place of the unit's.
     pub fn code_with(&mut self, unit: CodeUnit, constants: Box<[Value]>, hidden: bool) -> Ref<Code> {
+        let code = self.assembled(unit, constants, hidden);
+        self.placed(code)
+    }
+
+    pub(super) fn linked(&mut self, mut unit: CodeUnit, hidden: bool) -> Result<Code, Escape> {
+        // They are not kept beside the values: a module's would hold the code of everything in it twice.
+        unit.closures = closures(&unit.constants);
+        let mut constants = Vec::with_capacity(unit.constants.len());
+        for constant in std::mem::take(&mut unit.constants) {
+            constants.push(match constant {
+                Constant::Code(inner) => self.inner_code(*inner, &unit.file, hidden)?,
+                plain => self.constant(&plain, hidden),
+            });
+        }
+        Ok(self.assembled(unit, constants.into(), hidden))
+    }
+
+    /// Only the library's and the prelude's code stays sealed: the program's is watched, whatever it does.
+    fn inner_code(&mut self, mut unit: CodeUnit, file: &Rc<str>, hidden: bool) -> Result<Value, Escape> {
+        if unit.sealed.is_some() {
+            unit.file = file.clone();
+            if is_program(&unit, hidden) {
+                unit = self.opened(&unit)?;
+            }
+        }
+        Ok(Value::Code(self.link(unit, hidden)?))
+    }
+
+    fn assembled(&mut self, unit: CodeUnit, constants: Box<[Value]>, hidden: bool) -> Code {
         let names: Box<[Ref<Str>]> = unit.names.iter().map(|name| self.intern(name)).collect();
         let sites =
             unit.sites.iter().map(|name| CacheSite::new(names[*name as usize])).collect();
         let simple = unit.parameters.is_simple() && unit.kind == CodeKind::Function;
-        let program = !hidden && !unit.file.starts_with(crate::prelude::pack::FOLDER);
-        let code = Code {
-            program,
+        Code {
+            program: is_program(&unit, hidden),
             twins: Twins::None,
             parameter_names: Default::default(),
             known_liveness: Default::default(),
-            ops: unit.ops.clone(),
+            ops: if unit.sealed.is_some() { sealed_ops() } else { unit.ops.clone() },
             constants,
             names,
             sites,
@@ -43,7 +67,11 @@ impl Vm {
             locals: unit.locals.len() as u16,
             simple_arity: if simple { unit.parameters.positional } else { u16::MAX },
             unit: Rc::new(unit),
-        };
+        }
+    }
+
+    fn placed(&mut self, code: Code) -> Ref<Code> {
+        let (program, hidden) = (code.program, code.hidden);
         let code = self.heap.allocate(code);
         if program {
             self.note_program_code(code);
@@ -84,7 +112,7 @@ impl Vm {
                 }
                 Value::FrozenSet(self.heap.allocate(FrozenSet(table)))
             }
-            Constant::Code(unit) => Value::Code(self.link((**unit).clone(), hidden)),
+            Constant::Code(_) => unreachable!("the verifier has found no code within another constant"),
         }
     }
 
@@ -113,6 +141,11 @@ impl Vm {
             dict: None,
         })
     }
+}
+
+/// Whether it is code of the program itself.
+fn is_program(unit: &CodeUnit, hidden: bool) -> bool {
+    !hidden && !unit.file.starts_with(crate::prelude::pack::FOLDER)
 }
 
 /// Which of the constants are code of closures, and how many cells each takes.

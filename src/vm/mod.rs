@@ -62,6 +62,7 @@ pub mod tracing;
 pub mod trees;
 pub mod truth;
 pub mod types;
+pub mod unseal;
 pub mod unwind;
 pub mod variables;
 pub mod views;

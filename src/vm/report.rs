@@ -110,7 +110,7 @@ impl Vm {
 
     fn frame_summary(&self, code: Ref<Code>, instruction: u32, line: Option<u32>) -> FrameSummary {
         let unit = &self.heap[code].unit;
-        let mut position = unit.positions.get(instruction as usize).copied().unwrap_or_default();
+        let mut position = unit.position(instruction);
         if let Some(line) = line {
             position = Position { line, end_line: line, ..Position::default() };
         }

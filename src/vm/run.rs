@@ -354,6 +354,7 @@ impl Vm {
                     reload!();
                 }
                 Op::Trace {} => slow!(self.trace_point()),
+                Op::Unseal {} => slow!(self.unseal_frame()),
                 Op::Move { dst, src } => w!(dst, r!(src)),
                 Op::LoadConst { dst, index } => w!(dst, self.heap[code].constants[index as usize]),
                 Op::LoadInt { dst, value } => w!(dst, Value::Int(i64::from(value))),

@@ -90,7 +90,6 @@ impl Vm {
 
     /// The line of an instruction.
     pub fn line_of(&self, code: Ref<Code>, instruction: u32) -> u32 {
-        let unit = &self.heap[code].unit;
-        unit.positions.get(instruction as usize).map_or(unit.first_line, |position| position.line)
+        self.heap[code].unit.position(instruction).line
     }
 }

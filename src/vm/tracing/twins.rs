@@ -45,6 +45,9 @@ impl Vm {
     }
 
     fn arm(&mut self, code: Ref<Code>) {
+        if self.unseal(code).is_err() {
+            return;
+        }
         for at in entries(&self.heap[code]) {
             self.set_op(code, at, Op::Trace {});
         }
