@@ -1,16 +1,12 @@
 // Times what programs with processes wait for, beside the same thing done by bare workers and ports.
 import { readFileSync, readdirSync } from "node:fs";
-import { launch, record, settings, table } from "./report.mjs";
+import { launch, median, record, settings, table } from "./report.mjs";
 
 const { CHROMIUM, SPAWNPOINT_URL } = settings("CHROMIUM", "SPAWNPOINT_URL");
 const BUDGETS = { stop: 200, messages: 20_000, speedup: 1.7, memory: 16, processes: 64, start: 3 };
 
 const { browser, pid: browserPid, close } = await launch(CHROMIUM);
 const context = await browser.newContext();
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
 
 /** A page of the site with a machine; what it says of a program is one JSON value. */
 async function open(options = {}) {

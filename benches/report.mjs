@@ -23,6 +23,10 @@ export async function launch(executablePath) {
   return { browser, pid: server.process().pid, close: () => browser.close().then(() => server.close()) };
 }
 
+export function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
 /** A Markdown table; the columns of numbers stand at the right. */
 export function table(head, rows, numbers) {
   const width = (index) => Math.max(...[head, ...rows].map((row) => row[index].length));

@@ -31,6 +31,7 @@ usage: cargo xtask COMMAND
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser
                               (--record: write the table into benches/README.md)
   bench processes [--record]  time starting, stopping, messages and the like beside bare workers
+  bench startup [--record]    time the first line and the first imports, beside Pyodide
   fuzz differential [SECONDS [SEED]]
                               compare generated programs with CPython for so long (60 seconds if nothing is given)
   fuzz compile [SECONDS]      search for text that crashes the parser or the compiler

@@ -1,0 +1,111 @@
+// Times what a visitor waits for: the page's first line and the first imports, beside Pyodide in the same browser.
+import { brotliCompressSync, constants } from "node:zlib";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { folder, launch, median, record, settings, table } from "./report.mjs";
+
+const ROUNDS = 2;
+const MODULES = ["collections", "dataclasses", "random", "json", "re", "threading", "multiprocessing"];
+const BUDGETS = { bytes: 1.5, share: 1 / 4, imports: 60 };
+
+const { CHROMIUM, SPAWNPOINT_URL, BENCHES_URL, PYODIDE_URL } = settings("CHROMIUM", "SPAWNPOINT_URL", "BENCHES_URL", "PYODIDE_URL");
+const { browser, close } = await launch(CHROMIUM);
+
+/** Imports the modules and prints how many milliseconds each took. */
+const IMPORTS = `
+import time
+for name in ${JSON.stringify(MODULES)}:
+    start = time.perf_counter()
+    __import__(name)
+    print(name, (time.perf_counter() - start) * 1000)
+`;
+
+function parse(stdout) {
+  const times = stdout.trim().split("\n").map((line) => line.split(" "));
+  return Object.fromEntries(times.map(([name, ms]) => [name, Number(ms)]));
+}
+
+/** What `measure` gives for a page of its own, in a context that has nothing in its cache. */
+async function visit(address, measure) {
+  const context = await browser.newContext();
+  const bodies = [];
+  context.on("response", (response) => bodies.push(response.body().catch(() => Buffer.alloc(0))));
+  const page = await context.newPage();
+  try {
+    await page.goto(address);
+    const result = await measure(page);
+    return { ...result, bodies: await Promise.all(bodies) };
+  } finally {
+    await context.close();
+  }
+}
+
+function ours() {
+  return visit(`${SPAWNPOINT_URL}LICENSE.txt`, (page) => page.evaluate(async (imports) => {
+    const start = performance.now();
+    const { Machine } = await import("/spawnpoint.js");
+    const machine = new Machine();
+    await machine.run("print(1)").result;
+    const first = performance.now() - start;
+    const again = performance.now();
+    await machine.run("print(1)").result;
+    const warm = performance.now() - again;
+    const { stdout, stderr } = await machine.run(imports).result;
+    return { first, warm, stdout, stderr };
+  }, IMPORTS));
+}
+
+function pyodide() {
+  return visit(`${BENCHES_URL}startup.mjs`, (page) => page.evaluate(async ({ imports, url }) => {
+    const start = performance.now();
+    const { loadPyodide } = await import(`${url}pyodide.mjs`);
+    const engine = await loadPyodide({ indexURL: url });
+    let stdout = "";
+    engine.setStdout({ batched: (text) => (stdout += `${text}\n`) });
+    engine.runPython("print(1)");
+    const first = performance.now() - start;
+    stdout = "";
+    engine.runPython(imports);
+    return { first, stdout, stderr: "" };
+  }, { imports: IMPORTS, url: PYODIDE_URL }));
+}
+
+/** The two take turns, so that a busy moment meets both. */
+async function rounds() {
+  const results = { ours: [], pyodide: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    results.ours.push(await ours());
+    results.pyodide.push(await pyodide());
+  }
+  return results;
+}
+
+function megabytes(bodies) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  return bodies.reduce((sum, body) => sum + brotliCompressSync(body, { params }).length, 0) / 2 ** 20;
+}
+
+const { ours: here, pyodide: there } = await rounds();
+const failed = here.find(({ stderr }) => stderr !== "");
+if (failed) throw new Error(failed.stderr);
+const of = (results, figure) => median(results.map(figure));
+const ms = (time) => `${time.toFixed(1)} ms`;
+const verdict = (kept) => (kept ? "kept" : "missed");
+const imports = (results) => MODULES.map((name) => of(results, ({ stdout }) => parse(stdout)[name]));
+const sum = (times) => times.reduce((total, time) => total + time, 0);
+
+const [first, firstThere] = [of(here, (result) => result.first), of(there, (result) => result.first)];
+const [bytes, bytesThere] = [megabytes(here[0].bodies), megabytes(there[0].bodies)];
+const [importing, importingThere] = [imports(here), imports(there)];
+const rows = [
+  ["page opened to the first line", ms(first), ms(firstThere), "a quarter", verdict(first <= firstThere * BUDGETS.share)],
+  ["the same program again", ms(of(here, (result) => result.warm)), "", "", ""],
+  ["compressed bytes until all of this has run", `${bytes.toFixed(2)} MiB`, `${bytesThere.toFixed(2)} MiB`, `${BUDGETS.bytes} MiB`, verdict(bytes <= BUDGETS.bytes)],
+  ["the first import of all these", ms(sum(importing)), ms(sum(importingThere)), `${BUDGETS.imports} ms`, verdict(sum(importing) <= BUDGETS.imports)],
+  ...MODULES.map((name, index) => [`  ${name}`, ms(importing[index]), ms(importingThere[index]), "", ""]),
+];
+const { version } = JSON.parse(readFileSync(join(folder, "../node_modules/pyodide/package.json"), "utf8"));
+const text = `${table(["what", "here", "Pyodide", "budget", ""], rows, [1, 2, 3])}\n\n(Chromium ${browser.version()}, Pyodide ${version}, median of ${ROUNDS} visits)`;
+await close();
+console.log(`\n${text}`);
+record("startup", text);
