@@ -22,6 +22,11 @@ pub trait Host {
     fn slice_ms(&self) -> f64 {
         8.0
     }
+    /// How many calls and backward jumps there are between two looks at the clock. In the simulator, where each look
+    /// takes its time, that says how much a process gets done in a slice.
+    fn fuel(&self) -> i64 {
+        20_000
+    }
     /// Takes note that a slice has taken so long by readings of the time without a stopwatch.
     fn spend(&mut self, _ms: f64) {}
     /// Hands `message` to the kernel. Messages of one process arrive in the order of these calls.

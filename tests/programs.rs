@@ -29,18 +29,27 @@ const START_METHODS: [&str; 2] = ["fork", "forkserver"];
 const SEEDS: u64 = 5;
 /// Says how many seeds the assignment's programs get instead; hundreds take their time without optimisation.
 const ASSIGNMENT_SEEDS: &str = "SPAWNPOINT_SEEDS";
+/// And how many the programs in `cases` get that do not look at a clock. All of them with 500 take about ten minutes on
+/// two cores: `SPAWNPOINT_CASE_SEEDS=500 cargo test --release --test programs -- simulated/cases`.
+const CASE_SEEDS: &str = "SPAWNPOINT_CASE_SEEDS";
+/// What a program has that looks at a clock.
+const CLOCKS: [&str; 5] = ["import time", "from time", "timeout", "Timer", ".alarm("];
 
 fn main() -> ExitCode {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
     let mut programs = Vec::new();
     collect(&folder, &mut programs);
     programs.sort();
-    let assignment_seeds = std::env::var(ASSIGNMENT_SEEDS).map_or(SEEDS, |seeds| seeds.parse().expect("SPAWNPOINT_SEEDS is a number"));
+    let (assignment_seeds, case_seeds) = (seeds_by(ASSIGNMENT_SEEDS), seeds_by(CASE_SEEDS));
     let mut trials = Vec::new();
     for path in &programs {
         let name = path.strip_prefix(&folder).expect("programs are below the folder").with_extension("");
         let name = name.to_string_lossy().replace('\\', "/");
-        let seeds = if name.starts_with("assignment/") { assignment_seeds } else { SEEDS };
+        let seeds = match name.split('/').next() {
+            Some("assignment") => assignment_seeds,
+            Some("cases") if !looks_at_a_clock(path) => case_seeds,
+            _ => SEEDS,
+        };
         trials.extend([native(&name, path), simulated(&name, path, seeds)]);
         if name.starts_with("cases/") {
             trials.extend(START_METHODS.map(|method| started(&name, path, method)));
@@ -50,6 +59,15 @@ fn main() -> ExitCode {
     // The browser's tests read their own lines.
     let known: Vec<&str> = known.lines().filter(|line| !line.starts_with("browser/")).collect();
     harness::main(trials, &KnownFailures::parse(KNOWN_FAILURES, &known.join("\n")))
+}
+
+fn seeds_by(variable: &str) -> u64 {
+    std::env::var(variable).map_or(SEEDS, |seeds| seeds.parse().unwrap_or_else(|_| panic!("{variable} is a number")))
+}
+
+fn looks_at_a_clock(program: &Path) -> bool {
+    let source = fs::read_to_string(program).expect("a program is readable");
+    CLOCKS.iter().any(|clock| source.contains(clock))
 }
 
 fn collect(folder: &Path, programs: &mut Vec<PathBuf>) {

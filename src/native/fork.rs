@@ -28,7 +28,7 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 enum Ask {
     Deliver(ToProcess),
-    Run { slice_ms: f64, has_stopwatch: bool },
+    Run { slice_ms: f64, fuel: i64, has_stopwatch: bool },
     /// Copy yourself; the copy connects to this address.
     Fork { address: PathBuf },
 }
@@ -88,8 +88,8 @@ impl Program for Remote {
     }
 
     fn run(&mut self, host: &mut dyn Host) -> Status {
-        let (slice_ms, has_stopwatch) = (host.slice_ms(), host.stopwatch().is_some());
-        match self.ask(&Ask::Run { slice_ms, has_stopwatch }, host) {
+        let (slice_ms, fuel, has_stopwatch) = (host.slice_ms(), host.fuel(), host.stopwatch().is_some());
+        match self.ask(&Ask::Run { slice_ms, fuel, has_stopwatch }, host) {
             Said::Ran(status) => status,
             _ => unreachable!("`serve` answers `Run` with `Ran`"),
         }
@@ -150,15 +150,15 @@ fn serve(program: &mut dyn Program, link: Link) -> ! {
 }
 
 fn answer_all(program: &mut dyn Program, link: Link) {
-    let mut host = RemoteHost { link, slice_ms: 0.0, has_stopwatch: false };
+    let mut host = RemoteHost { link, slice_ms: 0.0, fuel: 0, has_stopwatch: false };
     loop {
         let answer = match host.link.receive() {
             Ask::Deliver(message) => {
                 program.deliver(message, &mut host);
                 Said::Delivered
             }
-            Ask::Run { slice_ms, has_stopwatch } => {
-                (host.slice_ms, host.has_stopwatch) = (slice_ms, has_stopwatch);
+            Ask::Run { slice_ms, fuel, has_stopwatch } => {
+                (host.slice_ms, host.fuel, host.has_stopwatch) = (slice_ms, fuel, has_stopwatch);
                 Said::Ran(program.run(&mut host))
             }
             Ask::Fork { address } => Said::Forked(match fork::fork() {
@@ -184,6 +184,7 @@ fn end() -> ! {
 struct RemoteHost {
     link: Link,
     slice_ms: f64,
+    fuel: i64,
     has_stopwatch: bool,
 }
 
@@ -214,6 +215,10 @@ impl Host for RemoteHost {
 
     fn slice_ms(&self) -> f64 {
         self.slice_ms
+    }
+
+    fn fuel(&self) -> i64 {
+        self.fuel
     }
 
     fn spend(&mut self, ms: f64) {

@@ -22,6 +22,7 @@ struct State {
     /// What readings have taken since, where there is no stopwatch.
     spent: f64,
     slice_ms: f64,
+    fuel: i64,
     entropy: Entropy,
 }
 
@@ -38,6 +39,7 @@ impl Relay {
             read_at: 0.0,
             spent: 0.0,
             slice_ms: 0.0,
+            fuel: 0,
             entropy: Entropy::new(),
         })))
     }
@@ -51,6 +53,7 @@ impl Relay {
         state.read_at = state.stopwatch.map_or(0.0, |stopwatch| stopwatch());
         state.spent = 0.0;
         state.slice_ms = host.slice_ms();
+        state.fuel = host.fuel();
         state.entropy.seed(|key| host.entropy(key));
         state.monotonic
     }
@@ -99,6 +102,10 @@ impl Host for Relay {
 
     fn slice_ms(&self) -> f64 {
         self.0.borrow().slice_ms
+    }
+
+    fn fuel(&self) -> i64 {
+        self.0.borrow().fuel
     }
 
     fn send(&mut self, message: ToKernel) {

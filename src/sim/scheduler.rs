@@ -16,6 +16,9 @@ const EPOCH_MS: f64 = 1_767_225_600_000.0;
 const ASKING_MS: f64 = 0.001;
 /// How long a slice is, and what the way between two slices takes at most.
 const SLICE_MS: f64 = 0.4;
+/// Calls and backward jumps between two looks at the clock: so few that a process that only waits for others, in a loop,
+/// does not hold them up.
+const FUEL: i64 = 1_000;
 /// How long a process that is told to end may take.
 const GRACE_MS: f64 = 200.0;
 
@@ -248,6 +251,10 @@ impl Host for SimHost<'_> {
 
     fn slice_ms(&self) -> f64 {
         SLICE_MS
+    }
+
+    fn fuel(&self) -> i64 {
+        FUEL
     }
 
     fn spend(&mut self, ms: f64) {

@@ -12,9 +12,6 @@ use crate::vm::wait::{Wait, WaitOn, Woken};
 use crate::vm::Vm;
 use crate::wire::{self, CallId, Tid, ToKernel, ToProcess};
 
-/// Calls and backward jumps between two looks at the clock.
-const FUEL: i64 = 20_000;
-
 /// What a slice says at its end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Slice {
@@ -155,7 +152,7 @@ impl Vm {
                 let until = if self.forking.is_some() { None } else { self.next_deadline() };
                 return Slice::Waiting { until };
             }
-            self.fuel = FUEL;
+            self.fuel = self.host.fuel();
             let pause = self.run_thread();
             if pause == Pause::Ended {
                 self.end_thread();
