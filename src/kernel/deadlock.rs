@@ -125,7 +125,7 @@ fn target(kernel: &Kernel, process: &Process, wait: &Wait) -> WaitOn {
         Some(Subject::PipeItem(end)) => WaitOn::PipeItem(end),
         Some(Subject::PipeRoom(end)) => WaitOn::PipeRoom(end),
         Some(Subject::Input) => WaitOn::Input,
-        Some(Subject::Memory(_) | Subject::Flush | Subject::Any | Subject::Library) | None => wait.on,
+        Some(Subject::BytePipe(_) | Subject::Memory(_) | Subject::Flush | Subject::Any | Subject::Library) | None => wait.on,
     }
 }
 

@@ -4,11 +4,11 @@ use crate::{
     kernel::{
         Effect, Kernel,
         any::ready_indices,
-        files::Outcome,
+        files::{Outcome, Target},
         lifecycle::refuse,
         office::{Item, Subject, Waiter},
     },
-    wire::{CallId, Errno, FileAnswer, FileRequest, Pid, Reply, Stream, Tid, ToKernel, ToProcess, Waitable},
+    wire::{CallId, FileAnswer, FileRequest, Pid, Reply, Stream, Tid, ToKernel, ToProcess, Waitable},
 };
 
 impl Kernel {
@@ -18,8 +18,10 @@ impl Kernel {
         let office = &mut self.office;
         match message {
             ToKernel::Output { stream, tid, text } => {
-                if let Some(stream) = self.files.output(pid, stream, &text) {
-                    self.write(pid, tid, stream, &text);
+                match self.files.output(pid, stream, &text) {
+                    Some(Target::StandardOutput(stream)) => self.write(pid, tid, stream, &text),
+                    Some(Target::Pipe(pipe, _)) => self.byte_pipes.post(pipe, &text, office),
+                    _ => {}
                 }
             }
             ToKernel::ReadLine { call, .. } if pid != self.main => office.reply(caller(call), Reply::EndOfFile),
@@ -117,20 +119,23 @@ impl Kernel {
             ToKernel::ReturnMemory { memory, bytes } => self.memories.give_back(memory, pid, bytes, office),
 
             ToKernel::File { call, at, request } => {
-                let reply = self.file(pid, at, request).unwrap_or_else(|errno| refuse(errno, errno.text()));
-                self.office.reply(caller(call), reply);
+                self.file(caller(call), at, request);
             }
         }
     }
 
-    fn file(&mut self, pid: Pid, at: i64, request: FileRequest) -> Result<Reply, Errno> {
-        Ok(Reply::File(match self.files.handle(pid, at, request)? {
-            Outcome::Answer(answer) => answer,
-            Outcome::Output(stream, data) => {
-                self.write(pid, Tid(0), stream, &data);
-                FileAnswer::Count(data.len() as u64)
+    fn file(&mut self, caller: Waiter, at: i64, request: FileRequest) {
+        let reply = match self.files.handle(caller.pid, at, request, &mut self.byte_pipes) {
+            Ok(Outcome::Answer(answer)) => Reply::File(answer),
+            Ok(Outcome::Output(stream, data)) => {
+                self.write(caller.pid, Tid(0), stream, &data);
+                Reply::File(FileAnswer::Count(data.len() as u64))
             }
-        }))
+            Ok(Outcome::ReadPipe(pipe, size)) => return self.byte_pipes.read(pipe, size, caller, &mut self.office),
+            Ok(Outcome::WritePipe(pipe, data)) => return self.byte_pipes.write(pipe, data, caller, &mut self.office),
+            Err(errno) => refuse(errno, errno.text()),
+        };
+        self.office.reply(caller, reply);
     }
 
     /// Gives up a request; if it is not waiting any more, its answer is on its way.
@@ -152,6 +157,7 @@ impl Kernel {
                 self.queues.forget(queue, pid, call, office);
             }
             Some(Subject::PipeItem(end) | Subject::PipeRoom(end)) => self.pipes.forget(end, pid, call, office),
+            Some(Subject::BytePipe(pipe)) => self.byte_pipes.forget(pipe, pid, call),
             Some(Subject::Memory(memory)) => self.memories.forget(memory, pid, call),
             Some(Subject::Flush) => self.queues.forget_flush(pid, call),
             Some(Subject::Any) => self.any.forget(pid, call),
@@ -187,6 +193,9 @@ impl Kernel {
     pub(super) fn settle(&mut self) {
         for (pid, ends) in std::mem::take(&mut self.office.arrived) {
             self.pipes.arrive(pid, &ends);
+        }
+        for (pipe, side) in self.files.closed_pipes() {
+            self.byte_pipes.close(pipe, side, &mut self.office);
         }
         while let Some(end) = self.office.dropped.pop() {
             self.pipes.lose(end, &mut self.office);

@@ -6,6 +6,7 @@
 //! waiting process's own: it sends `Cancel`, and is answered with the result or with `Cancelled`.
 
 mod any;
+mod byte_pipe;
 mod deadlock;
 mod dispatch;
 mod effect;
@@ -35,6 +36,7 @@ use crate::{
     wire::{Boot, Bytes, CallId, Pid, Reply, Stream, Tid, ToKernel, WireError, decode_batch},
 };
 use any::AnyWaits;
+use byte_pipe::BytePipes;
 use files::Files;
 use input::Input;
 use memory::Memories;
@@ -94,6 +96,7 @@ pub struct Kernel {
     memories: Memories,
     names: Names,
     files: Files,
+    byte_pipes: BytePipes,
     any: AnyWaits,
     input: Input,
     output: Output,
@@ -124,6 +127,7 @@ impl Kernel {
             memories: Memories::default(),
             names: Names::default(),
             files: Files::new(),
+            byte_pipes: BytePipes::default(),
             any: AnyWaits::default(),
             input,
             output: Output::default(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    kernel::Effect,
+    kernel::{Effect, byte_pipe::BytePipeId},
     trace::Trace,
     wire::{Bytes, CallId, MemoryId, Pid, PipeEnd, QueueId, Reply, SemId, Tid, ToProcess},
 };
@@ -25,6 +25,7 @@ pub enum Subject {
     QueueDone(QueueId),
     PipeItem(PipeEnd),
     PipeRoom(PipeEnd),
+    BytePipe(BytePipeId),
     Memory(MemoryId),
     Flush,
     Any,

@@ -69,6 +69,8 @@ pub enum FileRequest {
     CurrentDirectory,
     /// Answer: `Done`.
     ChangeDirectory { to: FileName },
+    /// Answer: `Pipe`.
+    MakePipe,
     /// Answer: `Count`, the mask before.
     SetMask { mask: u32 },
 }
@@ -86,6 +88,8 @@ pub enum SeekFrom {
 pub enum FileAnswer {
     Done,
     Descriptor(Fd),
+    /// The side to read and the side to write.
+    Pipe(Fd, Fd),
     Data(Bytes),
     Count(u64),
     Status(FileStatus),
@@ -100,6 +104,7 @@ pub enum FileKind {
     Directory,
     /// `/dev/null` and a terminal.
     Device,
+    Pipe,
 }
 
 /// What `os.stat` tells. Times are nanoseconds since 1970.

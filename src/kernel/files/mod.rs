@@ -7,7 +7,9 @@ use crate::wire::{
     Bytes, Entry, Errno, Fd, FileAnswer, FileKind, FileName, FileRequest, FileStatus, MainFile, Pid, SeekFrom, Stream,
     open_flags,
 };
-use table::{OpenFile, Tables, Target};
+use crate::kernel::byte_pipe::{BytePipeId, BytePipes, Side};
+pub use table::Target;
+use table::{OpenFile, Tables};
 use tree::{Content, EXECUTE, Inode, Place, READ, ROOT, Tree, USER, WRITE};
 
 /// The current directory of the main process.
@@ -21,11 +23,14 @@ pub struct Files {
     tables: Tables,
 }
 
-/// What a request comes to: an answer, or a standard stream for others to read or write.
+/// What a request comes to: an answer, or a stream or pipe for others to read or write.
 pub enum Outcome {
     Answer(FileAnswer),
     /// The data is for a standard stream.
     Output(Stream, Bytes),
+    /// So many bytes are wanted of a pipe.
+    ReadPipe(BytePipeId, u64),
+    WritePipe(BytePipeId, Bytes),
 }
 
 type Answered = Result<FileAnswer, Errno>;
@@ -95,21 +100,44 @@ impl Files {
         self.tables.end(pid, &mut self.tree);
     }
 
-    /// The standard stream that text for `stream` goes to. None where the process has put a file in
+    /// The standard stream or the pipe that text for `stream` goes to. None where the process has put a file in
     /// its place, which then has the text already.
-    pub fn output(&mut self, pid: Pid, stream: Stream, text: &Bytes) -> Option<Stream> {
+    pub fn output(&mut self, pid: Pid, stream: Stream, text: &Bytes) -> Option<Target> {
         let fd = Fd(if stream == Stream::Stdout { 1 } else { 2 });
         match self.write(pid, fd, text.clone(), None, 0) {
-            Ok(Outcome::Output(to, _)) => Some(to),
+            Ok(Outcome::Output(to, _)) => Some(Target::StandardOutput(to)),
+            Ok(Outcome::WritePipe(pipe, _)) => Some(Target::Pipe(pipe, Side::Writing)),
             // Nobody waits for an answer who could be told that it is closed or full.
-            Ok(Outcome::Answer(_)) | Err(_) => None,
+            Ok(Outcome::Answer(_) | Outcome::ReadPipe(..)) | Err(_) => None,
+        }
+    }
+
+    /// The sides of pipes that nobody has open any more, each once.
+    pub fn closed_pipes(&mut self) -> Vec<(BytePipeId, Side)> {
+        self.tables.take_closed_pipes()
+    }
+
+    fn make_pipe(&mut self, pid: Pid, pipes: &mut BytePipes) -> Answered {
+        let pipe = pipes.create();
+        let reading = OpenFile::new(Target::Pipe(pipe, Side::Reading), true, false, false);
+        let writing = OpenFile::new(Target::Pipe(pipe, Side::Writing), false, true, false);
+        let reader = self.tables.open(pid, reading, &mut self.tree)?;
+        match self.tables.open(pid, writing, &mut self.tree) {
+            Ok(writer) => Ok(FileAnswer::Pipe(reader, writer)),
+            Err(errno) => self.tables.close(pid, reader, &mut self.tree).and(Err(errno)),
         }
     }
 
     /// Does what a process asks for.
-    pub fn handle(&mut self, pid: Pid, at: i64, request: FileRequest) -> Result<Outcome, Errno> {
+    pub fn handle(&mut self, pid: Pid, at: i64, request: FileRequest, pipes: &mut BytePipes) -> Result<Outcome, Errno> {
         match request {
             FileRequest::Write { fd, data, at: offset } => self.write(pid, fd, data, offset, at),
+            FileRequest::Read { fd, size, at: offset } => match self.tables.file(pid, fd)?.target {
+                Target::Pipe(pipe, Side::Reading) if offset.is_none() => Ok(Outcome::ReadPipe(pipe, size)),
+                Target::Pipe(_, Side::Reading) => Err(Errno::ESPIPE),
+                _ => self.read(pid, fd, size, offset, at).map(Outcome::Answer),
+            },
+            FileRequest::MakePipe => self.make_pipe(pid, pipes).map(Outcome::Answer),
             other => self.answer(pid, at, other).map(Outcome::Answer),
         }
     }
@@ -121,8 +149,8 @@ impl Files {
             FileRequest::Duplicate { fd, to } => {
                 self.tables.duplicate(pid, fd, to, &mut self.tree).map(FileAnswer::Descriptor)
             }
-            FileRequest::Read { fd, size, at: offset } => self.read(pid, fd, size, offset, at),
-            FileRequest::Write { .. } => Err(Errno::EINVAL),
+            // `handle` has done these.
+            FileRequest::Read { .. } | FileRequest::Write { .. } | FileRequest::MakePipe => Err(Errno::EINVAL),
             FileRequest::Seek { fd, offset, from } => self.seek(pid, fd, offset, from),
             FileRequest::Resize { file, size } => self.resize(pid, &file, size, at),
             FileRequest::Status { file } => self.status(pid, &file).map(FileAnswer::Status),
@@ -167,7 +195,7 @@ impl Files {
             FileName::Path(path) => self.find(pid, path),
             FileName::Open(fd) => match self.tables.file(pid, *fd)?.target {
                 Target::File(inode) => Ok(inode),
-                Target::StandardInput | Target::StandardOutput(_) => Err(Errno::EINVAL),
+                Target::StandardInput | Target::StandardOutput(_) | Target::Pipe(..) => Err(Errno::EINVAL),
             },
         }
     }
@@ -242,6 +270,8 @@ impl Files {
         let inode = match file.target {
             Target::File(inode) => inode,
             Target::StandardOutput(stream) => return Ok(Outcome::Output(stream, data)),
+            Target::Pipe(..) if offset.is_some() => return Err(Errno::ESPIPE),
+            Target::Pipe(pipe, _) => return Ok(Outcome::WritePipe(pipe, data)),
             Target::StandardInput => return Err(Errno::EBADF),
         };
         let count = data.len() as u64;
@@ -284,11 +314,14 @@ impl Files {
     }
 
     fn status(&self, pid: Pid, file: &FileName) -> Result<FileStatus, Errno> {
-        if let FileName::Open(fd) = file
-            && !matches!(self.tables.file(pid, *fd)?.target, Target::File(_))
-        {
-            let null = self.tree.find(ROOT, "/dev/null")?;
-            return Ok(self.tree.status(null));
+        if let FileName::Open(fd) = file {
+            let target = self.tables.file(pid, *fd)?.target;
+            let null = self.tree.status(self.tree.find(ROOT, "/dev/null")?);
+            match target {
+                Target::File(_) => {}
+                Target::Pipe(..) => return Ok(FileStatus { kind: FileKind::Pipe, mode: 0o600, owner: USER, ..null }),
+                Target::StandardInput | Target::StandardOutput(_) => return Ok(null),
+            }
         }
         Ok(self.tree.status(self.inode(pid, file)?))
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::kernel::byte_pipe::{BytePipeId, Side};
 use crate::kernel::files::tree::{Inode, Tree};
 use crate::wire::{Errno, Fd, Pid, Stream};
 
@@ -11,6 +12,7 @@ pub enum Target {
     File(Inode),
     StandardInput,
     StandardOutput(Stream),
+    Pipe(BytePipeId, Side),
 }
 
 /// An open file: processes that got it from each other share its position.
@@ -51,6 +53,8 @@ pub struct Tables {
     processes: BTreeMap<Pid, Table>,
     open: BTreeMap<OpenId, OpenFile>,
     next: u64,
+    /// Sides of pipes whose last descriptor is gone, until somebody asks for them.
+    closed_pipes: Vec<(BytePipeId, Side)>,
 }
 
 impl Tables {
@@ -176,9 +180,15 @@ impl Tables {
         }
         let target = open.target;
         self.open.remove(&id);
-        if let Target::File(inode) = target {
-            tree.release(inode);
+        match target {
+            Target::File(inode) => tree.release(inode),
+            Target::Pipe(pipe, side) => self.closed_pipes.push((pipe, side)),
+            Target::StandardInput | Target::StandardOutput(_) => {}
         }
+    }
+
+    pub fn take_closed_pipes(&mut self) -> Vec<(BytePipeId, Side)> {
+        std::mem::take(&mut self.closed_pipes)
     }
 }
 

@@ -42,6 +42,7 @@ fn answered(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {
     Ok(match answer(vm, state, woken)? {
         FileAnswer::Done => Value::None,
         FileAnswer::Descriptor(fd) => Value::Int(fd.0.into()),
+        FileAnswer::Pipe(reader, writer) => vm.tuple([Value::Int(reader.0.into()), Value::Int(writer.0.into())]),
         FileAnswer::Data(data) => vm.bytes(data.0),
         FileAnswer::Count(count) => Value::Int(count as i64),
         FileAnswer::Status(status) => super::status::value(vm, status),

@@ -23,6 +23,11 @@ pub const NATIVES: &[NativeDef] = &[
         streams::flush_all(vm);
         ask(vm, FileRequest::Duplicate { fd, to: Some(to) }, &[])
     }),
+    function("pipe", "()", |vm, _| ask(vm, FileRequest::MakePipe, &[])),
+    function("pipe2", "(flags, /)", |vm, arguments| {
+        vm.int_argument(arguments[0])?;
+        ask(vm, FileRequest::MakePipe, &[])
+    }),
     function("read", "(fd, length, /)", read),
     function("pread", "(fd, length, offset, /)", pread),
     function("write", "(fd, data, /)", write),

@@ -35,6 +35,7 @@ pub fn value(vm: &mut Vm, status: FileStatus) -> Value {
         FileKind::Regular => 0o100_000,
         FileKind::Directory => 0o40_000,
         FileKind::Device => 0o20_000,
+        FileKind::Pipe => 0o10_000,
     };
     let int = |number: u64| Value::Int(number as i64);
     let times = [status.accessed, status.modified, status.changed];
