@@ -79,7 +79,9 @@ impl Vm {
         match self.unwrap(value) {
             Value::Bytes(bytes) => Some(&self.heap[bytes].0),
             Value::ByteArray(bytes) => Some(&self.heap[bytes].0),
-            Value::Opaque(object) => self.viewed_bytes(object).or_else(|| self.array_bytes(object)),
+            Value::Opaque(object) => {
+                self.viewed_bytes(object).or_else(|| self.array_bytes(object)).or_else(|| self.shared_bytes(object))
+            }
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! The type `bytearray`: what changes it.
 
 use crate::builtins::bytes::parse_hex;
-use crate::builtins::bytes_like::{from_arguments, from_value};
+use crate::builtins::bytes_like::{self, from_arguments, from_value};
 use crate::builtins::str::repetitions;
 use crate::builtins::str_percent;
 use crate::object::*;
@@ -124,7 +124,7 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn add_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let Some(bytes) = vm.bytes_of(arguments[1]).map(<[u8]>::to_vec) else {
+    let Some(bytes) = bytes_like::buffer(vm, arguments[1])?.map(<[u8]>::to_vec) else {
         let message = format!("can't concat {} to bytearray", vm.type_name(arguments[1]));
         return Err(vm.type_error(message));
     };

@@ -61,9 +61,17 @@ impl Vm {
     }
 }
 
+/// The bytes of a buffer, None for what is no buffer.
+pub fn buffer(vm: &mut Vm, source: Value) -> Result<Option<&[u8]>, Escape> {
+    match vm.absent_bytes(source) {
+        Some(escape) => Err(escape),
+        None => Ok(vm.bytes_of(source)),
+    }
+}
+
 /// What `bytes(source)` makes of anything but text: a length, a buffer or an iterable of numbers.
 pub fn from_value(vm: &mut Vm, name: &str, source: Value) -> Result<Vec<u8>, Escape> {
-    if let Some(bytes) = vm.bytes_of(source) {
+    if let Some(bytes) = buffer(vm, source)? {
         return Ok(bytes.to_vec());
     }
     if vm.as_str(source).is_some() {
@@ -91,7 +99,7 @@ fn converts_itself(vm: &mut Vm, source: Value) -> bool {
 
 /// The bytes of a buffer or of an iterable of numbers; `name` is the type that wants them.
 pub fn from_items(vm: &mut Vm, name: &str, source: Value) -> Result<Vec<u8>, Escape> {
-    if let Some(bytes) = vm.bytes_of(source) {
+    if let Some(bytes) = buffer(vm, source)? {
         return Ok(bytes.to_vec());
     }
     if converts_itself(vm, source) {
@@ -274,6 +282,9 @@ fn join(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             joined.extend_from_slice(separator);
         }
         let Some(bytes) = vm.bytes_of(*item) else {
+            if let Some(escape) = vm.absent_bytes(*item) {
+                return Err(escape);
+            }
             let name = vm.type_name(*item);
             let message = format!("sequence item {at}: expected a bytes-like object, {name} found");
             return Err(vm.type_error(message));

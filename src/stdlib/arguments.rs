@@ -72,6 +72,9 @@ impl Vm {
         match self.bytes_of(value) {
             Some(bytes) => Ok(bytes.to_vec()),
             None => {
+                if let Some(escape) = self.absent_bytes(value) {
+                    return Err(escape);
+                }
                 let name = self.type_name(value);
                 Err(self.type_error(format!("a bytes-like object is required, not '{name}'")))
             }

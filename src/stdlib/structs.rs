@@ -265,6 +265,9 @@ fn int_bits(vm: &mut Vm, field: &Field, signed: bool, size: usize, value: Value)
 
 fn pack_into(vm: &mut Vm, format: &Format, arguments: &[Value]) -> NativeResult {
     let bytes = packed(vm, format, arguments[2], "pack_into")?;
+    if let Some(escape) = vm.absent_bytes(arguments[0]) {
+        return Err(escape);
+    }
     let Some(length) = vm.writable_bytes(arguments[0]).map(|buffer| buffer.len()) else {
         let name = vm.type_name(arguments[0]);
         return Err(vm.type_error(format!("pack_into() argument must be read-write bytes-like object, not {name}")));

@@ -462,6 +462,9 @@ impl Vm {
 
     /// Calls the prelude's function of the native's name.
     fn defer(&mut self, native: Ref<Native>, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
+        if let Some(wait) = self.wait_for_wanted(native, arguments, keywords) {
+            return self.escape_into(wait, then);
+        }
         let slow = match self.heap[native].slow {
             Value::Unbound => self.find_slow(native)?,
             slow => slow,

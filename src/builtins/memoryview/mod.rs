@@ -8,6 +8,7 @@ use crate::builtins::shared::{self, Span};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
+use crate::stdlib::multiprocessing::memory::Export;
 use item::{BYTE, Item};
 use shape::Shape;
 
@@ -121,6 +122,8 @@ struct View {
     single: bool,
     readonly: bool,
     released: bool,
+    /// Counts the views of shared memory.
+    export: Option<Export>,
 }
 
 fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
@@ -186,10 +189,23 @@ impl Vm {
                     let length = view.nbytes();
                     self.writable_bytes(view.base)?.get_mut(view.offset..view.offset + length)
                 }
-                None => self.array_bytes_mut(object),
+                None => self.bytes_of_object_mut(object),
             },
             _ => None,
         }
+    }
+
+    /// The memory of an array, or shared memory that is here.
+    fn bytes_of_object_mut(&mut self, object: Ref<Opaque>) -> Option<&mut [u8]> {
+        match self.is_shared_memory(object) {
+            true => self.shared_bytes_mut(object),
+            false => self.array_bytes_mut(object),
+        }
+    }
+
+    /// What a `memoryview` shows, which may be part of it.
+    pub fn viewed_object(&self, value: Value) -> Option<Value> {
+        known(self, value).map(|view| view.base)
     }
 
     /// The bytes that a `memoryview` without gaps sees.
@@ -220,7 +236,9 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let view = view(vm, object)?;
         return Ok(made(vm, view));
     }
-    let Some(length) = vm.bytes_of(object).map(<[u8]>::len) else {
+    let export = vm.export_of(object);
+    let size = export.as_ref().map(|export| export.size);
+    let Some(length) = size.or_else(|| vm.bytes_of(object).map(<[u8]>::len)) else {
         let name = vm.type_name(object);
         return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{name}'")));
     };
@@ -231,7 +249,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     let item = item.unwrap_or(BYTE);
     let (count, step) = (length / item.size, item.size as i64);
-    Ok(made(vm, View { base: object, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false }))
+    Ok(made(vm, View { base: object, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false, export }))
 }
 
 /// The bytes of item `nth`; an error if the base has shrunk.
@@ -239,8 +257,12 @@ fn item_bytes(vm: &mut Vm, view: &View, nth: usize) -> Result<Vec<u8>, Escape> {
     let place = view.place(nth);
     match vm.bytes_of(view.base).and_then(|bytes| bytes.get(place..place + view.item.size)) {
         Some(bytes) => Ok(bytes.to_vec()),
-        None => Err(vm.index_error("the object that is viewed has become shorter")),
+        None => Err(vm.absent_bytes(view.base).unwrap_or_else(|| became_shorter(vm))),
     }
+}
+
+fn became_shorter(vm: &mut Vm) -> Escape {
+    vm.index_error("the object that is viewed has become shorter")
 }
 
 fn items(vm: &mut Vm, value: Value) -> Result<Vec<Value>, Escape> {
@@ -303,6 +325,7 @@ fn release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     {
         view.released = true;
         view.base = Value::None;
+        view.export = None;
     }
     Ok(Value::None)
 }
@@ -379,7 +402,12 @@ fn write(vm: &mut Vm, view: &View, nth: usize, bytes: &[u8]) -> NativeResult {
     let place = view.place(nth);
     let memory = match vm.unwrap(view.base) {
         Value::ByteArray(base) => Some(&mut vm.heap[base].0[..]),
-        Value::Opaque(array) => vm.array_bytes_mut(array),
+        Value::Opaque(object) => {
+            if let Some(escape) = vm.absent_bytes(view.base) {
+                return Err(escape);
+            }
+            vm.bytes_of_object_mut(object)
+        }
         _ => None,
     };
     let Some(memory) = memory else { return Err(vm.type_error("cannot modify read-only memory")) };
@@ -388,7 +416,7 @@ fn write(vm: &mut Vm, view: &View, nth: usize, bytes: &[u8]) -> NativeResult {
             target.copy_from_slice(bytes);
             Ok(Value::None)
         }
-        None => Err(vm.index_error("the object that is viewed has become shorter")),
+        None => Err(became_shorter(vm)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `Memory`: shared bytes, leased as a whole to the process that used them last.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::calls::{self, park};
 use super::typed::{self, Code};
@@ -17,12 +18,20 @@ const METHODS: &[NativeDef] = &[
     method("load", "(self, start, code, /)", load),
     method("store", "(self, start, code, value, /)", store),
     method("_id", "(self, /)", id),
+    method("_exports", "(self, /)", |vm, arguments| {
+        let exports = Rc::strong_count(&memory(vm, arguments[0])?.exports) - 1;
+        Ok(Value::Int(exports as i64))
+    }),
     getter("size", |vm, arguments| Ok(Value::Int(memory(vm, arguments[0])?.size as i64)), None),
 ];
 
 /// The shared memory that is here now.
 #[derive(Default)]
-pub struct Pages(BTreeMap<MemoryId, Page>);
+pub struct Pages {
+    here: BTreeMap<MemoryId, Page>,
+    /// What a native that escapes with `Defer` has not found here: it is called again when it is.
+    wanted: Option<MemoryId>,
+}
 
 struct Page {
     bytes: Vec<u8>,
@@ -32,19 +41,19 @@ struct Page {
 impl Pages {
     /// The kernel has lent a copy.
     pub fn lend(&mut self, memory: MemoryId, bytes: &WireBytes) {
-        self.0.insert(memory, Page { bytes: bytes.0.clone(), recalled: false });
+        self.here.insert(memory, Page { bytes: bytes.0.clone(), recalled: false });
     }
 
     /// Another process wants it.
     pub fn recall(&mut self, memory: MemoryId) {
-        if let Some(page) = self.0.get_mut(&memory) {
+        if let Some(page) = self.here.get_mut(&memory) {
             page.recalled = true;
         }
     }
 
     /// Returns what was recalled.
     pub fn end_slice(&mut self, out: &mut Vec<ToKernel>) {
-        let recalled: Vec<MemoryId> = self.0.iter().filter(|(_, page)| page.recalled).map(|(id, _)| *id).collect();
+        let recalled: Vec<MemoryId> = self.here.iter().filter(|(_, page)| page.recalled).map(|(id, _)| *id).collect();
         for memory in recalled {
             self.give_back(memory, out);
         }
@@ -52,14 +61,14 @@ impl Pages {
 
     /// Returns everything.
     pub fn return_all(&mut self, out: &mut Vec<ToKernel>) {
-        let all: Vec<MemoryId> = self.0.keys().copied().collect();
+        let all: Vec<MemoryId> = self.here.keys().copied().collect();
         for memory in all {
             self.give_back(memory, out);
         }
     }
 
     fn give_back(&mut self, memory: MemoryId, out: &mut Vec<ToKernel>) {
-        if let Some(page) = self.0.remove(&memory) {
+        if let Some(page) = self.here.remove(&memory) {
             out.push(ToKernel::ReturnMemory { memory, bytes: WireBytes(page.bytes) });
         }
     }
@@ -68,6 +77,74 @@ impl Pages {
 struct Memory {
     id: MemoryId,
     size: usize,
+    /// The views of it have this, too.
+    exports: Rc<()>,
+}
+
+/// What a view of shared memory has of it.
+#[derive(Clone)]
+pub struct Export {
+    pub size: usize,
+    _counted: Rc<()>,
+}
+
+impl Vm {
+    /// For a view of `value`, if that is shared memory.
+    pub fn export_of(&self, value: Value) -> Option<Export> {
+        let Value::Opaque(object) = value else { return None };
+        let memory = self.heap[object].get::<Memory>()?;
+        Some(Export { size: memory.size, _counted: memory.exports.clone() })
+    }
+
+    pub fn is_shared_memory(&self, object: Ref<Opaque>) -> bool {
+        self.heap[object].get::<Memory>().is_some()
+    }
+
+    /// The bytes of shared memory, if they are here.
+    pub fn shared_bytes(&self, object: Ref<Opaque>) -> Option<&[u8]> {
+        let id = self.heap[object].get::<Memory>()?.id;
+        self.stdlib.processes.memory.here.get(&id).map(|page| &page.bytes[..])
+    }
+
+    pub fn shared_bytes_mut(&mut self, object: Ref<Opaque>) -> Option<&mut [u8]> {
+        let id = self.heap[object].get::<Memory>()?.id;
+        page(self, id).map(|bytes| &mut bytes[..])
+    }
+
+    /// How a native escapes that has found no bytes in `value`, if they are elsewhere: it is called again once they
+    /// are here, so it must not have changed anything yet.
+    pub fn absent_bytes(&mut self, value: Value) -> Option<Escape> {
+        let Value::Opaque(object) = self.viewed_object(value).unwrap_or(value) else { return None };
+        let id = self.heap[object].get::<Memory>()?.id;
+        if self.stdlib.processes.memory.here.contains_key(&id) {
+            return None;
+        }
+        self.stdlib.processes.memory.wanted = Some(id);
+        Some(Escape::Defer)
+    }
+
+    /// If shared memory is why `native` has escaped: waits for it, and calls the native again.
+    pub fn wait_for_wanted(
+        &mut self,
+        native: Ref<Native>,
+        arguments: &[Value],
+        keywords: &[(Ref<Str>, Value)],
+    ) -> Option<Escape> {
+        let id = self.stdlib.processes.memory.wanted.take()?;
+        let mut state = vec![Value::Native(native), Value::Int(arguments.len() as i64)];
+        state.extend(arguments);
+        state.extend(keywords.iter().flat_map(|(name, value)| [Value::Str(*name), *value]));
+        Some(borrow(self, id, &state, |_, state, _| {
+            let [callable, Value::Int(count), ref all @ ..] = state[1..] else { unreachable!("it was put there") };
+            let (arguments, keywords) = all.split_at(count as usize);
+            let keyword = |pair: &[Value]| match *pair {
+                [Value::Str(name), value] => (name, value),
+                _ => unreachable!("names are text"),
+            };
+            let keywords = keywords.chunks(2).map(keyword).collect();
+            Err(Escape::Call(Box::new(CallRequest { callable, arguments: arguments.to_vec(), keywords })))
+        }))
+    }
 }
 
 pub fn class(vm: &mut Vm) -> Ref<Class> {
@@ -88,17 +165,17 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let bytes = vm.bytes_argument(arguments[1])?;
     let (id, size) = (MemoryId(vm.next_shared()), bytes.len());
     // New memory starts out lent to its maker.
-    vm.stdlib.processes.memory.0.insert(id, Page { bytes: bytes.clone(), recalled: false });
+    vm.stdlib.processes.memory.here.insert(id, Page { bytes: bytes.clone(), recalled: false });
     vm.host.send(ToKernel::CreateMemory { memory: id, bytes: WireBytes(bytes) });
     let class = class(vm);
-    Ok(vm.opaque(class, Memory { id, size }))
+    Ok(vm.opaque(class, Memory { id, size, exports: Rc::default() }))
 }
 
 fn rebuild(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let size = vm.int_argument(arguments[0])? as usize;
     let id = MemoryId(super::id_argument(vm, arguments[1], arguments[2])?);
     let class = class(vm);
-    Ok(vm.opaque(class, Memory { id, size }))
+    Ok(vm.opaque(class, Memory { id, size, exports: Rc::default() }))
 }
 
 fn id(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -108,7 +185,7 @@ fn id(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// The bytes, if they are here.
 fn page(vm: &mut Vm, id: MemoryId) -> Option<&mut Vec<u8>> {
-    vm.stdlib.processes.memory.0.get_mut(&id).map(|page| &mut page.bytes)
+    vm.stdlib.processes.memory.here.get_mut(&id).map(|page| &mut page.bytes)
 }
 
 /// Parks until the bytes are here, then goes on with `resume`.

@@ -3,7 +3,7 @@
 pub mod calls;
 mod children;
 mod hints;
-mod memory;
+pub mod memory;
 mod names;
 mod pipe;
 mod process;

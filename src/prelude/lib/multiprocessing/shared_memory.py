@@ -1,98 +1,13 @@
 """Blocks of memory that processes find by name."""
 
 import _multiprocessing
+import gc
 import os
 import _pickle
 from functools import partial
 from types import GenericAlias
-from .sharedctypes import _SIZES
 
 __all__ = ["SharedMemory", "ShareableList"]
-
-
-class _View:
-    """What `memoryview` is to bytes, for shared bytes: each access reads or writes them where they are now."""
-
-    def __init__(self, memory, places, code="B"):
-        self._memory = memory
-        # The offset of each item.
-        self._places = places
-        self._code = code
-
-    def __len__(self):
-        return len(self._places)
-
-    def _place(self, index):
-        try:
-            return self._places[index]
-        except IndexError:
-            raise IndexError("index out of bounds on dimension 1") from None
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return _View(self._memory, self._places[index], self._code)
-        return self._memory.load(self._place(index), self._code)
-
-    def __setitem__(self, index, value):
-        if not isinstance(index, slice):
-            return self._memory.store(self._place(index), self._code, value)
-        places = self._places[index]
-        data = bytes(value)
-        if len(data) != len(places) * self.itemsize:
-            raise ValueError("memoryview assignment: lvalue and rvalue have different structures")
-        if places.step == self.itemsize or len(places) == 1:
-            self._memory.write(places.start, data)
-        else:
-            for number, place in enumerate(places):
-                self._memory.write(place, data[number * self.itemsize:(number + 1) * self.itemsize])
-
-    def __iter__(self):
-        for place in self._places:
-            yield self._memory.load(place, self._code)
-
-    def __bytes__(self):
-        return self.tobytes()
-
-    def __eq__(self, other):
-        try:
-            return self.tobytes() == bytes(other)
-        except TypeError:
-            return NotImplemented
-
-    def tobytes(self):
-        if not self._places:
-            return b""
-        if self._places.step == self.itemsize:
-            return self._memory.read(self._places.start, self.nbytes)
-        return b"".join(self._memory.read(place, self.itemsize) for place in self._places)
-
-    def tolist(self):
-        return list(self)
-
-    def cast(self, format):
-        """The same bytes as items of another type."""
-        if format not in _SIZES or self._places.step != self.itemsize:
-            raise TypeError("memoryview: cannot cast view with these items")
-        if self.nbytes % _SIZES[format]:
-            raise TypeError("memoryview: length is not a multiple of itemsize")
-        start = self._places.start
-        return _View(self._memory, range(start, start + self.nbytes, _SIZES[format]), format)
-
-    def release(self):
-        self._places = range(0)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.release()
-
-    readonly = False
-    ndim = 1
-    format = property(lambda self: self._code)
-    itemsize = property(lambda self: _SIZES[self._code])
-    nbytes = property(lambda self: len(self._places) * self.itemsize)
-    shape = property(lambda self: (len(self),))
 
 
 _USE_POSIX = True
@@ -125,7 +40,7 @@ class SharedMemory:
                 raise ValueError("embedded null character")
             self._name = "/" + name
             self._open(size)
-        self._buf = _View(self._memory, range(self._size))
+        self._buf = memoryview(self._memory)
 
     def _make_named_anew(self, size):
         while True:
@@ -185,6 +100,11 @@ class SharedMemory:
         if self._buf is not None:
             self._buf.release()
             self._buf = None
+        if self._memory._exports():
+            # Views that nobody has any more are no hindrance.
+            gc.collect()
+            if self._memory._exports():
+                raise BufferError("cannot close exported pointers exist")
 
     def unlink(self):
         """Takes the name away: nobody finds the block any more."""
