@@ -147,11 +147,15 @@ impl Vm {
             self.wake_expired(now);
             self.refill_watch(now);
             if self.forking.is_some() || !self.choose_thread(now) {
+                if self.forking.is_none() && self.collect_idly(now) {
+                    continue;
+                }
                 self.flush_output();
                 crate::stdlib::slice_ended(self);
                 let until = if self.forking.is_some() { None } else { self.next_deadline() };
                 return Slice::Waiting { until };
             }
+            self.finalization.idle.has_run = true;
             self.fuel = self.host.fuel();
             let pause = self.run_thread();
             if pause == Pause::Ended {
@@ -181,7 +185,7 @@ impl Vm {
             ThreadState::Waiting(wait) => wait.deadline,
             _ => None,
         });
-        deadlines.chain(self.stdlib.alarm.next()).min_by(f64::total_cmp)
+        deadlines.chain(self.stdlib.alarm.next()).chain(self.next_idle_collection()).min_by(f64::total_cmp)
     }
 
     /// Makes a thread that can run the current one: the same, unless its turn is over or it waits.

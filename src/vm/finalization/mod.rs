@@ -6,6 +6,7 @@
 //! noticed. A collection queues tasks; the run loop has the prelude's `_run_finalizers` do them at a
 //! safe point, in a frame of its own. A process that has nothing to track pays nothing.
 
+mod idle;
 mod natives;
 mod settle;
 pub mod watch;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 
 pub use natives::NATIVES;
 pub use settle::Task;
+use idle::Idle;
 use watch::Watch;
 
 use crate::object::*;
@@ -66,6 +68,7 @@ pub struct Finalization {
     /// There is code of generators that must be closed.
     has_generators: bool,
     pub watch: Watch,
+    pub idle: Idle,
 }
 
 impl Finalization {
