@@ -224,4 +224,4 @@ impl Vm {
 }
 
 /// The longest sequence that repetition makes; beyond it memory could not hold it anyway.
-const MOST_ITEMS: usize = 1 << 28;
+pub const MOST_ITEMS: usize = 1 << 28;

@@ -1,7 +1,8 @@
 //! All items of an iterable at once, and the natives that may be called on the way.
 
+use crate::builtins::shared::MOST_ITEMS;
 use crate::object::*;
-use crate::vm::Vm;
+use crate::vm::{Exc, Vm};
 use crate::vm::native::{Escape, NativeKind, NativeResult};
 use crate::vm::registers::Window;
 use crate::vm::special::Special;
@@ -21,6 +22,11 @@ pub type Snapshots = Vec<(Ref<Iter>, Iter)>;
 impl Vm {
     /// Every item of `iterable`. Escapes with `Defer` only before any iterator has moved.
     pub fn collect(&mut self, iterable: Value) -> Result<Vec<Value>, Escape> {
+        if let Value::Range(range) = iterable
+            && self.heap[range].len() > MOST_ITEMS as i64
+        {
+            return Err(self.raise_with(Exc::MemoryError, &[]));
+        }
         if let Some(items) = self.data_items(iterable) {
             return Ok(items);
         }
