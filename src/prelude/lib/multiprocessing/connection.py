@@ -15,7 +15,6 @@ class Connection:
         self._end = end
         self._readable = readable
         self._writable = writable
-        # What was received and not asked for yet: `poll` never takes anything.
 
     def _check_closed(self):
         if self._end is None:

@@ -7,6 +7,7 @@ import os
 import queue
 import threading
 import time
+import types
 from . import get_context, hints, util
 from .context import TimeoutError
 
@@ -137,6 +138,8 @@ class Pool:
             for process in self._pool:
                 if process.exitcode is None:
                     process.terminate()
+            for process in self._pool:
+                process.join()
             raise
         self._worker_handler = self._start_handler(self._handle_workers)
         self._result_handler = self._start_handler(self._handle_results)
@@ -187,9 +190,9 @@ class Pool:
         """Replaces workers that end, until the pool is closed and has nothing left to do."""
         while self._state in (INIT, RUN) or (self._state == CLOSE and self._cache):
             self._wait_for_exit()
-            self._join_exited_workers()
             if self._state == TERMINATE:
                 break
+            self._join_exited_workers()
             if self._state in (INIT, RUN) or self._cache:
                 failed = sum(process.exitcode not in (0, None) for process in self._pool)
                 self._repopulate_pool()
@@ -422,6 +425,8 @@ class ApplyResult:
             self._error_callback(self._value)
         self._event.set()
         self._pool._job_done(self._job)
+
+    __class_getitem__ = classmethod(types.GenericAlias)
 
 
 AsyncResult = ApplyResult

@@ -222,6 +222,7 @@ class BaseProcess:
                 util._finalizer_registry.clear()
                 util._run_after_forkers()
                 hints.watch_globals()
+                util.info("child process calling self.run()")
                 self.run()
                 exitcode = 0
             finally:
@@ -242,6 +243,7 @@ class BaseProcess:
             sys.stderr.write(f"Process {self.name}:\n" + format_exc())
         finally:
             threading._shutdown()
+            util.info("process exiting with exitcode %d", exitcode)
             util._flush_std_streams()
         return exitcode
 

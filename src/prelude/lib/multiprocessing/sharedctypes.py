@@ -1,6 +1,7 @@
 """Numbers and arrays in memory that processes share."""
 
 import _multiprocessing
+import operator
 from . import context
 
 __all__ = ["RawValue", "RawArray", "Value", "Array", "copy", "synchronized"]
@@ -56,6 +57,8 @@ class RawSequence(_Plain):
         return self._length
 
     def _offset(self, index):
+        if not isinstance(index, int):
+            index = _index(index)
         if index < 0:
             index += self._length
         if not 0 <= index < self._length:
@@ -112,6 +115,13 @@ class RawSequence(_Plain):
         self._memory.write(0, bytes(value) + (b"\0" if len(value) < self._length else b""))
 
 
+def _index(index):
+    try:
+        return operator.index(index)
+    except TypeError:
+        raise TypeError("indices must be integers") from None
+
+
 _NAMES = {"i": "c_int", "d": "c_double", "f": "c_float", "l": "c_long", "b": "c_byte", "B": "c_ubyte", "h": "c_short",
           "H": "c_ushort", "I": "c_uint", "L": "c_ulong", "q": "c_long", "Q": "c_ulong", "?": "c_bool",
           "c": "c_char", "u": "c_wchar"}
@@ -120,7 +130,7 @@ _NAMES = {"i": "c_int", "d": "c_double", "f": "c_float", "l": "c_long", "b": "c_
 def _code_of(typecode_or_type):
     if isinstance(typecode_or_type, str):
         if typecode_or_type not in _SIZES:
-            raise TypeError(f"this type has no size: {typecode_or_type!r}")
+            raise TypeError("this type has no size")
         return typecode_or_type
     code = getattr(typecode_or_type, "_type_", None)
     return code if isinstance(code, str) else None
