@@ -1,7 +1,6 @@
 """Bytes that all processes share which have the object."""
 
 import _multiprocessing
-from .shared_memory import _View
 
 __all__ = ["BufferWrapper"]
 
@@ -15,7 +14,7 @@ class BufferWrapper:
         self._memory = _multiprocessing.Memory(bytes(size))
 
     def create_memoryview(self):
-        return _View(self._memory, range(self._memory.size))
+        return memoryview(self._memory)
 
     def __getstate__(self):
         return self._memory.size, *self._memory._id()
