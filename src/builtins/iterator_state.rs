@@ -108,7 +108,7 @@ fn recipe(vm: &mut Vm, iter: Ref<Iter>) -> Result<Recipe, Escape> {
         Iter::Callable { callable, sentinel } => {
             Recipe { function: "iter", arguments: vec![callable, sentinel], state: None }
         }
-        Iter::Tool(_) => {
+        Iter::Tool(_) | Iter::Matches { .. } => {
             let message = format!("cannot pickle '{}' object", vm.type_name(iter.into()));
             return Err(vm.type_error(message));
         }

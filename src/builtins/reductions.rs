@@ -13,8 +13,10 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("all", "(iterable, /)", |vm, arguments| quantify(vm, arguments[0], false)),
     function("any", "(iterable, /)", |vm, arguments| quantify(vm, arguments[0], true)),
     function("iter", "(object, sentinel=None, /)", iter),
-    function("max", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Gt, "max")),
-    function("min", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Lt, "min")),
+    function("max", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Gt, "max"))
+        .plainly(|vm, arguments| extreme_of(vm, arguments, Value::Unbound, Value::Unbound, Compare::Gt, "max")),
+    function("min", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Lt, "min"))
+        .plainly(|vm, arguments| extreme_of(vm, arguments, Value::Unbound, Value::Unbound, Compare::Lt, "min")),
     function("next", "(iterator, default=None, /)", next),
     function("sorted", "(iterable, /, *, key=None, reverse=False)", sorted),
     function("sum", "(iterable, /, start=0)", sum),
@@ -137,11 +139,37 @@ fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn extreme(vm: &mut Vm, arguments: &[Value], op: Compare, name: &str) -> NativeResult {
     let [key, default, args] = *arguments else { return Err(Escape::Defer) };
-    if let ([Value::Int(a), Value::Int(b)], Value::Unbound, Value::Unbound) = (vm.sequence_items(args), key, default) {
-        return Ok(Value::Int(if op.holds(b.cmp(a)) { *b } else { *a }));
-    }
     let args = vm.sequence_items(args).to_vec();
-    match args[..] {
+    extreme_of(vm, &args, key, default, op, name)
+}
+
+/// The greatest or least of ints and of floats that are numbers; `None` for anything else.
+fn extreme_number(items: &[Value], op: Compare) -> Option<Value> {
+    let mut best = *items.first()?;
+    for item in &items[1..] {
+        let order = match (*item, best) {
+            (Value::Int(a), Value::Int(b)) => a.cmp(&b),
+            (Value::Float(a), Value::Float(b)) => a.partial_cmp(&b)?,
+            _ => return None,
+        };
+        if op.holds(order) {
+            best = *item;
+        }
+    }
+    matches!(best, Value::Int(_) | Value::Float(_)).then_some(best)
+}
+
+fn extreme_of(vm: &mut Vm, args: &[Value], key: Value, default: Value, op: Compare, name: &str) -> NativeResult {
+    if key.is_unbound() && default.is_unbound() {
+        let items = match args {
+            [iterable] => vm.sequence_items(*iterable),
+            args => args,
+        };
+        if let Some(best) = extreme_number(items, op) {
+            return Ok(best);
+        }
+    }
+    match *args {
         [] => Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
         [iterable] => match walk(vm, iterable, |vm, source| best(vm, source, key, op))? {
             Some(item) => Ok(item),
@@ -152,7 +180,7 @@ fn extreme(vm: &mut Vm, arguments: &[Value], op: Compare, name: &str) -> NativeR
             "Cannot specify a default for {name}() with multiple positional arguments"
         ))),
         _ => {
-            let mut source = Source::Items(args.into_iter());
+            let mut source = Source::Items(args.to_vec().into_iter());
             Ok(best(vm, &mut source, key, op)?.unwrap_or(Value::None))
         }
     }

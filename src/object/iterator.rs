@@ -29,6 +29,9 @@ pub enum Iter {
     Filter { function: Value, inner: Value },
     /// `at` items were given; `changes` is what the deque must keep.
     Deque { deque: Ref<Opaque>, changes: u64, at: usize, reversed: bool },
+    /// The matches of a regular expression, found from `position` on by a scanner; after an empty one `advance`
+    /// says that the next must not be an empty one there.
+    Matches { scanner: Ref<Opaque>, position: usize, advance: bool },
     /// One of `itertools`.
     Tool(Box<Tool>),
 }
@@ -56,6 +59,7 @@ impl Object for Iter {
             }
             Iter::Filter { function, inner } => visitor.values(&[*function, *inner]),
             Iter::Deque { deque, .. } => visitor.reference(*deque),
+            Iter::Matches { scanner, .. } => visitor.reference(*scanner),
             Iter::Tool(tool) => tool.visit(visitor),
         }
     }

@@ -1,10 +1,6 @@
 # What compiled patterns do by calling Python: replacements that a function makes, templates, iteration.
 
 
-def _scanner_matches(scanner):
-    return iter(scanner.search, None)
-
-
 def _compiled_template(pattern, template):
     return __import__("re", None, None, ("_compile_template",), 0)._compile_template(pattern, template)
 

@@ -31,7 +31,7 @@ mod queue;
 mod random;
 mod signals;
 mod signal_masks;
-mod sre;
+pub mod sre;
 mod statistics;
 pub mod streams;
 mod structs;

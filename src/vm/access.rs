@@ -210,7 +210,7 @@ impl Vm {
         }
     }
 
-    fn call_getter(&mut self, native: Ref<Native>, object: Value) -> Result<Value, Escape> {
+    pub(super) fn call_getter(&mut self, native: Ref<Native>, object: Value) -> Result<Value, Escape> {
         self.call_native_quickly(native, &[object])
     }
 

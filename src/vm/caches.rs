@@ -4,7 +4,7 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::access::{Found, is_plain_data};
 use crate::vm::frame::Then;
-use crate::vm::native::Escape;
+use crate::vm::native::{Escape, NativeKind};
 
 impl Vm {
     /// The attribute, where the site's cache knows it.
@@ -119,9 +119,35 @@ impl Vm {
                 self.remember_slot(code, site, instance, name);
             }
             Value::Module(module) => self.remember_entry(code, site, module, name),
-            _ => {}
+            Value::Class(_) | Value::Super(_) => {}
+            _ => {
+                if let Some(native) = self.native_getter(code, site, object, name) {
+                    return match self.call_getter(native, object) {
+                        Ok(value) => self.complete(then, value),
+                        Err(escape) => self.native_escaped(native, &[object], escape, then),
+                    };
+                }
+            }
         }
         self.get_attribute(object, name, then)
+    }
+
+    /// The native that computes the attribute of an object of a built-in type, which the site's cache remembers.
+    fn native_getter(&mut self, code: Ref<Code>, site: u16, object: Value, name: Ref<Str>) -> Option<Ref<Native>> {
+        let class = self.class_of(object);
+        let version = self.heap[class].version;
+        if let Cache::Type { version: known, value: Value::Native(native) } = self.heap[code].sites[usize::from(site)].cache
+            && known == version
+        {
+            return Some(native);
+        }
+        let Some(value @ Value::Native(native)) = self.lookup(class, name) else { return None };
+        let computed = self.heap[native].def.kind == NativeKind::Getter;
+        if !computed || self.overrides_getattribute(class) || self.lookup(class, self.known.__getattr__).is_some() {
+            return None;
+        }
+        self.heap[code].sites[usize::from(site)].remember(Cache::Type { version, value });
+        Some(native)
     }
 
     /// Whether nothing but `object` has a say in what the `__class__` of an instance is.

@@ -67,6 +67,13 @@ impl Vm {
         {
             return self.complete(then, value);
         }
+        if let Value::Opaque(object) = callee
+            && let Some(Value::Native(call)) = self.lookup(self.heap[object].class, self.known.__call__)
+        {
+            self.set_register(first - 1, callee);
+            let arguments = self.window(first - 1, count + 1);
+            return self.call_native(call, &arguments, &[], then);
+        }
         if let Value::Class(class) = callee
             && let Then::Store(dst) = then
             && let Some(init) = self.plain_initialiser(class, count + 1)
@@ -268,6 +275,12 @@ impl Vm {
         let Some(signature) = self.heap[native].signature.get() else { unreachable!("it was just set") };
         let (fewest, most) = (signature.fewest, signature.positional);
         if !signature.simple || arguments.len() < fewest || arguments.len() > most {
+            if let Some(plain) = def.plain
+                && arguments.len() >= fewest
+                && self.takes_as_it_is(native, arguments)
+            {
+                return plain(self, arguments);
+            }
             if signature.star_args && !signature.star_kwargs && signature.optional_keywords && arguments.len() >= most {
                 let (keywords, rest) = (signature.names.len() - most, &arguments[most..]);
                 let rest = self.tuple(rest);
@@ -435,8 +448,8 @@ impl Vm {
                 self.call(callable, &arguments, &keywords, then)
             }
             Escape::Remember(missed) => {
-                let crate::stdlib::functools::cache::Missed { wrapper, key, call } = *missed;
-                let then = Then::Operation(Box::new(Operation::Remember { wrapper, key, then }));
+                let crate::stdlib::functools::cache::Missed { wrapper, key, hash, call } = *missed;
+                let then = Then::Operation(Box::new(Operation::Remember { wrapper, key, hash, then }));
                 self.call(call.callable, &call.arguments, &call.keywords, then)
             }
             Escape::Wait(wait) => {

@@ -94,9 +94,9 @@ impl Vm {
                 }
                 self.complete(then, value)
             }
-            Operation::Remember { wrapper, key, then } => {
+            Operation::Remember { wrapper, key, hash, then } => {
                 // What cannot be compared without Python any more is not remembered.
-                let _ = crate::stdlib::functools::cache::remember(self, wrapper, key, value);
+                let _ = crate::stdlib::functools::cache::remember(self, wrapper, (hash, key), value);
                 self.complete(then, value)
             }
             Operation::Search { search, then } => self.continue_search(search, value, then),

@@ -162,6 +162,7 @@ impl Vm {
             Iter::Filter { .. } => self.advance_filter(iter),
             Iter::Tool(_) => self.advance_tool(iter),
             Iter::Deque { .. } => self.advance_deque(iter),
+            Iter::Matches { .. } => self.advance_matches(iter),
             Iter::Bytes { bytes, index } => {
                 let (bytes, at) = (*bytes, *index);
                 *index += 1;
@@ -266,6 +267,18 @@ impl Vm {
             *at = if changed { ENDED } else { *at + 1 };
         }
         if changed { Err(self.runtime_error("deque mutated during iteration")) } else { Ok(Some(item)) }
+    }
+
+    fn advance_matches(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
+        let Iter::Matches { scanner, position, advance } = self.heap[iter] else { return Ok(None) };
+        if position == ENDED {
+            return Ok(None);
+        }
+        let found = crate::stdlib::sre::next_match(self, scanner, position, advance)?;
+        if let Iter::Matches { position, advance, .. } = &mut self.heap[iter] {
+            (*position, *advance) = found.map_or((ENDED, false), |found| (found.end, found.is_empty));
+        }
+        Ok(found.map(|found| found.object))
     }
 
     fn set_dict_position(&mut self, iter: Ref<Iter>, position: usize) {

@@ -98,31 +98,40 @@ pub struct NativeDef {
     pub function: NativeFn,
     /// For a `Getter`: what assigning and deleting do; `None` for a read-only attribute.
     pub set: Option<NativeFn>,
+    /// For a native with `*args`: what is called where all arguments are positional, with as many as there are.
+    pub plain: Option<NativeFn>,
+}
+
+impl NativeDef {
+    /// A native with `*args` for which no tuple need be made where all arguments are positional.
+    pub const fn plainly(self, plain: NativeFn) -> NativeDef {
+        NativeDef { plain: Some(plain), ..self }
+    }
 }
 
 /// A function of a module.
 pub const fn function(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Function, function, set: None }
+    NativeDef { name, signature, kind: NativeKind::Function, function, set: None, plain: None }
 }
 
 /// A method of a type.
 pub const fn method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Method, function, set: None }
+    NativeDef { name, signature, kind: NativeKind::Method, function, set: None, plain: None }
 }
 
 /// A class method of a type.
 pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None }
+    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None, plain: None }
 }
 
 /// A static method of a type.
 pub const fn static_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None }
+    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None, plain: None }
 }
 
 /// An attribute of a type that is computed: a `getset_descriptor`.
 pub const fn getter(name: &'static str, function: NativeFn, set: Option<NativeFn>) -> NativeDef {
-    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set }
+    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set, plain: None }
 }
 
 /// A parsed signature.

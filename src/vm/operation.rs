@@ -40,7 +40,7 @@ pub enum Operation {
     /// `__iter__`: the result must be an iterator.
     Iterator { then: Then },
     /// A call whose result an `lru_cache` remembers under `key`.
-    Remember { wrapper: Value, key: Value, then: Then },
+    Remember { wrapper: Value, key: Value, hash: i64, then: Then },
     /// A search for a key: the result is its hash, or whether it is equal to another one.
     Search { search: KeySearch, then: Then },
     /// `sum(generator)`: the result is the next item.
@@ -121,7 +121,7 @@ impl Operation {
                 }
                 then.visit(visitor);
             }
-            Operation::Remember { wrapper, key, then } => {
+            Operation::Remember { wrapper, key, then, .. } => {
                 visitor.values(&[*wrapper, *key]);
                 then.visit(visitor);
             }

@@ -141,6 +141,16 @@ impl Vm {
         Some(self.int_value(result))
     }
 
+    /// `a op b` of two strings or numbers; `None` where it fails or is not so simple.
+    #[inline(never)]
+    pub(super) fn binary_quickly(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        match (a, b) {
+            (Value::Str(a), Value::Str(b)) if op == BinaryOp::Add => Some(Value::Str(self.heap.concat(a, b))),
+            (Value::BigInt(_), _) | (_, Value::BigInt(_)) => self.big_quickly(op, a, b),
+            _ => number_quickly(op, a, b),
+        }
+    }
+
     /// `a op b`, or `a op= b`.
     #[inline(never)]
     pub(super) fn binary(
@@ -151,14 +161,7 @@ impl Vm {
         b: Value,
         then: Then,
     ) -> Result<(), Escape> {
-        if let (BinaryOp::Add, Value::Str(x), Value::Str(y)) = (op, a, b) {
-            let text = self.heap.concat(x, y);
-            return self.complete(then, Value::Str(text));
-        }
-        if let Some(value) = self.big_quickly(op, a, b) {
-            return self.complete(then, value);
-        }
-        if let Some(value) = number_quickly(op, a, b) {
+        if let Some(value) = self.binary_quickly(op, a, b) {
             return self.complete(then, value);
         }
         let (method, reflected, in_place_method) = self.method_names(op);
@@ -301,6 +304,12 @@ impl Vm {
             (Value::None, Value::None) if matches!(op, CompareOp::Eq | CompareOp::Ne) => Some(op == CompareOp::Eq),
             _ => None,
         }
+    }
+
+    /// As [`Vm::compare_quickly`], out of the run loop's line.
+    #[inline(never)]
+    pub(super) fn compare_aside(&self, op: CompareOp, a: Value, b: Value) -> Option<bool> {
+        self.compare_quickly(op, a, b)
     }
 
     /// `a op b`.

@@ -157,7 +157,10 @@ impl Vm {
                     (Value::Float(x), Value::Float(y)) => w!($dst, Value::Float(x $float y)),
                     (Value::Float(x), Value::Int(y)) => w!($dst, Value::Float(x $float y as f64)),
                     (Value::Int(x), Value::Float(y)) => w!($dst, Value::Float(x as f64 $float y)),
-                    _ => slow!(self.binary($op, $in_place, a, b, Then::Store($dst))),
+                    _ => match self.binary_quickly($op, a, b) {
+                        Some(value) => w!($dst, value),
+                        None => slow!(self.binary($op, $in_place, a, b, Then::Store($dst))),
+                    },
                 }
             }};
         }
@@ -219,7 +222,10 @@ impl Vm {
                 match (r!($a), r!($b)) {
                     (Value::Int(x), Value::Int(y)) => w!($dst, Value::Bool(x $tok y)),
                     (Value::Float(x), Value::Float(y)) => w!($dst, Value::Bool(x $tok y)),
-                    (a, b) => slow!(self.compare_then($op, a, b, Then::Store($dst))),
+                    (a, b) => match self.compare_aside($op, a, b) {
+                        Some(result) => w!($dst, Value::Bool(result)),
+                        None => slow!(self.compare_then($op, a, b, Then::Store($dst))),
+                    },
                 }
             }};
         }
@@ -237,7 +243,7 @@ impl Vm {
                             jump!($to);
                         }
                     }
-                    _ => match self.compare_quickly($op, a, b) {
+                    _ => match self.compare_aside($op, a, b) {
                         Some(result) => {
                             if result == $when {
                                 jump!($to);
@@ -683,7 +689,10 @@ impl Vm {
                 Op::JumpIfIn { a, b, to } => contains_jump!(a, b, to, true),
                 Op::JumpIfNotIn { a, b, to } => contains_jump!(a, b, to, false),
 
-                Op::GetIter { dst, src } => slow!(self.iterator_then(r!(src), Then::Store(dst))),
+                Op::GetIter { dst, src } => match self.data_iterator(r!(src)) {
+                    Some(iterator) => w!(dst, iterator),
+                    None => slow!(self.iterator_then(r!(src), Then::Store(dst))),
+                },
                 Op::ForNext { iter, dst, to } => {
                     let iterator = r!(iter);
                     match iterator {
@@ -710,6 +719,11 @@ impl Vm {
                                         }
                                         None => self.advance(iterator),
                                     }
+                                }
+                                Iter::Tuple { tuple, index } => {
+                                    let (tuple, at) = (*tuple, *index);
+                                    *index += 1;
+                                    Ok(self.heap[tuple].0.get(at).copied())
                                 }
                                 Iter::Str { str, offset } => {
                                     let (str, at) = (*str, *offset);
@@ -879,7 +893,14 @@ impl Vm {
                 Op::DictMerge { dict, src, f } => {
                     slow!(self.merge_keywords(r!(dict), r!(src), r!(f)))
                 }
-                Op::UnpackSequence { src, base, count } => slow!(self.unpack_sequence(r!(src), base, count)),
+                Op::UnpackSequence { src, base, count } => match r!(src) {
+                    Value::Tuple(tuple) if self.heap[tuple].0.len() == usize::from(count) => {
+                        for offset in 0..count {
+                            w!(base + offset, self.heap[tuple].0[usize::from(offset)]);
+                        }
+                    }
+                    value => slow!(self.unpack_sequence(value, base, count)),
+                },
                 Op::UnpackStar { src, base, counts } => slow!(self.unpack_star(r!(src), base, counts)),
 
                 Op::FormatSimple { dst, src } => match r!(src) {

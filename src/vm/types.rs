@@ -302,7 +302,7 @@ impl Vm {
                 (DictSide::Items, true) => types.dict_reverseitemiterator,
             },
             Iter::Set { .. } => types.set_iterator,
-            Iter::Callable { .. } => types.callable_iterator,
+            Iter::Callable { .. } | Iter::Matches { .. } => types.callable_iterator,
             Iter::Enumerate { .. } => types.enumerate,
             Iter::Zip { .. } => types.zip,
             Iter::Map { .. } => types.map,

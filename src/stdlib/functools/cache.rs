@@ -15,7 +15,7 @@ pub const PATH: &str = "functools._lru_cache_wrapper";
 
 pub const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, user_function, maxsize, typed, cache_info_type, /)", new),
-    method("__call__", "(self, /, *args, **kwargs)", call),
+    method("__call__", "(self, /, *args, **kwargs)", call).plainly(call_plainly),
     method("__get__", "(self, instance, owner=None, /)", bind_method),
     method("cache_info", "(self, /)", info),
     method("cache_clear", "(self, /)", clear),
@@ -38,6 +38,7 @@ struct Cached {
 pub struct Missed {
     pub wrapper: Value,
     pub key: Value,
+    pub hash: i64,
     pub call: CallRequest,
 }
 
@@ -74,28 +75,55 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn call(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let Cached { function, results, maxsize, typed, .. } = *cached(vm, arguments[0])?;
+    let Cached { maxsize, typed, .. } = *cached(vm, arguments[0])?;
     let key = if maxsize == Some(0) { Value::None } else { make_key(vm, arguments, typed) };
-    if maxsize != Some(0) {
-        let hash = vm.hash(key)?;
-        if let Some(place) = vm.dict_find_hashed(results, hash, key)? {
-            if maxsize.is_some() && place + 1 < vm.heap[results].entry_count() {
-                let entry = vm.heap[results].remove_at(place);
-                vm.dict_add(results, hash, entry.key, entry.value);
-            }
-            let last = if maxsize.is_some() { vm.heap[results].entry_count() - 1 } else { place };
-            cached(vm, arguments[0])?.hits += 1;
-            return Ok(vm.heap[results].entry_at(last).map_or(Value::None, |entry| entry.value));
-        }
+    answer(vm, arguments[0], key, |vm| {
+        let keywords = match arguments[2] {
+            Value::Dict(keywords) if !vm.heap[keywords].is_empty() => keywords_of(vm, keywords),
+            _ => Vec::new(),
+        };
+        (vm.sequence_items(arguments[1]).to_vec(), keywords)
+    })
+}
+
+/// As `call`, with positional arguments only.
+fn call_plainly(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (wrapper, given) = (arguments[0], &arguments[1..]);
+    if cached(vm, wrapper)?.typed {
+        let (given, keywords) = (vm.tuple(given), vm.new_dict());
+        return call(vm, &[wrapper, given, keywords.into()]);
     }
-    cached(vm, arguments[0])?.misses += 1;
-    let positional = vm.sequence_items(arguments[1]).to_vec();
-    let keywords = match arguments[2] {
-        Value::Dict(keywords) if !vm.heap[keywords].is_empty() => keywords_of(vm, keywords),
-        _ => Vec::new(),
+    let key = match *given {
+        [only @ (Value::Int(_) | Value::Str(_))] => only,
+        _ => vm.tuple(given),
     };
-    let call = CallRequest { callable: function, arguments: positional, keywords };
-    Err(Escape::Remember(Box::new(Missed { wrapper: arguments[0], key, call })))
+    answer(vm, wrapper, key, |_| (given.to_vec(), Vec::new()))
+}
+
+/// What is remembered under `key`; else asks for the call with these arguments and keywords.
+fn answer(
+    vm: &mut Vm,
+    wrapper: Value,
+    key: Value,
+    given: impl FnOnce(&mut Vm) -> (Vec<Value>, Vec<(Ref<Str>, Value)>),
+) -> NativeResult {
+    let Cached { function, results, maxsize, .. } = *cached(vm, wrapper)?;
+    let hash = vm.hash(key)?;
+    if maxsize != Some(0)
+        && let Some(place) = vm.dict_find_hashed(results, hash, key)?
+    {
+        if maxsize.is_some() && place + 1 < vm.heap[results].entry_count() {
+            let entry = vm.heap[results].remove_at(place);
+            vm.dict_add(results, hash, entry.key, entry.value);
+        }
+        let last = if maxsize.is_some() { vm.heap[results].entry_count() - 1 } else { place };
+        cached(vm, wrapper)?.hits += 1;
+        return Ok(vm.heap[results].entry_at(last).map_or(Value::None, |entry| entry.value));
+    }
+    cached(vm, wrapper)?.misses += 1;
+    let (arguments, keywords) = given(vm);
+    let call = CallRequest { callable: function, arguments, keywords };
+    Err(Escape::Remember(Box::new(Missed { wrapper, key, hash, call })))
 }
 
 /// What a call is remembered under: its only argument, if it is a plain int or str, else a tuple of all.
@@ -129,12 +157,11 @@ fn make_key(vm: &mut Vm, arguments: &[Value], typed: bool) -> Value {
 }
 
 /// The function has returned: its result is remembered, in place of the oldest if there are too many.
-pub fn remember(vm: &mut Vm, wrapper: Value, key: Value, result: Value) -> Result<(), Escape> {
+pub fn remember(vm: &mut Vm, wrapper: Value, (hash, key): (i64, Value), result: Value) -> Result<(), Escape> {
     let Cached { results, maxsize, .. } = *cached(vm, wrapper)?;
     if maxsize == Some(0) {
         return Ok(());
     }
-    let hash = vm.hash(key)?;
     if vm.dict_find_hashed(results, hash, key)?.is_none() {
         vm.dict_add(results, hash, key, result);
         if maxsize.is_some_and(|maxsize| vm.heap[results].len() > maxsize) {

@@ -9,6 +9,8 @@ mod replace;
 mod scanner;
 mod subject;
 
+pub use scanner::next_match;
+
 use crate::object::*;
 use crate::text::sre;
 use crate::vm::Vm;

@@ -17,7 +17,7 @@ const METHODS: &[NativeDef] = &[
     method("fullmatch", "(self, /, string, pos=0, endpos=9223372036854775807)", |vm, a| find(vm, a, Mode::FullMatch)),
     method("search", "(self, /, string, pos=0, endpos=9223372036854775807)", |vm, a| find(vm, a, Mode::Search)),
     method("findall", "(self, /, string, pos=0, endpos=9223372036854775807)", find_all),
-    method("finditer", "(self, /, string, pos=0, endpos=9223372036854775807)", find_iter),
+    method("finditer", "(self, /, string, pos=0, endpos=9223372036854775807)", scanner::find_iter),
     method("scanner", "(self, /, string, pos=0, endpos=9223372036854775807)", scanner::new),
     method("split", "(self, /, string, maxsplit=0)", replace::split),
     method("sub", "(self, /, repl, string, count=0)", |vm, a| replace::substitute(vm, a, false)),
@@ -167,12 +167,6 @@ fn find_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         });
     }
     Ok(vm.list(items))
-}
-
-fn find_iter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let scanner = scanner::new(vm, arguments)?;
-    let iterate = vm.prelude_function("_scanner_matches");
-    Err(Escape::call(iterate, &[scanner]))
 }
 
 /// The first `count` match objects, or all of them for 0.

@@ -111,6 +111,7 @@ pub fn substitute(vm: &mut Vm, arguments: &[Value], counted: bool) -> NativeResu
 /// `Match.expand`.
 pub fn expand(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Match { subject, found, .. } = data(vm, arguments[0])?;
+    let (subject, found) = (subject.clone(), found.clone());
     let replacement = Replacement::of(vm, arguments[1])?;
     let mut parts = Vec::new();
     replacement.fill(vm, &subject, &found, &mut parts)?;

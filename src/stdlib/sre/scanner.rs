@@ -31,12 +31,42 @@ fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
     }
 }
 
+/// `Pattern.scanner`.
 pub fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    Ok(open(vm, arguments)?.0)
+}
+
+/// A scanner, and where it begins.
+fn open(vm: &mut Vm, arguments: &[Value]) -> Result<(Value, usize), Escape> {
     let data = pattern(vm, arguments[0])?;
     let (subject, start, end) = range(vm, &data, arguments)?;
     let class = vm.native_class_at("_sre.SRE_Scanner", METHODS);
     let scanner = Scanner { pattern: arguments[0], subject, bounds: (start, end), position: Some(start), advance: false };
-    Ok(vm.traced_opaque(class, scanner, trace))
+    Ok((vm.traced_opaque(class, scanner, trace), start))
+}
+
+/// `Pattern.finditer`.
+pub fn find_iter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (Value::Opaque(scanner), position) = open(vm, arguments)? else { return Ok(Value::None) };
+    Ok(vm.iter(Iter::Matches { scanner, position, advance: false }))
+}
+
+/// A match object that an iterator has come to.
+#[derive(Clone, Copy)]
+pub struct Next {
+    pub object: Value,
+    pub end: usize,
+    pub is_empty: bool,
+}
+
+/// The first match from `position` on.
+pub fn next_match(vm: &mut Vm, scanner: Ref<Opaque>, position: usize, advance: bool) -> Result<Option<Next>, Escape> {
+    let state = self::scanner(vm, scanner.into())?;
+    let (object, subject, bounds) = (state.pattern, state.subject.clone(), state.bounds);
+    let data = pattern(vm, object)?;
+    let Some(found) = subject.find(vm, &data, position, bounds.1, Mode::Search, advance) else { return Ok(None) };
+    let (end, is_empty) = (found.end, found.start == found.end);
+    Ok(Some(Next { object: new_match(vm, object, &subject, found, bounds), end, is_empty }))
 }
 
 fn scanner(vm: &mut Vm, value: Value) -> Result<&mut Scanner, Escape> {

@@ -1,5 +1,7 @@
 //! Trying a pattern at one position or at all of them.
 
+use smallvec::SmallVec;
+
 use super::charset;
 use super::codes::{info, op};
 use super::matcher::{Ending, Matcher};
@@ -16,13 +18,16 @@ pub enum Mode {
     Search,
 }
 
+/// The spans of groups, those of a few groups without an allocation.
+pub type Groups = SmallVec<[Option<(usize, usize)>; 6]>;
+
 /// A match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub start: usize,
     pub end: usize,
     /// The spans of the groups.
-    pub groups: Vec<Option<(usize, usize)>>,
+    pub groups: Groups,
     /// The number of the group that was closed last; 0 for none.
     pub last: usize,
 }
