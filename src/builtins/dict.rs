@@ -10,7 +10,7 @@ use crate::vm::{Exc, Vm};
 
 pub const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, /, *args, **kwargs)", new),
-    method("__init__", "(self, mapping=(), /, **kwargs)", init),
+    method("__init__", "(self, mapping=(), /, **kwargs)", init).gathering(1),
     method("__repr__", "(self, /)", data_repr),
     method("__eq__", "(self, value, /)", shared::eq),
     method("__ne__", "(self, value, /)", shared::ne),

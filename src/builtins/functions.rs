@@ -2,6 +2,7 @@
 
 use std::iter::once;
 
+use crate::builtins::abstract_classes::known_answer;
 use crate::object::*;
 use crate::text::int::{IntRef, to_prefixed};
 use crate::text::string;
@@ -253,7 +254,11 @@ fn is_instance(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             return Ok(true);
         }
         if asks_metaclass(vm, class, vm.known.__instancecheck__) {
-            return Err(Escape::Defer);
+            return match known_answer(vm, class, own, vm.known.__instancecheck__) {
+                Some(true) => Ok(true),
+                Some(false) if !instance_or_disguised(vm, own, class)? => Ok(false),
+                _ => Err(Escape::Defer),
+            };
         }
         instance_or_disguised(vm, own, class)
     })?;
@@ -282,7 +287,7 @@ fn is_subclass(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     let found = any_class(vm, arguments[1], "issubclass", &mut |vm, class| {
         if asks_metaclass(vm, class, vm.known.__subclasscheck__) {
-            return Err(Escape::Defer);
+            return known_answer(vm, class, own, vm.known.__subclasscheck__).ok_or(Escape::Defer);
         }
         Ok(vm.is_subclass(own, class))
     })?;

@@ -1,5 +1,6 @@
 //! The built-in functions, and the methods of the built-in types.
 
+mod abstract_classes;
 mod arguments;
 mod bool;
 mod bytearray;

@@ -6,7 +6,8 @@ use crate::object::*;
 use crate::vm::native::*;
 use crate::vm::ordering::Compare;
 use crate::vm::special::Special;
-use crate::vm::summing::{Sum, Total};
+use crate::vm::gathering::{Gather, Sink};
+use crate::vm::summing::Total;
 use crate::vm::{Exc, Vm};
 
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -18,7 +19,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("min", "(*args, key=None, default=None)", |vm, arguments| extreme(vm, arguments, Compare::Lt, "min"))
         .plainly(|vm, arguments| extreme_of(vm, arguments, Value::Unbound, Value::Unbound, Compare::Lt, "min")),
     function("next", "(iterator, default=None, /)", next),
-    function("sorted", "(iterable, /, *, key=None, reverse=False)", sorted),
+    function("sorted", "(iterable, /, *, key=None, reverse=False)", sorted).gathering(0),
     function("sum", "(iterable, /, start=0)", sum),
 ];
 
@@ -85,8 +86,17 @@ fn walk<T>(
     }
 }
 
+/// Has the run loop ask for the items, if `iterable` is a generator.
+fn gather(vm: &Vm, iterable: Value, sink: impl FnOnce() -> Sink) -> Result<(), Escape> {
+    match vm.plain_generator(iterable) {
+        Some(generator) => Err(Escape::Gather(Box::new(Gather { generator, sink: sink() }))),
+        None => Ok(()),
+    }
+}
+
 /// Whether any item is as `wanted` is: `any` for true, `all` (negated) for false.
 fn quantify(vm: &mut Vm, iterable: Value, wanted: bool) -> NativeResult {
+    gather(vm, iterable, || Sink::Truth { wanted })?;
     walk(vm, iterable, |vm, source| {
         while let Some(item) = source.next(vm)? {
             if vm.truth(item)? == wanted {
@@ -169,6 +179,9 @@ fn extreme_of(vm: &mut Vm, args: &[Value], key: Value, default: Value, op: Compa
             return Ok(best);
         }
     }
+    if let ([iterable], true) = (args, key.is_unbound() || key.is_none()) {
+        gather(vm, *iterable, || Sink::Best { best: Value::Unbound, default, op })?;
+    }
     match *args {
         [] => Err(vm.type_error(format!("{name} expected at least 1 argument, got 0"))),
         [iterable] => match walk(vm, iterable, |vm, source| best(vm, source, key, op))? {
@@ -236,11 +249,7 @@ fn sum(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if let Some(message) = refused {
         return Err(vm.type_error(message));
     }
-    if let Value::Generator(generator) = arguments[0]
-        && vm.class_of(arguments[0]) == vm.types.generator
-    {
-        return Err(Escape::Sum(Box::new(Sum { generator, total: Total::of(start) })));
-    }
+    gather(vm, arguments[0], || Sink::Sum(Total::of(start)))?;
     walk(vm, arguments[0], |vm, source| add_all(vm, source, start))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::builtins::shared::{self, class_argument};
 use crate::object::*;
+use crate::vm::gathering::{Gather, Sink};
 use crate::vm::keys::Access;
 use crate::vm::native::*;
 use crate::vm::ordering::Compare;
@@ -58,7 +59,7 @@ pub const SET: &[NativeDef] = &[
 ];
 
 pub const FROZENSET: &[NativeDef] = &[
-    static_method("__new__", "(cls, iterable=(), /)", new_frozen),
+    static_method("__new__", "(cls, iterable=(), /)", new_frozen).gathering(1),
     method("__hash__", "(self, /)", shared::hash),
 ];
 
@@ -79,6 +80,10 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 pub fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let set = mutable(vm, arguments[0])?;
+    if let Some(generator) = vm.plain_generator(arguments[1]) {
+        vm.heap[set].0.clear();
+        return Err(Escape::Gather(Box::new(Gather { generator, sink: Sink::Set(set) })));
+    }
     let table = match arguments[1] {
         Value::Unbound => SetTable::default(),
         iterable => vm.table_from(iterable)?,

@@ -32,7 +32,7 @@ pub const METHODS: &[NativeDef] = &[
     method("__str__", "(self, /)", |_, a| Ok(a[0])),
     method("__format__", "(self, format_spec, /)", format),
     method("__getnewargs__", "(self, /)", |vm, a| Ok(vm.tuple([a[0]]))),
-    method("join", "(self, iterable, /)", join),
+    method("join", "(self, iterable, /)", join).gathering(1),
     method("encode", "(self, /, encoding='utf-8', errors='strict')", encode),
 ];
 

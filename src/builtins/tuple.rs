@@ -7,7 +7,7 @@ use crate::vm::native::*;
 use crate::vm::representation::data_repr;
 
 pub const METHODS: &[NativeDef] = &[
-    static_method("__new__", "(cls, iterable=(), /)", new),
+    static_method("__new__", "(cls, iterable=(), /)", new).gathering(1),
     method("__repr__", "(self, /)", data_repr),
     method("__hash__", "(self, /)", shared::hash),
     method("__eq__", "(self, value, /)", shared::eq),

@@ -228,6 +228,34 @@ def _sum_from(total, item, iterator):
     return total
 
 
+def _truth_from(wanted, item, iterator):
+    """What `any` (True) or `all` (False) says of an iterator, from an item on that Python has to ask."""
+    if (not item) is not wanted:
+        return wanted
+    for item in iterator:
+        if (not item) is not wanted:
+            return wanted
+    return not wanted
+
+
+def _max_from(best, item, iterator):
+    if item > best:
+        best = item
+    for item in iterator:
+        if item > best:
+            best = item
+    return best
+
+
+def _min_from(best, item, iterator):
+    if item < best:
+        best = item
+    for item in iterator:
+        if item < best:
+            best = item
+    return best
+
+
 def builtins_sum(iterable, start=0):
     total = start
     iterator = iter(iterable)

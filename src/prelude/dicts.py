@@ -193,4 +193,11 @@ def _count_elements(mapping, iterable, /):
         mapping[item] = get(item, 0) + 1
 
 
+def _count_from(mapping, item, iterator):
+    get = mapping.get
+    mapping[item] = get(item, 0) + 1
+    for item in iterator:
+        mapping[item] = get(item, 0) + 1
+
+
 _count_items = _count_elements

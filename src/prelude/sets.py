@@ -13,6 +13,12 @@ def _sought(element):
     return frozenset(element) if isinstance(element, set) else element
 
 
+def _add_from(self, item, iterator):
+    self.add(item)
+    for item in iterator:
+        self.add(item)
+
+
 def set___init__(self, iterable=()):
     self = _data(self)
     self.clear()

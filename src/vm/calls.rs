@@ -139,10 +139,27 @@ impl Vm {
         }
     }
 
+    /// Whether nothing but the `__new__` and `__init__` of a class has a say in its instances.
+    fn instantiates_plainly(&mut self, class: Ref<Class>) -> bool {
+        let Class { metaclass, dict, .. } = self.heap[class];
+        if metaclass == self.types.type_ {
+            return true;
+        }
+        let call = self.lookup(metaclass, self.known.__call__);
+        if !call.is_some_and(|call| self.is_native_of(call, self.types.type_)) {
+            return false;
+        }
+        match self.heap.get_name(dict, self.known.__abstractmethods__) {
+            Some(Value::FrozenSet(methods)) => self.heap[methods].0.is_empty(),
+            None => true,
+            Some(_) => false,
+        }
+    }
+
     /// `__init__` of a class whose instances are made by `object.__new__`, where it is a function that
     /// takes `count` arguments.
     fn plain_initialiser(&mut self, class: Ref<Class>, count: u16) -> Option<Ref<Function>> {
-        if self.heap[class].metaclass != self.types.type_ || self.heap[class].layout != Layout::Object {
+        if self.heap[class].layout != Layout::Object || !self.instantiates_plainly(class) {
             return None;
         }
         let Some(Value::Function(init)) = self.lookup(class, self.known.__init__) else { return None };
@@ -458,10 +475,7 @@ impl Vm {
             }
             Escape::Generator(request) => self.generator_request(*request, then),
             Escape::Search(search) => self.begin_search(*search, then),
-            Escape::Sum(sum) => {
-                let generator = sum.generator;
-                self.sum_next(Box::new(Operation::Sum { sum: *sum, then }), generator)
-            }
+            Escape::Gather(gather) => self.gather(*gather, then),
             Escape::Execute(request) => self.execute_code(*request, then),
             Escape::Attribute(request) => self.attribute_request(*request, then),
             Escape::Construct(request) => {
@@ -477,6 +491,12 @@ impl Vm {
     fn defer(&mut self, native: Ref<Native>, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
         if let Some(wait) = self.wait_for_wanted(native, arguments, keywords) {
             return self.escape_into(wait, then);
+        }
+        if let Some(place) = self.heap[native].def.gathers
+            && let Some(iterable) = arguments.get(place)
+            && self.plain_generator(*iterable).is_some()
+        {
+            return self.gather_items(native.into(), place, arguments, keywords, then);
         }
         let slow = match self.heap[native].slow {
             Value::Unbound => self.find_slow(native)?,

@@ -35,7 +35,7 @@ impl Vm {
             Then::EndThread => self.thread.outcome = Some(Ok(value)),
             Then::Operation(operation) => {
                 return match *operation {
-                    Operation::Sum { .. } => self.sum_item(operation, value),
+                    Operation::Gather { .. } => self.gather_item(operation, value),
                     operation => self.continue_operation(operation, value),
                 };
             }
@@ -100,7 +100,7 @@ impl Vm {
                 self.complete(then, value)
             }
             Operation::Search { search, then } => self.continue_search(search, value, then),
-            Operation::Sum { .. } => unreachable!("`complete` keeps it in its box"),
+            Operation::Gather { .. } => unreachable!("`complete` keeps it in its box"),
             Operation::Attribute { then, .. }
             | Operation::AttributeOr { then, .. }
             | Operation::NextOr { then, .. } => self.complete(then, value),

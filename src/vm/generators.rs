@@ -171,7 +171,7 @@ impl Vm {
             }
             Then::Operation(operation) => match *operation {
                 Operation::NextOr { default, then } => self.complete(then, default),
-                Operation::Sum { sum, then } => self.complete(then, sum.total.value()),
+                Operation::Gather { gather, then } => self.gathered(gather, then),
                 Operation::Close { then, .. } => self.complete(then, value),
                 other => self.raise_stop(value, Then::Operation(Box::new(other))),
             },

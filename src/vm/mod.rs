@@ -55,6 +55,7 @@ pub mod set_algebra;
 mod sets;
 mod signals;
 pub mod special;
+pub mod gathering;
 pub mod summing;
 pub mod thread;
 pub mod tools;

@@ -53,5 +53,6 @@ define_known! {
     __rfloordiv__ __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__
     __rtruediv__ __rxor__ __self__ __set__ __set_name__ __setattr__ __setitem__ __slots__ __str__ __sub__ __subclasscheck__
     __suppress_context__ __traceback__ __truediv__ __trunc__ __type_params__ __weakref__ __xor__ __notes__ __all__ __spec__ __loader__
-    args close code fset metaclass mro msg name obj path print send throw value
+    __abstractmethods__ _abc_impl _abc_instancecheck _version args close code fset metaclass mro msg name negative obj path
+    positive print send throw value version
 }

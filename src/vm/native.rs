@@ -11,7 +11,7 @@ use crate::vm::access::AttributeRequest;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::generators::GeneratorRequest;
 use crate::vm::keys::KeySearch;
-use crate::vm::summing::Sum;
+use crate::vm::gathering::Gather;
 use crate::vm::wait::Wait;
 
 /// What a native returns.
@@ -43,8 +43,8 @@ pub enum Escape {
     Remember(Box<crate::stdlib::functools::cache::Missed>),
     /// Searches a dict or set for a key whose hash is a Python function.
     Search(Box<KeySearch>),
-    /// Adds up what a generator yields.
-    Sum(Box<Sum>),
+    /// Makes something of what a generator yields.
+    Gather(Box<Gather>),
     /// Runs code in given namespaces: class bodies, `exec`, modules.
     Execute(Box<ExecuteRequest>),
     /// Gets, sets or deletes an attribute, which may call Python.
@@ -100,6 +100,9 @@ pub struct NativeDef {
     pub set: Option<NativeFn>,
     /// For a native with `*args`: what is called where all arguments are positional, with as many as there are.
     pub plain: Option<NativeFn>,
+    /// Which argument is an iterable all of whose items the native needs before it does anything: where it is a
+    /// generator, the native gets a list of what that yields.
+    pub gathers: Option<usize>,
 }
 
 impl NativeDef {
@@ -107,31 +110,36 @@ impl NativeDef {
     pub const fn plainly(self, plain: NativeFn) -> NativeDef {
         NativeDef { plain: Some(plain), ..self }
     }
+
+    /// A native that needs all items of its argument at `place`.
+    pub const fn gathering(self, place: usize) -> NativeDef {
+        NativeDef { gathers: Some(place), ..self }
+    }
 }
 
 /// A function of a module.
 pub const fn function(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Function, function, set: None, plain: None }
+    NativeDef { name, signature, kind: NativeKind::Function, function, set: None, plain: None, gathers: None }
 }
 
 /// A method of a type.
 pub const fn method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Method, function, set: None, plain: None }
+    NativeDef { name, signature, kind: NativeKind::Method, function, set: None, plain: None, gathers: None }
 }
 
 /// A class method of a type.
 pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None, plain: None }
+    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None, plain: None, gathers: None }
 }
 
 /// A static method of a type.
 pub const fn static_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None, plain: None }
+    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None, plain: None, gathers: None }
 }
 
 /// An attribute of a type that is computed: a `getset_descriptor`.
 pub const fn getter(name: &'static str, function: NativeFn, set: Option<NativeFn>) -> NativeDef {
-    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set, plain: None }
+    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set, plain: None, gathers: None }
 }
 
 /// A parsed signature.

@@ -4,7 +4,7 @@ use crate::object::*;
 use crate::vm::frame::Then;
 use crate::vm::keys::KeySearch;
 use crate::vm::operators::{Attempts, BinaryOp, CompareOp};
-use crate::vm::summing::Sum;
+use crate::vm::gathering::Gather;
 
 /// The state of an operation while a Python function that it called runs.
 #[derive(Debug)]
@@ -43,8 +43,8 @@ pub enum Operation {
     Remember { wrapper: Value, key: Value, hash: i64, then: Then },
     /// A search for a key: the result is its hash, or whether it is equal to another one.
     Search { search: KeySearch, then: Then },
-    /// `sum(generator)`: the result is the next item.
-    Sum { sum: Sum, then: Then },
+    /// A native that walks through a generator: the result is the next item.
+    Gather { gather: Gather, then: Then },
 }
 
 /// What a special method must return.
@@ -80,7 +80,7 @@ impl Operation {
             | Operation::Iterator { then }
             | Operation::Remember { then, .. }
             | Operation::Search { then, .. }
-            | Operation::Sum { then, .. } => then,
+            | Operation::Gather { then, .. } => then,
             Operation::Raise { .. } | Operation::Unpack { .. } => Then::Discard,
         }
     }
@@ -129,8 +129,8 @@ impl Operation {
                 search.visit(visitor);
                 then.visit(visitor);
             }
-            Operation::Sum { sum, then } => {
-                sum.visit(visitor);
+            Operation::Gather { gather, then } => {
+                gather.visit(visitor);
                 then.visit(visitor);
             }
             Operation::HasAttribute { then }

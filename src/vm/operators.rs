@@ -3,6 +3,7 @@
 use dashu_int::IBig;
 use smallvec::SmallVec;
 
+use crate::builtins::number;
 use crate::object::*;
 use crate::text::int::{self, IntRef};
 use crate::vm::Vm;
@@ -147,8 +148,20 @@ impl Vm {
         match (a, b) {
             (Value::Str(a), Value::Str(b)) if op == BinaryOp::Add => Some(Value::Str(self.heap.concat(a, b))),
             (Value::BigInt(_), _) | (_, Value::BigInt(_)) => self.big_quickly(op, a, b),
+            (Value::Complex(_), Value::Complex(_) | Value::Float(_) | Value::Int(_))
+            | (Value::Float(_) | Value::Int(_), Value::Complex(_)) => self.complex_quickly(op, a, b),
             _ => number_quickly(op, a, b),
         }
+    }
+
+    fn complex_quickly(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+        let operator = match op {
+            BinaryOp::Add => number::add,
+            BinaryOp::Sub => number::sub,
+            BinaryOp::Mul => number::mul,
+            _ => return None,
+        };
+        operator(self, a, b)?.ok()
     }
 
     /// `a op b`, or `a op= b`.

@@ -828,6 +828,11 @@ impl Vm {
                 Op::Yield { dst, src } => {
                     save!();
                     if !self.yield_to_loop(r!(src), dst) {
+                        if self.feed(r!(src)) {
+                            w!(dst, Value::None);
+                            safe_point!();
+                            continue;
+                        }
                         self.yield_value(r!(src), dst)?;
                     }
                     reload!();

@@ -1,29 +1,10 @@
-//! `sum()`: numbers added up as they come, also from a generator.
+//! `sum()`: numbers added up as they come.
 
 use dashu_int::IBig;
 
 use crate::object::*;
 use crate::vm::Vm;
-use crate::vm::frame::Then;
-use crate::vm::native::Escape;
 use crate::vm::numbers::int_ref;
-use crate::vm::operation::Operation;
-
-/// The sum of what a generator yields, as far as it has come.
-#[derive(Debug)]
-pub struct Sum {
-    pub generator: Ref<Generator>,
-    pub total: Total,
-}
-
-impl Sum {
-    pub fn visit(&self, visitor: &mut Visitor) {
-        visitor.reference(self.generator);
-        if let Total::Any(value) = self.total {
-            visitor.value(value);
-        }
-    }
-}
 
 /// A sum so far.
 #[derive(Clone, Copy, Debug)]
@@ -102,23 +83,4 @@ fn add_ints(vm: &mut Vm, a: Value, b: Value) -> Option<Value> {
     let (a, b) = (int_ref(&vm.heap, a)?, int_ref(&vm.heap, b)?);
     let sum: IBig = a.big().into_owned() + b.big().into_owned();
     Some(vm.int(sum))
-}
-
-impl Vm {
-    /// Asks the generator for its next item.
-    pub(super) fn sum_next(&mut self, sum: Box<Operation>, generator: Ref<Generator>) -> Result<(), Escape> {
-        self.resume(generator, Value::None, Then::Operation(sum))
-    }
-
-    /// The generator has yielded `item`.
-    pub(super) fn sum_item(&mut self, mut operation: Box<Operation>, item: Value) -> Result<(), Escape> {
-        let Operation::Sum { sum, .. } = &mut *operation else { unreachable!("it waits for an item to add") };
-        let generator = sum.generator;
-        if sum.total.add(self, item) {
-            return self.sum_next(operation, generator);
-        }
-        let total = sum.total.value();
-        let rest = self.prelude_function("_sum_from");
-        self.call_value(rest, &[total, item, generator.into()], operation.into_then())
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::gathering::{Gather, Sink};
 use crate::vm::native::*;
 
 /// Counts the items of `iterable` in `mapping`. Where Python code has to be called, the prelude's function gets
@@ -10,6 +11,10 @@ pub fn count_elements(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Value::Dict(dict) = vm.unwrap(arguments[0]) else { return Err(Escape::Defer) };
     if !is_plain(vm, arguments[0]) {
         return Err(Escape::Defer);
+    }
+    if let Some(generator) = vm.plain_generator(arguments[1]) {
+        let sink = Sink::Count { counts: dict, mapping: arguments[0] };
+        return Err(Escape::Gather(Box::new(Gather { generator, sink })));
     }
     let items = vm.collect(arguments[1])?;
     for (place, item) in items.iter().enumerate() {
@@ -23,6 +28,13 @@ pub fn count_elements(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
     }
     Ok(Value::None)
+}
+
+impl Vm {
+    /// Adds one to the count of `item`, unless that needs Python; returns whether it was done.
+    pub fn count_item(&mut self, counts: Ref<Dict>, item: Value) -> bool {
+        matches!(count(self, counts, item), Ok(true))
+    }
 }
 
 /// Adds one to the count of `item`; false where the count is no small int.
