@@ -8,6 +8,7 @@ use crate::text::int::{IntRef, to_prefixed};
 use crate::text::string;
 use crate::vm::keys::Access;
 use crate::vm::native::*;
+use crate::vm::operation::Check;
 use crate::vm::numbers::int_ref;
 use crate::vm::special::Special;
 use crate::vm::{Exc, Vm};
@@ -76,8 +77,14 @@ fn ascii(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let text = vm.repr(arguments[0])?;
-    Ok(vm.str(text))
+    match vm.repr(arguments[0]) {
+        Ok(text) => Ok(vm.str(text)),
+        Err(Escape::Defer) => {
+            let check = Check::Str("__repr__");
+            Err(vm.checked_call(arguments[0], vm.known.__repr__, check).unwrap_or(Escape::Defer))
+        }
+        Err(escape) => Err(escape),
+    }
 }
 
 /// `bin`, `oct` and `hex`.
@@ -147,8 +154,13 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn len(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let len = vm.length(arguments[0])?;
-    Ok(vm.index(len))
+    match vm.length(arguments[0]) {
+        Ok(len) => Ok(vm.index(len)),
+        Err(Escape::Defer) => {
+            Err(vm.checked_call(arguments[0], vm.known.__len__, Check::Length).unwrap_or(Escape::Defer))
+        }
+        Err(escape) => Err(escape),
+    }
 }
 
 fn format(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -5,6 +5,7 @@ use crate::builtins::sorting;
 use crate::object::*;
 use crate::stdlib::streams::is_stdout;
 use crate::vm::Vm;
+use crate::vm::comparison_sort::ComparisonSort;
 use crate::vm::native::*;
 
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -37,6 +38,10 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_set_delete", "(set, hash, element, /)", set_delete),
     function("_freeze", "(cls, set, /)", freeze),
     function("_sort_natively", "(items, keys, reverse, /)", sort_natively),
+    function("_merge_order", "(keys, /)", |vm, arguments| {
+        let keys = vm.sequence_items(arguments[0]).to_vec();
+        Err(Escape::Sort(Box::new(ComparisonSort::of(keys))))
+    }),
     function("_iterator_parts", "(iterator, /)", iterator_parts),
     function("_iterator_end", "(iterator, /)", iterator_end),
     function("_count_up", "(enumerate, /)", count_up),

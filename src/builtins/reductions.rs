@@ -202,8 +202,9 @@ fn extreme_of(vm: &mut Vm, args: &[Value], key: Value, default: Value, op: Compa
 /// The first item of which no other is better.
 fn best(vm: &mut Vm, source: &mut Source, key: Value, op: Compare) -> Result<Option<Value>, Escape> {
     let mut best: Option<(Value, Value)> = None;
+    let ranker = Ranker::of(vm, key);
     while let Some(item) = source.next(vm)? {
-        let rank = rank(vm, key, item)?;
+        let rank = ranker.rank(vm, item)?;
         best = match best {
             Some((top, _)) if !vm.compare(op, rank, top)? => best,
             _ => Some((rank, item)),
@@ -212,14 +213,37 @@ fn best(vm: &mut Vm, source: &mut Source, key: Value, op: Compare) -> Result<Opt
     Ok(best.map(|(_, item)| item))
 }
 
-fn rank(vm: &mut Vm, key: Value, item: Value) -> NativeResult {
-    if key.is_unbound() || key.is_none() {
-        return Ok(item);
+/// What items are ranked by.
+enum Ranker {
+    Themselves,
+    /// A method that changes nothing, such as a dict's `get`.
+    Method(Ref<Native>, Value),
+    Key(Value),
+}
+
+impl Ranker {
+    fn of(vm: &Vm, key: Value) -> Ranker {
+        match key {
+            Value::Unbound | Value::None => Ranker::Themselves,
+            Value::BoundMethod(method) if vm.is_pure(key) => match vm.heap[method] {
+                BoundMethod { function: Value::Native(native), receiver } => Ranker::Method(native, receiver),
+                _ => Ranker::Key(key),
+            },
+            key => Ranker::Key(key),
+        }
     }
-    match vm.call_pure(key, &[item]) {
-        Some(Ok(rank)) => Ok(rank),
-        Some(Err(Escape::Raise(exception))) => Err(Escape::Raise(exception)),
-        _ => Err(Escape::Defer),
+
+    fn rank(&self, vm: &mut Vm, item: Value) -> NativeResult {
+        let ranked = match *self {
+            Ranker::Themselves => return Ok(item),
+            Ranker::Method(native, receiver) => Some(vm.call_native_quickly(native, &[receiver, item])),
+            Ranker::Key(key) => vm.call_pure(key, &[item]),
+        };
+        match ranked {
+            Some(Ok(rank)) => Ok(rank),
+            Some(Err(Escape::Raise(exception))) => Err(Escape::Raise(exception)),
+            _ => Err(Escape::Defer),
+        }
     }
 }
 

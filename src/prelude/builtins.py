@@ -347,55 +347,9 @@ def _sort(items, key, reverse):
     if reverse:
         items.reverse()
         keys.reverse()
-    order = _merge_sorted([index for index in range(len(keys))], keys)
-    items[:] = [items[index] for index in order]
+    items[:] = [items[index] for index in _merge_order(keys)]
     if reverse:
         items.reverse()
-
-
-def _merge_sorted(order, keys):
-    """Sorts indices by their keys: insertion in short runs, then merges."""
-    runs = []
-    for start in range(0, len(order), 8):
-        run = order[start:start + 8]
-        for place in range(1, len(run)):
-            index = run[place]
-            key = keys[index]
-            low, high = 0, place
-            while low < high:
-                middle = (low + high) >> 1
-                if key < keys[run[middle]]:
-                    high = middle
-                else:
-                    low = middle + 1
-            if low != place:
-                run[low + 1:place + 1] = run[low:place]
-                run[low] = index
-        runs.append(run)
-    while len(runs) > 1:
-        merged = [_merged(runs[at], runs[at + 1], keys) for at in range(0, len(runs) - 1, 2)]
-        if len(runs) & 1:
-            merged.append(runs[-1])
-        runs = merged
-    return runs[0] if runs else []
-
-
-def _merged(left, right, keys):
-    if not keys[right[0]] < keys[left[-1]]:
-        return left + right
-    result = []
-    at_left = at_right = 0
-    end_left, end_right = len(left), len(right)
-    while at_left < end_left and at_right < end_right:
-        if keys[right[at_right]] < keys[left[at_left]]:
-            result.append(right[at_right])
-            at_right += 1
-        else:
-            result.append(left[at_left])
-            at_left += 1
-    result.extend(left[at_left:])
-    result.extend(right[at_right:])
-    return result
 
 
 def builtins_print(*args, sep=" ", end="\n", file=None, flush=False):

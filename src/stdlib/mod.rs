@@ -10,6 +10,7 @@ mod checksums;
 mod cmath;
 pub mod collections;
 mod collector;
+mod dates;
 mod decimal;
 mod errno;
 pub mod functools;
@@ -93,6 +94,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_sha2", natives: hashes::SHA2, fill: |_, _| {} },
     NativeModule { name: "_sha3", natives: hashes::SHA3, fill: |_, _| {} },
     NativeModule { name: "_blake2", natives: &[], fill: hashes::fill_blake2 },
+    NativeModule { name: "_dates", natives: dates::NATIVES, fill: |_, _| {} },
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "itertools", natives: itertools::NATIVES, fill: itertools::fill },
@@ -109,6 +111,8 @@ pub struct State {
     classes: HashMap<&'static str, Ref<Class>>,
     /// The classes of tuples with named fields.
     sequences: structseq::Sequences,
+    /// The classes of `datetime`, once it was imported.
+    dates: Option<dates::Classes>,
     /// The standard streams' buffers.
     pub streams: streams::Buffers,
     /// `sys.getrecursionlimit()`: frames that a thread may have.
@@ -143,6 +147,7 @@ impl Default for State {
         State {
             classes: HashMap::new(),
             sequences: Default::default(),
+            dates: None,
             streams: Default::default(),
             recursion_limit: 1000,
             switch_interval: 0.005,
@@ -187,6 +192,7 @@ impl State {
         self.running_threads.iter().for_each(|running| running.visit(visitor));
         self.processes.visit(visitor);
         self.decimal.visit(visitor);
+        self.dates.iter().for_each(|dates| dates.visit(visitor));
     }
 }
 

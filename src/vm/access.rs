@@ -97,6 +97,10 @@ impl Vm {
                 }
                 Some(found) => return self.deliver(object, found, then),
                 None if self.lookup(class, self.known.__getattr__).is_none() && !matches!(object, Value::Module(_)) => {
+                    let then = match self.without_attribute(then) {
+                        Ok(result) => return result,
+                        Err(then) => then,
+                    };
                     let escape = self.no_attribute(object, name);
                     return self.raised_at_once(escape, then);
                 }
@@ -172,6 +176,16 @@ impl Vm {
                 }
                 None => self.get_module_attribute(object, name, then),
             },
+        }
+    }
+
+    /// There is no attribute: completes what has an answer to that, else gives `then` back.
+    fn without_attribute(&mut self, then: Then) -> Result<Result<(), Escape>, Then> {
+        let Then::Operation(operation) = then else { return Err(then) };
+        match *operation {
+            Operation::AttributeOr { default, then } => Ok(self.complete(then, default)),
+            Operation::HasAttribute { then } => Ok(self.complete(then, Value::Bool(false))),
+            other => Err(Then::Operation(Box::new(other))),
         }
     }
 

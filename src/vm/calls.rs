@@ -7,7 +7,7 @@ use crate::object::*;
 use crate::vm::access::Found;
 use crate::vm::frame::Then;
 use crate::vm::members::wants_instance;
-use crate::vm::native::{CallRequest, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
+use crate::vm::native::{CallRequest, CheckedCall, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
 use crate::vm::registers::Window;
 use crate::vm::{Exc, Vm};
@@ -284,7 +284,7 @@ impl Vm {
     /// Calls a native with arguments that need no binding beyond counting. `Escape::Defer` also where it
     /// has keyword-only parameters and the like: `native_escaped` sorts it out.
     #[inline(never)]
-    pub(super) fn call_native_quickly(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
+    pub fn call_native_quickly(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
         let def = self.heap[native].def;
         if self.heap[native].signature.get().is_none() {
             let _ = self.heap[native].signature.set(Signature::parse(def.signature).into());
@@ -476,6 +476,11 @@ impl Vm {
             Escape::Generator(request) => self.generator_request(*request, then),
             Escape::Search(search) => self.begin_search(*search, then),
             Escape::Gather(gather) => self.gather(*gather, then),
+            Escape::Sort(sort) => self.sort_on(Box::new(Operation::Sort { sort: *sort, then })),
+            Escape::Checked(call) => {
+                let CheckedCall { method, receiver, check } = *call;
+                self.call_value(method, &[receiver], Then::Operation(Box::new(Operation::Check { what: check, then })))
+            }
             Escape::Execute(request) => self.execute_code(*request, then),
             Escape::Attribute(request) => self.attribute_request(*request, then),
             Escape::Construct(request) => {
@@ -597,6 +602,11 @@ impl Vm {
         if let ([Value::Int(int)], true) = (arguments, class == self.types.str && keywords.is_empty()) {
             let text = self.decimal(*int);
             return self.complete(then, text);
+        }
+        if let ([object], true) = (arguments, class == self.types.str && keywords.is_empty())
+            && let Some(escape) = self.shown_by_python(*object)
+        {
+            return self.escape_into(escape, then);
         }
         if class == self.types.type_ && arguments.len() == 1 && keywords.is_empty() {
             let class = self.class_of(arguments[0]);

@@ -36,6 +36,7 @@ impl Vm {
             Then::Operation(operation) => {
                 return match *operation {
                     Operation::Gather { .. } => self.gather_item(operation, value),
+                    Operation::Sort { .. } => self.sort_answered(operation, value),
                     operation => self.continue_operation(operation, value),
                 };
             }
@@ -100,7 +101,7 @@ impl Vm {
                 self.complete(then, value)
             }
             Operation::Search { search, then } => self.continue_search(search, value, then),
-            Operation::Gather { .. } => unreachable!("`complete` keeps it in its box"),
+            Operation::Gather { .. } | Operation::Sort { .. } => unreachable!("`complete` keeps it in its box"),
             Operation::Attribute { then, .. }
             | Operation::AttributeOr { then, .. }
             | Operation::NextOr { then, .. } => self.complete(then, value),

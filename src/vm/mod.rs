@@ -55,6 +55,8 @@ pub mod set_algebra;
 mod sets;
 mod signals;
 pub mod special;
+pub mod comparison_sort;
+mod patterns;
 pub mod gathering;
 pub mod summing;
 pub mod thread;

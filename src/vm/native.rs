@@ -11,7 +11,9 @@ use crate::vm::access::AttributeRequest;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::generators::GeneratorRequest;
 use crate::vm::keys::KeySearch;
+use crate::vm::comparison_sort::ComparisonSort;
 use crate::vm::gathering::Gather;
+use crate::vm::operation::Check;
 use crate::vm::wait::Wait;
 
 /// What a native returns.
@@ -43,6 +45,10 @@ pub enum Escape {
     Remember(Box<crate::stdlib::functools::cache::Missed>),
     /// Searches a dict or set for a key whose hash is a Python function.
     Search(Box<KeySearch>),
+    /// Sorts by comparisons that are Python functions; returns the order.
+    Sort(Box<ComparisonSort>),
+    /// Calls a Python function with one argument, and checks what it returns.
+    Checked(Box<CheckedCall>),
     /// Makes something of what a generator yields.
     Gather(Box<Gather>),
     /// Runs code in given namespaces: class bodies, `exec`, modules.
@@ -62,6 +68,14 @@ pub struct CallRequest {
     pub arguments: Vec<Value>,
     /// Names, interned, and values of keyword arguments.
     pub keywords: Vec<(Ref<Str>, Value)>,
+}
+
+/// A call of a special method whose result must be of a type.
+#[derive(Debug)]
+pub struct CheckedCall {
+    pub method: Value,
+    pub receiver: Value,
+    pub check: Check,
 }
 
 impl Escape {

@@ -1,6 +1,7 @@
 //! Operations that may call Python more than once: what they still have to do after a call.
 
 use crate::object::*;
+use crate::vm::comparison_sort::ComparisonSort;
 use crate::vm::frame::Then;
 use crate::vm::keys::KeySearch;
 use crate::vm::operators::{Attempts, BinaryOp, CompareOp};
@@ -43,6 +44,8 @@ pub enum Operation {
     Remember { wrapper: Value, key: Value, hash: i64, then: Then },
     /// A search for a key: the result is its hash, or whether it is equal to another one.
     Search { search: KeySearch, then: Then },
+    /// Sorting keys: the result is whether one is less than another.
+    Sort { sort: ComparisonSort, then: Then },
     /// A native that walks through a generator: the result is the next item.
     Gather { gather: Gather, then: Then },
 }
@@ -80,6 +83,7 @@ impl Operation {
             | Operation::Iterator { then }
             | Operation::Remember { then, .. }
             | Operation::Search { then, .. }
+            | Operation::Sort { then, .. }
             | Operation::Gather { then, .. } => then,
             Operation::Raise { .. } | Operation::Unpack { .. } => Then::Discard,
         }
@@ -127,6 +131,10 @@ impl Operation {
             }
             Operation::Search { search, then } => {
                 search.visit(visitor);
+                then.visit(visitor);
+            }
+            Operation::Sort { sort, then } => {
+                sort.visit(visitor);
                 then.visit(visitor);
             }
             Operation::Gather { gather, then } => {

@@ -315,6 +315,13 @@ impl Vm {
                 x.partial_cmp(&(y as f64)).map(|order| op.holds(order))
             }
             (Value::None, Value::None) if matches!(op, CompareOp::Eq | CompareOp::Ne) => Some(op == CompareOp::Eq),
+            (Value::Class(x), Value::Class(y))
+                if matches!(op, CompareOp::Eq | CompareOp::Ne)
+                    && self.heap[x].metaclass == self.types.type_
+                    && self.heap[y].metaclass == self.types.type_ =>
+            {
+                Some((x == y) == (op == CompareOp::Eq))
+            }
             _ => None,
         }
     }

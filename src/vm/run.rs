@@ -18,6 +18,7 @@ use crate::vm::frame::{Frame, Then};
 use crate::vm::division::{float_floor_div, float_modulo, floor_div, modulo};
 use crate::vm::native::Escape;
 use crate::vm::operators::{BinaryOp, CompareOp};
+use crate::vm::patterns::{is_mapping, is_sequence};
 
 /// Why the loop returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -960,8 +961,14 @@ impl Vm {
                 Op::ImportFrom { dst, module, name } => slow!(self.import_from(dst, r!(module), name)),
                 Op::ImportStar { module } => slow!(self.import_star(r!(module))),
 
-                Op::MatchMapping { dst, src } => slow!(self.prelude_into(dst, "_match_mapping", &[r!(src)])),
-                Op::MatchSequence { dst, src } => slow!(self.prelude_into(dst, "_match_sequence", &[r!(src)])),
+                Op::MatchMapping { dst, src } => match is_mapping(r!(src)) {
+                    Some(answer) => w!(dst, Value::Bool(answer)),
+                    None => slow!(self.prelude_into(dst, "_match_mapping", &[r!(src)])),
+                },
+                Op::MatchSequence { dst, src } => match is_sequence(r!(src)) {
+                    Some(answer) => w!(dst, Value::Bool(answer)),
+                    None => slow!(self.prelude_into(dst, "_match_sequence", &[r!(src)])),
+                },
                 Op::MatchKeys { dst, subject, keys } => {
                     slow!(self.prelude_into(dst, "_match_keys", &[r!(subject), r!(keys)]))
                 }
@@ -969,7 +976,10 @@ impl Vm {
                     let count = Value::Int(i64::from(count));
                     slow!(self.prelude_into(dst, "_match_class", &[r!(base), r!(base + 1), r!(base + 2), count]))
                 }
-                Op::GetLen { dst, src } => slow!(self.prelude_into(dst, "_get_len", &[r!(src)])),
+                Op::GetLen { dst, src } => match self.data_len(r!(src)) {
+                    Some(len) => w!(dst, Value::Int(len as i64)),
+                    None => slow!(self.prelude_into(dst, "_get_len", &[r!(src)])),
+                },
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use crate::object::*;
 use crate::vm::Vm;
-use crate::vm::native::{Callee, Escape, NativeResult, Signature, bind};
+use crate::vm::operation::Check;
+use crate::vm::native::{Callee, CheckedCall, Escape, NativeResult, Signature, bind};
 
 /// What a class has under a special method's name.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +81,28 @@ impl Vm {
         let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
         let bound = bind(self, callee, arguments, &[])?;
         (def.function)(self, &bound)
+    }
+
+    /// A call of a special method of `value` that is a Python function, whose result is checked.
+    pub fn checked_call(&mut self, value: Value, name: Ref<Str>, check: Check) -> Option<Escape> {
+        match self.special(value, name) {
+            Special::Python(method @ Value::Function(_)) => {
+                Some(Escape::Checked(Box::new(CheckedCall { method, receiver: value, check })))
+            }
+            _ => None,
+        }
+    }
+
+    /// What `str(value)` calls, where that is a Python function.
+    pub fn shown_by_python(&mut self, value: Value) -> Option<Escape> {
+        let Value::Instance(_) = value else { return None };
+        match self.special(value, self.known.__str__) {
+            Special::Native(native) if self.is_of_object(native) => {
+                self.checked_call(value, self.known.__repr__, Check::Str("__repr__"))
+            }
+            Special::Python(_) => self.checked_call(value, self.known.__str__, Check::Str("__str__")),
+            _ => None,
+        }
     }
 
     /// Goes on in the prelude: a tail call of its function `name`.

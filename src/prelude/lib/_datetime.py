@@ -1,6 +1,7 @@
-"""Dates and times: what CPython has in C is here what it has in Python, with the words of C."""
+"""Dates and times: what CPython has in C is here what it has in Python, with the words of C and natives for what is plain."""
 
 from _pydatetime import *
+from _dates import accelerate
 from _prelude import _name_fully
 
 _IsoCalendarDate = type(date.min.isocalendar())
@@ -28,3 +29,6 @@ _with_words(datetime, "_cmp", "can't compare offset-naive and offset-aware datet
 _with_words(time, "_cmp", "can't compare offset-naive and offset-aware times")
 _IsoCalendarDate.__repr__ = lambda self: (
     f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})")
+
+accelerate(timedelta, date, datetime)
+del accelerate
