@@ -87,11 +87,18 @@ pub struct Classes {
     datetime: Ref<Class>,
 }
 
-// What the slots of instances hold, in this order.
-const TIMEDELTA_SLOTS: &[&str] = &["_days", "_seconds", "_microseconds", "_hashcode"];
-const DATE_SLOTS: &[&str] = &["_year", "_month", "_day", "_hashcode"];
-/// After those of a date, whose last one is not used.
-const TIME_SLOTS: &[&str] = &["_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_hashcode", "_fold"];
+// The slots of instances, which a class has in the order of their names.
+const TIMEDELTA_SLOTS: &[&str] = &["_days", "_hashcode", "_microseconds", "_seconds"];
+const DATE_SLOTS: &[&str] = &["_day", "_hashcode", "_month", "_year"];
+/// After those of a date, whose hash is not used.
+const TIME_SLOTS: &[&str] = &["_fold", "_hashcode", "_hour", "_microsecond", "_minute", "_second", "_tzinfo"];
+/// Days, seconds and microseconds.
+const SPAN: [usize; 3] = [0, 3, 2];
+/// Year, month and day.
+const YMD: [usize; 3] = [3, 2, 0];
+/// Hour, minute, second and microsecond.
+const TIME: [usize; 4] = [6, 8, 9, 7];
+const ZONE: usize = 10;
 
 const NOT_HASHED: Value = Value::Int(-1);
 const DAY: i128 = 86_400_000_000;
@@ -154,17 +161,17 @@ impl Classes {
     }
 }
 
-/// Ints in the slots from `first` of an instance of the very class.
-fn slots<const N: usize>(vm: &Vm, value: Value, class: Ref<Class>, first: usize) -> Result<[i64; N], Escape> {
+/// The ints in these slots of an instance of the very class.
+fn slots<const N: usize>(vm: &Vm, value: Value, class: Ref<Class>, places: [usize; N]) -> Result<[i64; N], Escape> {
     let Value::Instance(instance) = value else { return Err(Escape::Defer) };
     let instance = &vm.heap[instance];
     let mut ints = [0; N];
     if instance.class != class {
         return Err(Escape::Defer);
     }
-    for (int, slot) in ints.iter_mut().zip(&instance.slots[first..]) {
-        let Value::Int(value) = *slot else { return Err(Escape::Defer) };
-        *int = value;
+    for (int, place) in ints.iter_mut().zip(places) {
+        let Some(Value::Int(value)) = instance.slots.get(place) else { return Err(Escape::Defer) };
+        *int = *value;
     }
     Ok(ints)
 }
@@ -199,7 +206,7 @@ fn compare(
 // Time spans, in microseconds.
 
 fn span(vm: &Vm, value: Value) -> Result<i128, Escape> {
-    let [days, seconds, microseconds] = slots(vm, value, vm.date_classes()?.timedelta, 0)?;
+    let [days, seconds, microseconds] = slots(vm, value, vm.date_classes()?.timedelta, SPAN)?;
     Ok(i128::from(days) * DAY + i128::from(seconds) * 1_000_000 + i128::from(microseconds))
 }
 
@@ -213,7 +220,7 @@ fn timedelta_of(vm: &mut Vm, class: Ref<Class>, span: i128) -> NativeResult {
     if days.abs() > MOST_DAYS {
         return Err(Escape::Defer);
     }
-    let parts = [Value::Int(days as i64), Value::Int(rest / 1_000_000), Value::Int(rest % 1_000_000), NOT_HASHED];
+    let parts = [Value::Int(days as i64), NOT_HASHED, Value::Int(rest % 1_000_000), Value::Int(rest / 1_000_000)];
     instance(vm, class, &parts)
 }
 
@@ -273,7 +280,7 @@ fn exists(day: [i64; 3]) -> bool {
 }
 
 fn day_of(vm: &Vm, value: Value, class: Ref<Class>) -> Result<[i64; 3], Escape> {
-    slots(vm, value, class, 0)
+    slots(vm, value, class, YMD)
 }
 
 fn ordinal(vm: &Vm, value: Value) -> Result<i128, Escape> {
@@ -296,7 +303,7 @@ fn date(vm: &mut Vm, ordinal: i64) -> NativeResult {
     }
     let [year, month, day] = day_numbered(ordinal).map(Value::Int);
     let class = vm.date_classes()?.date;
-    instance(vm, class, &[year, month, day, NOT_HASHED])
+    instance(vm, class, &[day, NOT_HASHED, month, year])
 }
 
 /// The day that the first arguments after the class are, if there is such a day.
@@ -309,7 +316,7 @@ fn new_date(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (Value::Class(class), [year, month, day]) = (arguments[0], given_day(arguments)?.map(Value::Int)) else {
         return Err(Escape::Defer);
     };
-    instance(vm, class, &[year, month, day, NOT_HASHED])
+    instance(vm, class, &[day, NOT_HASHED, month, year])
 }
 
 fn move_date(vm: &mut Vm, arguments: &[Value], sign: i128) -> NativeResult {
@@ -356,17 +363,16 @@ fn moment(vm: &Vm, value: Value) -> Result<i128, Escape> {
 
 /// The time of day, of what has no time zone.
 fn time_of(vm: &Vm, value: Value, class: Ref<Class>) -> Result<[i64; 4], Escape> {
-    let time = slots(vm, value, class, DATE_SLOTS.len())?;
+    let time = slots(vm, value, class, TIME)?;
     let Value::Instance(instance) = value else { return Err(Escape::Defer) };
-    let zone = vm.heap[instance].slots.get(DATE_SLOTS.len() + time.len());
+    let zone = vm.heap[instance].slots.get(ZONE);
     if zone.is_some_and(|zone| zone.is_none()) { Ok(time) } else { Err(Escape::Defer) }
 }
 
 fn datetime(vm: &mut Vm, class: Ref<Class>, day: [i64; 3], time: [i64; 4]) -> NativeResult {
     let ([year, month, date], [hour, minute, second, microsecond]) = (day.map(Value::Int), time.map(Value::Int));
-    let unused = Value::Unbound;
-    let (zone, fold) = (Value::None, Value::Int(0));
-    let parts = [year, month, date, unused, hour, minute, second, microsecond, zone, NOT_HASHED, fold];
+    let (unused, zone, fold) = (Value::Unbound, Value::None, Value::Int(0));
+    let parts = [date, unused, month, year, fold, NOT_HASHED, hour, microsecond, minute, second, zone];
     instance(vm, class, &parts)
 }
 
