@@ -26,6 +26,7 @@ impl Vm {
             for thread in threads.iter_mut().chain([&mut current]) {
                 self.clear_dead_registers(thread);
             }
+            self.clear_dead_registers_of_generators();
         }
         let tops: Vec<usize> = threads.iter().map(|thread| thread.top(&self.heap)).collect();
         let top = current.top(&self.heap);
@@ -50,7 +51,8 @@ impl Vm {
     /// Clears the temporaries that nothing reads any more: they must not keep objects alive.
     fn clear_dead_registers(&self, thread: &mut Thread) {
         let mut limit = thread.top(&self.heap);
-        let mut above: Option<&Frame> = None;
+        // A thread that waits is in the middle of an instruction, too.
+        let mut above = thread.waiting_then.as_ref();
         for frame in thread.frames.iter().rev() {
             let live = self.live_registers(frame, above);
             let locals = usize::from(self.heap[frame.code].locals);
@@ -61,21 +63,38 @@ impl Vm {
                     thread.stack[register] = Value::Unbound;
                 }
             }
-            (limit, above) = (base, Some(frame));
+            (limit, above) = (base, Some(&frame.then));
         }
     }
 
-    /// What `frame` may still read. Where a call runs above it, it waits in the middle of an instruction.
-    fn live_registers(&self, frame: &Frame, above: Option<&Frame>) -> Registers {
+    /// The same for generators, which keep their registers while they wait.
+    fn clear_dead_registers_of_generators(&mut self) {
+        let all: Vec<Ref<Generator>> = self.heap.all().collect();
+        for generator in all {
+            let Generator { state: GeneratorState::Suspended, function, pc, .. } = self.heap[generator] else { continue };
+            let code = &self.heap[self.heap[function].code];
+            let (liveness, next) = (code.liveness(), pc as usize);
+            let live = liveness.across(&code.unit, next.saturating_sub(1)).united(liveness.before(next));
+            let locals = usize::from(code.locals);
+            let registers = self.heap[generator].registers.iter_mut().enumerate().skip(locals);
+            for (_, register) in registers.filter(|(number, _)| !live.contains(*number)) {
+                *register = Value::Unbound;
+            }
+        }
+    }
+
+    /// What `frame` may still read. Where a call runs above it, whose result goes to `above`, it waits in the middle of an
+    /// instruction.
+    fn live_registers(&self, frame: &Frame, above: Option<&Then>) -> Registers {
         let code = &self.heap[frame.code];
         if code.is_sealed() {
             return Registers::all(code.registers.into());
         }
         let liveness = code.liveness();
-        let retries = above.is_some_and(|above| matches!(above.then, Then::Retry));
+        let retries = matches!(above, Some(Then::Retry));
         let at = frame.pc as usize - usize::from(retries);
         // A discarded result says that the call came between two instructions.
-        let between = above.is_none_or(|above| retries || matches!(above.then, Then::Discard));
+        let between = above.is_none_or(|above| retries || matches!(above, Then::Discard));
         let mut live = match at.checked_sub(1) {
             Some(waiting) => liveness.across(&code.unit, waiting),
             None => Registers::default(),

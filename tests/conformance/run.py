@@ -195,7 +195,6 @@ def prepare():
     stand_in("socket", AF_INET=2, SOCK_STREAM=1, _GLOBAL_DEFAULT_TIMEOUT=object(),
              **dict.fromkeys(["socket", "create_server", "fromfd", "getdefaulttimeout"], no_network))
     stand_in("test.support.socket_helper", HOST="localhost", **dict.fromkeys(["bind_port", "find_unused_port"], no_network))
-    stand_in("faulthandler", dump_traceback=lambda file: None)
     if not has_mock():
         stand_in("unittest.mock")
         unittest.mock = sys.modules["unittest.mock"]

@@ -220,6 +220,13 @@ impl Heap {
         visitor
     }
 
+    /// All objects of a kind, those that have died since the last collection among them.
+    pub fn all<T: Object>(&self) -> impl Iterator<Item = Ref<T>> {
+        // SAFETY: the headers of objects are valid from their creation to the sweep that frees them.
+        let of_kind = self.pages.objects().filter(|object| unsafe { object.as_ref() }.kind == T::KIND);
+        of_kind.map(|header| Ref { header, object: PhantomData })
+    }
+
     /// The objects of a kind that were not reached.
     pub fn unreached<T: Object>(&self, marked: &Visitor) -> impl Iterator<Item = Ref<T>> {
         let unreached = self.pages.objects().filter(|object| !marked.is_marked(*object));

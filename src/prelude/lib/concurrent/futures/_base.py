@@ -244,11 +244,13 @@ def as_completed(fs, timeout=None):
     total = len(fs)
     finished = [f for f in fs if f._state in _SETTLED]
     pending = fs - set(finished)
+    fs = None
     waiter = _Waiter(len(pending), first=True)
     _install(waiter, pending)
     try:
-        yield from finished
-        finished = None
+        # What is yielded belongs to the caller alone.
+        while finished:
+            yield finished.pop()
         while pending:
             remaining = None
             if end is not None:
@@ -257,13 +259,12 @@ def as_completed(fs, timeout=None):
                     raise TimeoutError(f"{len(pending)} (of {total}) futures unfinished")
             waiter.event.wait(remaining)
             with waiter.lock:
-                finished = waiter.finished
+                finished = [future for future in reversed(waiter.finished) if future in pending]
                 waiter.finished = []
                 waiter.event.clear()
-            for future in finished:
-                if future in pending:
-                    pending.remove(future)
-                    yield future
+            pending.difference_update(finished)
+            while finished:
+                yield finished.pop()
     finally:
         _remove(waiter, pending)
 
