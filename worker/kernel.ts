@@ -2,6 +2,7 @@
 import {
   __wbg_reset_state,
   initSync,
+  kernel_check_library,
   kernel_close_input,
   kernel_could_not_start,
   kernel_crashed,
@@ -64,6 +65,7 @@ function receive(message: ToKernelWorker): void {
   switch (message.type) {
     case "adopt":
       initSync({ module: message.module });
+      kernel_check_library(message.pack);
       return slots.stock(message.pack);
     case "slot":
       slots.add(message.slot, message.port);

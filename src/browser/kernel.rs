@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use crate::{
     browser::feed::trace_feed,
     kernel::{Config, Effect, Kernel},
+    prelude::pack::check_format,
     wire::{Boot, BootFlags, Bytes, CallId, Pid, StartMethod, ToProcess, encode_batch},
 };
 
@@ -40,6 +41,12 @@ enum Told {
         batch: Bytes,
     },
     Other(Effect),
+}
+
+/// An error unless the pack that every process has from the start is of the same build as this engine.
+#[wasm_bindgen]
+pub fn kernel_check_library(pack: &[u8]) -> Result<(), JsError> {
+    check_format(pack).map_err(|error| JsError::new(&format!("the Python library cannot be used: {error}")))
 }
 
 /// Makes this instance the kernel of a run, and starts its main process.

@@ -58,11 +58,12 @@ impl Host for WorkerHost {
 }
 
 /// Does in advance what every process begins with, so that one that is asked for starts at once. The
-/// modules of `pack` can then be imported without asking for them.
+/// prelude comes in `pack`, which the kernel has checked, and its modules can be imported without asking for them.
 #[wasm_bindgen]
 pub fn process_prepare(pack: &[u8]) {
     console_error_panic_hook::set_once();
-    PREPARED.set(Some(Prepared::with_pack(Some(pack))));
+    let prepared = Prepared::with_pack(pack).unwrap_or_else(|error| panic!("the start of the library cannot be read: {error}"));
+    PREPARED.set(Some(prepared));
 }
 
 /// Hands over the table of Unicode names, which the engine does not carry.
@@ -76,8 +77,9 @@ pub fn names_install(table: String) {
 pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
     console_error_panic_hook::set_once();
     let boot: Boot = decode(boot).unwrap_or_else(|error| panic!("a process cannot start: {error}"));
+    let prepared = PREPARED.take().expect("a worker is prepared before it becomes a process");
     let host = WorkerHost { clock: Clock { to_run, to_wall }, outbox: Vec::new() };
-    let driver = Driver::new(Box::new(PREPARED.take().unwrap_or_default().start(boot)));
+    let driver = Driver::new(Box::new(prepared.start(boot)));
     PROCESS.set(Some(Running { driver, host }));
 }
 

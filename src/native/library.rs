@@ -9,7 +9,8 @@ use std::{
 
 use crate::{
     prelude::{
-        library::{Entry, Origin, entries, entry},
+        compiled,
+        library::{Entry, Origin, START, entries, entry},
         pack::{ModuleText, pack_code, pack_sources},
     },
     wire::LibraryPart,
@@ -26,9 +27,10 @@ pub fn module(name: &str, part: LibraryPart) -> Result<Vec<u8>, String> {
     }
 }
 
-/// A pack with the code of all modules of an asset.
+/// A pack with the code of all modules of an asset, and of the prelude where every process has the asset.
 pub fn asset_code(asset: &str) -> Result<Vec<u8>, String> {
-    pack_code(&texts(asset)?)
+    let prelude = if asset == START { compiled::units().to_vec() } else { Vec::new() };
+    pack_code(prelude, &texts(asset)?)
 }
 
 /// A pack with the sources of all modules of an asset.
@@ -46,7 +48,7 @@ fn compiled(name: &str) -> Result<Arc<[u8]>, String> {
     if let Some(pack) = known().get(name) {
         return Ok(pack.clone());
     }
-    let pack: Arc<[u8]> = pack_code(&[read(name)?])?.into();
+    let pack: Arc<[u8]> = pack_code(Vec::new(), &[read(name)?])?.into();
     known().insert(name.to_owned(), pack.clone());
     Ok(pack)
 }

@@ -1,26 +1,21 @@
-//! The prelude's code. Where several processes share one memory, as natively and in the simulator, it is compiled once
-//! for all of them; in a browser each worker has a memory of its own, in which keeping it would only take room.
+//! The prelude's code, compiled: once for all processes that share a memory, as natively and in the simulator. In a
+//! browser it comes in the pack that every process has from the start.
 
 use std::sync::OnceLock;
 
 use super::CORE;
-use crate::bytecode::CodeUnit;
 use crate::compile::{Names, compile_module};
-use crate::wire::{decode, encode};
+use crate::wire::{Bytes, encode};
 
-static KEPT: [OnceLock<Vec<u8>>; CORE.len()] = [const { OnceLock::new() }; CORE.len()];
+/// The encoded units of the prelude's files, in the order in which they run.
+pub fn units() -> &'static [Bytes] {
+    static KEPT: OnceLock<Vec<Bytes>> = OnceLock::new();
+    KEPT.get_or_init(|| CORE.iter().map(|(file, source)| Bytes(compile(file, source))).collect())
+}
 
-/// The code of the prelude's files with their names, in the order in which they run.
-pub fn units() -> impl Iterator<Item = (&'static str, CodeUnit)> {
-    CORE.iter().zip(&KEPT).map(|((file, source), kept)| {
-        let compiled = || match compile_module(source, file, Names::Globals) {
-            Ok(unit) => unit,
-            Err(error) => panic!("the prelude does not compile: {error}"),
-        };
-        if cfg!(target_arch = "wasm32") {
-            return (*file, compiled());
-        }
-        let code = kept.get_or_init(|| encode(&compiled()));
-        (*file, decode(code).expect("what was encoded can be decoded"))
-    })
+fn compile(file: &str, source: &str) -> Vec<u8> {
+    match compile_module(source, file, Names::Globals) {
+        Ok(unit) => encode(&unit),
+        Err(error) => panic!("the prelude does not compile: {error}"),
+    }
 }

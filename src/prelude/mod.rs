@@ -1,11 +1,13 @@
 //! The parts of Python that are written in Python: what natives defer to, and the library of modules.
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod compiled;
 pub mod library;
 pub mod pack;
 
 /// The files that make up the prelude's one namespace, in the order in which they run.
-pub const CORE: &[(&str, &str)] = &[
+#[cfg(not(target_arch = "wasm32"))]
+const CORE: &[(&str, &str)] = &[
     ("<prelude core>", include_str!("core.py")),
     ("<prelude imports>", include_str!("imports.py")),
     ("<prelude text>", include_str!("text.py")),

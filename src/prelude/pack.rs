@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytecode::FORMAT;
 use crate::compile::{Names, compile_module};
-use crate::wire::{Bytes, WireError, decode, encode};
+use crate::wire::{Bytes, WireError, decode, decode_first, encode};
 
 /// What tracebacks give as the folder of the library.
 pub const FOLDER: &str = "/usr/lib/python3.14/";
@@ -27,20 +27,24 @@ pub struct PackedModule {
     pub code: Bytes,
 }
 
+/// What an asset of code holds.
 #[derive(Serialize, Deserialize)]
-struct Pack {
+pub struct Pack {
     /// The instructions of another build mean something else.
     format: u64,
-    modules: Vec<PackedModule>,
+    /// The prelude's units, encoded, in the order in which they run: in the asset that every process has from the start.
+    pub prelude: Vec<Bytes>,
+    pub modules: Vec<PackedModule>,
 }
 
 /// The file and the text of a module.
 pub type PackedSource = (String, String);
 
-/// Compiles modules into a pack. The error says which module does not compile, and why.
-pub fn pack_code(modules: &[ModuleText]) -> Result<Vec<u8>, String> {
+/// Compiles modules into a pack, in which they come after the prelude's units. The error says which module does not
+/// compile, and why.
+pub fn pack_code(prelude: Vec<Bytes>, modules: &[ModuleText]) -> Result<Vec<u8>, String> {
     let modules = modules.iter().map(compile).collect::<Result<Vec<_>, String>>()?;
-    Ok(encode(&Pack { format: FORMAT, modules }))
+    Ok(encode(&Pack { format: FORMAT, prelude, modules }))
 }
 
 /// Packs sources, which only tracebacks and `inspect` ask for.
@@ -49,14 +53,18 @@ pub fn pack_sources(modules: &[ModuleText]) -> Vec<u8> {
     encode(&sources)
 }
 
-/// The modules of a pack.
-pub fn read_code(pack: &[u8]) -> Result<Vec<PackedModule>, WireError> {
-    let pack: Pack = decode(pack)?;
-    if pack.format != FORMAT {
-        let why = "it is of another build; reload the page without its cache";
-        return Err(WireError::Malformed(why.to_owned()));
+/// What is in a pack of this build.
+pub fn read_code(pack: &[u8]) -> Result<Pack, WireError> {
+    check_format(pack)?;
+    decode(pack)
+}
+
+/// Whether the pack is of this build.
+pub fn check_format(pack: &[u8]) -> Result<(), WireError> {
+    match decode_first(pack)? {
+        FORMAT => Ok(()),
+        _ => Err(WireError::Malformed("it is of another build; reload the page without its cache".to_owned())),
     }
-    Ok(pack.modules)
 }
 
 /// The sources of a pack.

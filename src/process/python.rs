@@ -1,11 +1,12 @@
 //! `Process`: a VM as a program that hosts run.
 
 use crate::host::Host;
+use crate::prelude::pack::{Pack, read_code};
 use crate::process::relay::Relay;
 use crate::process::{Program, Status};
 use crate::vm::Vm;
 use crate::vm::scheduler::Slice;
-use crate::wire::{Boot, ToProcess};
+use crate::wire::{Boot, Bytes, ToProcess, WireError};
 
 /// A Python process.
 pub struct Process {
@@ -20,23 +21,28 @@ pub struct Prepared {
     relay: Relay,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Default for Prepared {
     fn default() -> Prepared {
-        Prepared::with_pack(None)
+        Prepared::new(crate::prelude::compiled::units())
     }
 }
 
 impl Prepared {
-    /// Gets ready; the modules of `pack` can then be imported without asking for them.
-    pub fn with_pack(pack: Option<&[u8]>) -> Prepared {
+    fn new(prelude: &[Bytes]) -> Prepared {
         let relay = Relay::new();
         let mut vm = Vm::new(Boot::main("", ""), Box::new(relay.clone()));
-        vm.prepare();
-        if let Some(pack) = pack {
-            // A pack that cannot be read is asked for at the first import, which can say what is wrong.
-            let _ = vm.add_pack(pack);
-        }
+        vm.prepare(prelude);
         Prepared { vm, relay }
+    }
+
+    /// Gets ready with the pack that every process has from the start: the prelude, and modules that can be imported
+    /// without asking for them.
+    pub fn with_pack(pack: &[u8]) -> Result<Prepared, WireError> {
+        let Pack { prelude, modules, .. } = read_code(pack)?;
+        let mut prepared = Prepared::new(&prelude);
+        prepared.vm.add_modules(modules);
+        Ok(prepared)
     }
 
     pub fn start(mut self, boot: Boot) -> Process {

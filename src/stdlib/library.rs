@@ -33,10 +33,13 @@ pub struct Library {
 impl Vm {
     /// Adds the modules of a pack to those that can be imported without asking.
     pub fn add_pack(&mut self, pack: &[u8]) -> Result<(), WireError> {
-        for module in read_code(pack)? {
-            self.stdlib.library.modules.insert(module.name.clone(), module);
-        }
+        self.add_modules(read_code(pack)?.modules);
         Ok(())
+    }
+
+    /// Adds modules to those that can be imported without asking.
+    pub fn add_modules(&mut self, modules: Vec<PackedModule>) {
+        self.stdlib.library.modules.extend(modules.into_iter().map(|module| (module.name.clone(), module)));
     }
 
     /// The library module that was compiled from `file`.

@@ -7,7 +7,7 @@ use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::frame::Then;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
-use crate::wire::Boot;
+use crate::wire::{Boot, Bytes, decode};
 
 /// Natives that the prelude's start-up and import code uses.
 pub const NATIVES: &[NativeDef] = &[
@@ -25,16 +25,16 @@ pub const NATIVES: &[NativeDef] = &[
 ];
 
 impl Vm {
-    /// Loads the prelude: all that can be done before it is known what to run.
-    pub fn prepare(&mut self) {
+    /// Loads the prelude, whose encoded units these are: all that can be done before it is known what to run.
+    pub fn prepare(&mut self, prelude: &[Bytes]) {
         self.define(self.prelude, "_modules", self.modules);
         let builtins = self.heap.allocate(Module { dict: self.builtins });
         self.define(self.modules, "builtins", builtins);
         self.define(self.prelude, "_builtins_module", builtins);
         let name = self.str("builtins");
         self.define(self.builtins, "__name__", name);
-        for (file, unit) in crate::prelude::compiled::units() {
-            self.load_prelude(file, unit);
+        for unit in prelude {
+            self.load_prelude(decode(unit).expect("a pack of this build holds units that can be decoded"));
         }
         for name in ["__import__", "__build_class__"] {
             let function = self.prelude_function(name);
@@ -55,7 +55,8 @@ impl Vm {
         self.call_value(run, &[], Then::EndThread).unwrap_or_else(|_| unreachable!("a plain function was pushed"));
     }
 
-    fn load_prelude(&mut self, file: &str, unit: CodeUnit) {
+    fn load_prelude(&mut self, unit: CodeUnit) {
+        let file = unit.file.clone();
         let Ok(code) = self.link_verified(unit, true) else { panic!("the prelude's {file} compiles to valid code") };
         let request =
             ExecuteRequest { code, globals: self.prelude, namespace: Value::Unbound, closure: Value::Unbound };

@@ -42,11 +42,13 @@ pub fn encode<T: Serialize + ?Sized>(message: &T) -> Vec<u8> {
 
 /// The message in `bytes`.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
-    match bytes.split_first() {
-        None => Err(WireError::Empty),
-        Some((&WIRE_VERSION, rest)) => read_all(rest),
-        Some((&other, _)) => Err(WireError::Version(other)),
-    }
+    read_all(after_version(bytes)?)
+}
+
+/// What the message in `bytes` begins with: its first field.
+pub fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    let (first, _) = postcard::take_from_bytes(after_version(bytes)?).map_err(malformed)?;
+    Ok(first)
 }
 
 /// `messages` as one run of bytes: what a process says in one slice crosses in one piece.
@@ -59,12 +61,23 @@ pub fn decode_batch<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, WireErr
     decode(bytes)
 }
 
-fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
-    match postcard::take_from_bytes(bytes) {
-        Ok((message, [])) => Ok(message),
-        Ok((_, rest)) => Err(WireError::Malformed(format!("{} bytes too many", rest.len()))),
-        Err(error) => Err(WireError::Malformed(error.to_string())),
+fn after_version(bytes: &[u8]) -> Result<&[u8], WireError> {
+    match bytes.split_first() {
+        None => Err(WireError::Empty),
+        Some((&WIRE_VERSION, rest)) => Ok(rest),
+        Some((&other, _)) => Err(WireError::Version(other)),
     }
+}
+
+fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    match postcard::take_from_bytes(bytes).map_err(malformed)? {
+        (message, []) => Ok(message),
+        (_, rest) => Err(WireError::Malformed(format!("{} bytes too many", rest.len()))),
+    }
+}
+
+fn malformed(error: postcard::Error) -> WireError {
+    WireError::Malformed(error.to_string())
 }
 
 #[cfg(test)]
