@@ -85,6 +85,17 @@ impl CodeUnit {
         matches!(self.kind, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
     }
 
+    /// The unit and those in it without the positions of their instructions, for code that no traceback shows.
+    pub fn without_positions(mut self) -> CodeUnit {
+        self.positions.clear();
+        for constant in &mut self.constants {
+            if let Constant::Code(inner) = constant {
+                **inner = inner.clone().without_positions();
+            }
+        }
+        self
+    }
+
     /// Where an instruction comes from: the first line if it has none.
     pub fn position(&self, instruction: u32) -> Position {
         let first = Position { line: self.first_line, end_line: self.first_line, ..Position::default() };
@@ -113,7 +124,7 @@ pub struct CodeUnit {
     pub free: Vec<String>,
     pub doc: Option<String>,
     pub ops: Rc<[Op]>,
-    /// The position of each instruction, parallel to `ops`.
+    /// The position of each instruction, parallel to `ops`; or none.
     #[serde(with = "super::positions")]
     pub positions: Vec<Position>,
     pub constants: Vec<Constant>,

@@ -30,6 +30,11 @@ pub fn entry(name: &str) -> Option<Entry> {
     entries().get(name).copied()
 }
 
+/// Whether it is there in place of a module that CPython has in C, whose frames tracebacks do not show.
+pub fn stands_in(name: &str) -> bool {
+    (name.starts_with('_') || name == "posix") && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
+}
+
 /// All entries by name.
 pub fn entries() -> &'static BTreeMap<&'static str, Entry> {
     static ENTRIES: OnceLock<BTreeMap<&'static str, Entry>> = OnceLock::new();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytecode::FORMAT;
 use crate::compile::{Names, compile_module};
+use crate::prelude::library::stands_in;
 use crate::wire::{Bytes, WireError, decode, decode_first, encode};
 
 /// What tracebacks give as the folder of the library.
@@ -79,6 +80,7 @@ fn file(module: &ModuleText) -> String {
 fn compile(module: &ModuleText) -> Result<PackedModule, String> {
     let file = file(module);
     let unit = compile_module(&module.text, &file, Names::Globals).map_err(|error| format!("{}: {error}", module.name))?;
+    let unit = if stands_in(&module.name) { unit.without_positions() } else { unit };
     let package = module.path.ends_with("/__init__.py");
     Ok(PackedModule { name: module.name.clone(), file, package, code: Bytes(encode(&unit)) })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::multiprocessing::calls::{park, reply};
 use crate::bytecode::CodeUnit;
 use crate::object::*;
-use crate::prelude::library::{Entry, Origin, entry};
+use crate::prelude::library::{Entry, entry, stands_in};
 use crate::prelude::pack::{PackedModule, read_code, read_sources};
 use crate::vm::native::*;
 use crate::vm::wait::Woken;
@@ -67,11 +67,6 @@ fn linked(vm: &mut Vm, module: &PackedModule) -> NativeResult {
     let code = vm.link_verified(unit, stands_in(&module.name))?;
     let file = vm.str(module.file.as_str());
     Ok(vm.tuple([code.into(), file, Value::Bool(module.package)]))
-}
-
-/// Whether it is there in place of a module that CPython has in C, whose frames tracebacks do not show.
-fn stands_in(name: &str) -> bool {
-    (name.starts_with('_') || name == "posix") && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
 }
 
 fn code_arrived(vm: &mut Vm, state: &[Value], woken: Woken) -> NativeResult {

@@ -1,5 +1,6 @@
 // `Machine` of spawnpoint.js in a browser: the seven programs, and what processes, workers and stopping promise.
 import assert from "node:assert/strict";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { arranged, launch, openBlank, programs, runProgram, test, until } from "./harness.mjs";
 
 const browser = await launch();
@@ -395,4 +396,19 @@ test("an engine that does not load is said in a sentence", async (t) => {
     return new Machine().run("print(1)").result.then(() => "it ran", (error) => error.message);
   });
   assert.match(message, /engine could not be loaded.*404/s);
+});
+
+test("a library of another build is said in a sentence", async (t) => {
+  const page = await openBlank(browser, t);
+  await page.route("**/library/start.code", async (route) => {
+    const pack = gunzipSync(await (await route.fetch()).body());
+    // The first field, after the version's byte, is the build's number.
+    pack[1] ^= 1;
+    await route.fulfill({ body: gzipSync(pack) });
+  });
+  const message = await page.evaluate(async () => {
+    const { Machine } = await import("/spawnpoint.js");
+    return new Machine().run("print(1)").result.then(() => "it ran", (error) => error.message);
+  });
+  assert.match(message, /library cannot be used.*another build/s);
 });
