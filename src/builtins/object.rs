@@ -75,6 +75,10 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error(format!("object.__new__(X): X is not a type object ({name})")));
     };
     let (positional, keywords) = counts(vm, arguments[1], arguments[2]);
+    if let Some(only) = only_instance(vm, class) {
+        let name = vm.name_of(class).to_string();
+        return if positional + keywords > 0 { Err(vm.type_error(format!("{name} takes no arguments"))) } else { Ok(only) };
+    }
     if positional + keywords > 0 {
         if !vm.inherits_from_object(class, "__new__") {
             return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
@@ -92,6 +96,11 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             Err(vm.type_error(format!("object.__new__({name}) is not safe, use {name}.__new__()")))
         }
     }
+}
+
+/// The value that is the only one of its class.
+fn only_instance(vm: &Vm, class: Ref<Class>) -> Option<Value> {
+    [Value::None, Value::Ellipsis, Value::NotImplemented].into_iter().find(|value| vm.class_of(*value) == class)
 }
 
 /// Raises TypeError if `class` has abstract methods.

@@ -26,8 +26,8 @@ use scope::ScopeTree;
 
 use crate::bytecode::CodeUnit;
 use crate::syntax::{
-    ParsedExpression, ParsedModule, Ranged, SourceMap, SyntaxError, SyntaxErrorKind, TextRange, ast, parse_expression,
-    parse_module,
+    ParsedExpression, ParsedModule, Ranged, SourceMap, SyntaxError, SyntaxErrorKind, SyntaxWarning, TextRange, ast,
+    expression_warnings, parse_expression, parse_module, warnings,
 };
 
 /// Where the names of the outermost block live.
@@ -40,14 +40,27 @@ pub enum Names {
     Namespace,
 }
 
-/// Compiles the source of a module, as `exec` takes it.
+/// The code of a source, and what CPython warns of in it.
+pub struct Compiled {
+    pub unit: CodeUnit,
+    pub warnings: Vec<SyntaxWarning>,
+}
+
+/// Compiles the source of a module that nobody wants to be warned about.
 pub fn compile_module(source: &str, file: &str, names: Names) -> Result<CodeUnit, SyntaxError> {
     let module = parse_module(source, file)?;
     module_code(&module, names).map_err(|error| located(error, &module.map, file))
 }
 
+/// Compiles the source of a program, as `exec` takes it.
+pub fn compile_program(source: &str, file: &str, names: Names) -> Result<Compiled, SyntaxError> {
+    let module = parse_module(source, file)?;
+    let unit = module_code(&module, names).map_err(|error| located(error, &module.map, file))?;
+    Ok(Compiled { unit, warnings: warnings(&module) })
+}
+
 /// Compiles the source of one interactive statement: the values of its expressions are shown.
-pub fn compile_single(source: &str, file: &str, names: Names) -> Result<CodeUnit, SyntaxError> {
+pub fn compile_single(source: &str, file: &str, names: Names) -> Result<Compiled, SyntaxError> {
     let module = parse_module(source, file)?;
     let refused = |message: &str, range| {
         Err(SyntaxError::at(SyntaxErrorKind::SyntaxError, message.to_owned(), range, &module.map, file))
@@ -64,7 +77,8 @@ pub fn compile_single(source: &str, file: &str, names: Names) -> Result<CodeUnit
         let source = source_of(&module, &tree, names);
         Generator::new(&Source { interactive: true, ..source }).module(&module.body)
     });
-    code.map_err(|error| located(error, &module.map, file))
+    let unit = code.map_err(|error| located(error, &module.map, file))?;
+    Ok(Compiled { unit, warnings: warnings(&module) })
 }
 
 fn is_compound(statement: &ast::Stmt) -> bool {
@@ -76,9 +90,10 @@ fn is_compound(statement: &ast::Stmt) -> bool {
 }
 
 /// Compiles the source of an expression, as `eval` takes it.
-pub fn compile_expression(source: &str, file: &str, names: Names) -> Result<CodeUnit, SyntaxError> {
+pub fn compile_expression(source: &str, file: &str, names: Names) -> Result<Compiled, SyntaxError> {
     let parsed = parse_expression(source, file)?;
-    expression_code(&parsed, names).map_err(|error| located(error, &parsed.map, file))
+    let unit = expression_code(&parsed, names).map_err(|error| located(error, &parsed.map, file))?;
+    Ok(Compiled { unit, warnings: expression_warnings(&parsed) })
 }
 
 fn module_code(module: &ParsedModule, names: Names) -> CompileResult<CodeUnit> {

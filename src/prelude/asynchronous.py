@@ -92,8 +92,7 @@ class _AsyncStep:
         if self._state == "over":
             raise RuntimeError(f"cannot reuse already awaited {self._name}")
         self._state = "running"
-        exception = kind if value is None else value
-        return self._step(self._generator._throw, exception)
+        return self._step(lambda given: _throw_checked(self._generator, *given), (kind, value, traceback))
 
     def close(self):
         self._state = "over"
@@ -182,9 +181,12 @@ def async_generator_asend(self, value):
     return _AsyncStep(self, self._send, value)
 
 
-def async_generator_athrow(self, type, value=None, traceback=None):
+def async_generator_athrow(self, type, *value_and_traceback):
+    if value_and_traceback:
+        __import__("warnings").warn("the (type, exc, tb) signature of athrow() is deprecated, "
+                                    "use the single-arg signature instead.", DeprecationWarning, 2)
     _tell_first_step(self)
-    return _AsyncThrow(self, self._throw, type if value is None else value)
+    return _AsyncThrow(self, lambda given: _throw_checked(self, *given), (type, *value_and_traceback))
 
 
 def async_generator_aclose(self):

@@ -298,16 +298,46 @@ def _raise(value, *cause):
     _raise_now(value)
 
 
-def _throw_class(generator, kind, *value):
-    if not issubclass(kind, BaseException):
-        raise TypeError("exceptions must be classes or instances deriving from BaseException, not type")
-    if value and isinstance(value[0], kind):
-        exception = value[0]
-    elif value and value[0] is not None:
-        exception = kind(*value[0]) if isinstance(value[0], tuple) else kind(value[0])
+def _throw_given(generator, kind, *value_and_traceback):
+    """`throw` of a generator with anything but an exception alone."""
+    if value_and_traceback:
+        __import__("warnings").warn("the (type, exc, tb) signature of throw() is deprecated, "
+                                    "use the single-arg signature instead.", DeprecationWarning, 2)
+    return _throw_checked(generator, kind, *value_and_traceback)
+
+
+def _throw_checked(generator, kind, value=None, traceback=None):
+    if traceback is not None and type(traceback).__name__ != "traceback":
+        raise TypeError("throw() third argument must be a traceback object")
+    if isinstance(kind, type) and issubclass(kind, BaseException):
+        exception = _made_to_throw(kind, value)
+    elif not isinstance(kind, BaseException):
+        raise TypeError("exceptions must be classes or instances deriving from BaseException, "
+                        f"not {type(kind).__name__}")
+    elif value is not None:
+        raise TypeError("instance exception may not have a separate value")
     else:
-        exception = kind()
+        exception = kind
+    if traceback is not None:
+        exception.__traceback__ = traceback
     return (generator._throw if hasattr(generator, "_throw") else generator.throw)(exception)
+
+
+def _made_to_throw(kind, value):
+    """The exception of a class and a value; where making it fails, the exception that says so."""
+    if isinstance(value, kind):
+        return value
+    try:
+        if value is None:
+            exception = kind()
+        else:
+            exception = kind(*value) if isinstance(value, tuple) else kind(value)
+        if not isinstance(exception, BaseException):
+            raise TypeError(f"calling {kind!r} should have returned an instance of BaseException, "
+                            f"not {type(exception).__name__}")
+    except BaseException as error:
+        return error
+    return exception
 
 
 # Operations of the run loop.
@@ -363,8 +393,6 @@ def _dict_merge(display, mapping, function):
     if not hasattr(mapping, "keys"):
         raise TypeError(f"{_function_name(function)} argument after ** must be a mapping, not {type(mapping).__name__}")
     for key in mapping.keys():
-        if not isinstance(key, str):
-            raise TypeError("keywords must be strings")
         if key in display:
             raise TypeError(f"{_function_name(function)} got multiple values for keyword argument '{key}'")
         display[key] = mapping[key]

@@ -25,6 +25,29 @@ def _grow(plan, classes):
     return node
 
 
+def _run_warned(mode, code, globals, namespace, warnings):
+    """What `exec` or `eval` does with code whose source is warned of."""
+    _warn_of_syntax(warnings)
+    run = _builtins_module.eval if mode == "eval" else _builtins_module.exec
+    return run(code, globals, namespace)
+
+
+def _compiled_warned(code, warnings):
+    _warn_of_syntax(warnings)
+    return code
+
+
+def _warn_of_syntax(warnings):
+    warn = __import__("warnings").warn_explicit
+    for message, file, line in warnings:
+        try:
+            warn(message, SyntaxWarning, file, line)
+        except SyntaxWarning:
+            message = message.replace(" Such sequences will not work in the future.", "")
+            error = SyntaxError(message, (file, line, None, None))
+            raise error from None
+
+
 def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
     tree = _modules.get("_ast")
     if tree is None or not isinstance(source, tree.AST):

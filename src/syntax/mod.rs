@@ -33,4 +33,4 @@ pub use ruff_text_size::{Ranged, TextRange, TextSize};
 pub use source_map::{Position, SourceMap};
 pub use spine::left_spine;
 pub use unicode_names2::install as install_names;
-pub use warnings::{SyntaxWarning, warnings};
+pub use warnings::{SyntaxWarning, expression_warnings, warnings};

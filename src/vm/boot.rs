@@ -1,8 +1,9 @@
 //! From a fresh VM to a running main thread, and from there to the process's exit.
 
 use crate::bytecode::CodeUnit;
-use crate::compile::{Names, compile_module};
+use crate::compile::{Names, compile_module, compile_program};
 use crate::object::*;
+use crate::syntax::SyntaxError;
 use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::frame::Then;
@@ -93,25 +94,23 @@ impl Vm {
         }))
     }
 
-    /// Prints the warnings of the program's own file; library modules have none.
-    fn warn_of_syntax(&mut self, source: &str, file: &str) {
+    /// The code of a module's source. The warnings of the program's own file are printed; library modules have none.
+    fn module_unit(&mut self, source: &str, file: &str) -> Result<CodeUnit, SyntaxError> {
         if file != self.boot.main.name {
-            return;
+            return compile_module(source, file, Names::Globals);
         }
-        let Ok(parsed) = crate::syntax::parse_module(source, file) else { return };
-        for warning in crate::syntax::warnings(&parsed) {
+        let compiled = compile_program(source, file, Names::Globals)?;
+        for warning in &compiled.warnings {
             self.write_stderr(&format!("{warning}\n"));
         }
+        Ok(compiled.unit)
     }
 
     /// Compiles a module's source and runs it in the module.
     pub fn run_module(&mut self, source: &str, file: &str, module: Ref<Module>) -> Escape {
         self.sources.insert(file.to_string(), source.into());
-        match compile_module(source, file, Names::Globals) {
-            Ok(unit) => {
-                self.warn_of_syntax(source, file);
-                self.module_request(unit, module)
-            }
+        match self.module_unit(source, file) {
+            Ok(unit) => self.module_request(unit, module),
             Err(error) => self.syntax_error(&error),
         }
     }

@@ -225,21 +225,24 @@ impl Vm {
             _ => unreachable!("unpacked arguments are a list or tuple"),
         }
         let keywords = match self.register(f + 3) {
-            Value::Dict(dict) => self.keywords_of(dict),
+            Value::Dict(dict) => self.keywords_of(dict)?,
             _ => Vec::new(),
         };
         self.call(self.register(f), &arguments, &keywords, Then::Store(dst))
     }
 
-    /// The entries of a dict whose keys are strings.
-    pub(super) fn keywords_of(&mut self, dict: Ref<Dict>) -> Vec<(Ref<Str>, Value)> {
+    /// The entries of a dict of keyword arguments; TypeError where a key is no string.
+    pub(super) fn keywords_of(&mut self, dict: Ref<Dict>) -> Result<Vec<(Ref<Str>, Value)>, Escape> {
         let mut keywords = Vec::with_capacity(self.heap[dict].len());
         for index in 0..self.heap[dict].entry_count() {
             if let Some(Entry { key, value, .. }) = self.heap[dict].entry_at(index).copied() {
-                keywords.push((self.keyword_name(key), value));
+                let Value::Str(name) = self.unwrap(key) else {
+                    return Err(self.type_error("keywords must be strings"));
+                };
+                keywords.push((self.intern_str(name), value));
             }
         }
-        keywords
+        Ok(keywords)
     }
 
     pub(super) fn call_function(

@@ -192,7 +192,7 @@ fn construct(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let [class, Value::Tuple(positional), Value::Dict(keywords)] = *arguments else {
         return Err(vm.type_error("_construct() takes a class, a tuple and a dict"));
     };
-    let keywords = vm.keywords_of(keywords);
+    let keywords = vm.keywords_of(keywords)?;
     let arguments = vm.heap[positional].0.to_vec();
     Err(Escape::Construct(Box::new(CallRequest { callable: class, arguments, keywords })))
 }
@@ -294,7 +294,6 @@ pub const TYPE_METHODS: &[NativeDef] = &[
 /// The methods of generators, coroutines and asynchronous generators.
 pub mod generator_methods {
     use super::*;
-    use crate::vm::Exc;
     use crate::vm::generators::{GeneratorRequest, Resume};
     use crate::vm::native::method;
 
@@ -330,21 +329,12 @@ pub mod generator_methods {
     }
 
     fn throw(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-        let exception = match (arguments[1], arguments[2].bound()) {
-            (Value::Class(_), value) => {
-                let arguments: Vec<Value> = [arguments[0], arguments[1]].into_iter().chain(value).collect();
-                return Err(vm.call_prelude("_throw_class", &arguments));
-            }
-            (exception, _) if vm.exception_data(exception).is_some() => exception,
-            (other, _) => {
-                let message = format!(
-                    "exceptions must be classes or instances deriving from BaseException, not {}",
-                    vm.type_name(other)
-                );
-                return Err(vm.raise(Exc::TypeError, message));
-            }
-        };
-        resume(vm, arguments[0], Resume::Throw(exception))
+        let alone = arguments[2].is_unbound() && arguments[3].is_unbound();
+        if alone && vm.exception_data(arguments[1]).is_some() {
+            return resume(vm, arguments[0], Resume::Throw(arguments[1]));
+        }
+        let given: Vec<Value> = arguments.iter().filter_map(|argument| argument.bound()).collect();
+        Err(vm.call_prelude("_throw_given", &given))
     }
 }
 

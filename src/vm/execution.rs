@@ -1,8 +1,9 @@
 //! `exec`, `eval` and `compile`, and the namespaces of the caller: `globals`, `locals`, `vars`, `dir`.
 
 use crate::bytecode::CodeUnit;
-use crate::compile::{Names, compile_expression, compile_module, compile_single};
+use crate::compile::{Compiled, Names, compile_expression, compile_program, compile_single};
 use crate::object::*;
+use crate::syntax::{SyntaxError, SyntaxWarning};
 use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
@@ -44,7 +45,13 @@ fn run(vm: &mut Vm, arguments: &[Value], mode: &str) -> Result<(), Escape> {
             }
             let source = vm.source_text(source, mode)?;
             let source = if mode == "eval" { source.trim_start_matches([' ', '\t']).to_string() } else { source };
-            vm.compile_source(&source, "<string>", mode, names)?
+            let (code, warnings) = vm.compile_source(&source, "<string>", mode, names)?;
+            if !warnings.is_empty() {
+                let warnings = vm.warning_list(&warnings);
+                let run = [Value::Str(vm.intern(mode)), code.into(), globals.into(), namespace.bound().unwrap_or(Value::None)];
+                return Err(vm.call_prelude("_run_warned", &[&run[..], &[warnings]].concat()));
+            }
+            code
         }
     };
     let key = vm.known.__builtins__;
@@ -75,7 +82,12 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if !file.starts_with('<') {
         vm.sources.insert(file.clone(), source.as_str().into());
     }
-    Ok(vm.compile_source(&source, &file, &mode, Names::Namespace)?.into())
+    let (code, warnings) = vm.compile_source(&source, &file, &mode, Names::Namespace)?;
+    if !warnings.is_empty() {
+        let warnings = vm.warning_list(&warnings);
+        return Err(vm.call_prelude("_compiled_warned", &[code.into(), warnings]));
+    }
+    Ok(code.into())
 }
 
 fn vars(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -146,6 +158,9 @@ impl Vm {
             Value::Str(text) => Ok(self.heap[text].as_str().to_string()),
             Value::Bytes(bytes) => Ok(String::from_utf8_lossy(&self.heap[bytes].0).into_owned()),
             _ => {
+                if let Ok(bytes) = self.bytes_argument(source) {
+                    return Ok(String::from_utf8_lossy(&bytes).into_owned());
+                }
                 let other = if what == "compile" { "AST" } else { "code" };
                 Err(self.type_error(format!("{what}() arg 1 must be a string, bytes or {other} object")))
             }
@@ -159,19 +174,29 @@ impl Vm {
         file: &str,
         mode: &str,
         names: Names,
-    ) -> Result<CodeUnit, crate::syntax::SyntaxError> {
+    ) -> Result<Compiled, SyntaxError> {
         match mode {
             "eval" => compile_expression(source, file, names),
             "single" => compile_single(source, file, names),
-            _ => compile_module(source, file, names),
+            _ => compile_program(source, file, names),
         }
     }
 
-    fn compile_source(&mut self, source: &str, file: &str, mode: &str, names: Names) -> Result<Ref<Code>, Escape> {
+    fn compile_source(&mut self, source: &str, file: &str, mode: &str, names: Names) -> Result<(Ref<Code>, Vec<SyntaxWarning>), Escape> {
         match self.unit_of(source, file, mode, names) {
-            Ok(unit) => self.link_verified(unit, false),
+            Ok(Compiled { unit, warnings }) => Ok((self.link_verified(unit, false)?, warnings)),
             Err(error) => Err(self.syntax_error(&error)),
         }
+    }
+
+    /// The warnings as tuples of message, file and line, for the prelude to issue.
+    fn warning_list(&mut self, warnings: &[SyntaxWarning]) -> Value {
+        let mut items = Vec::with_capacity(warnings.len());
+        for SyntaxWarning { message, file, line, .. } in warnings {
+            let (message, file) = (self.str(message.as_str()), self.str(file.as_str()));
+            items.push(self.tuple([message, file, Value::Int(i64::from(*line))]));
+        }
+        self.list(items)
     }
 
     /// The globals and the namespace (unbound if they are one) that `exec` and `eval` run code in.

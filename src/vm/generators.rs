@@ -316,11 +316,16 @@ impl Vm {
                 Err(Escape::Reraise(exception))
             }
             GeneratorState::Suspended => {
+                let handles = !self.heap[generator].handled.is_none();
                 self.enter(generator, then)?;
+                let delegate = self.heap[generator].delegate;
+                if handles && delegate.is_none() {
+                    self.add_context(exception);
+                }
                 if self.thread.tracers.are_set() {
                     self.step_on(self.thread.frames.len() - 1);
                 }
-                match self.heap[generator].delegate {
+                match delegate {
                     Value::None => self.unwind(exception),
                     delegate => self.throw_into_delegate(generator, delegate, exception),
                 }

@@ -45,15 +45,12 @@ impl Vm {
     }
 
     /// Makes the exception being handled the context of a new one.
-    fn add_context(&mut self, exception: Value) {
+    pub(super) fn add_context(&mut self, exception: Value) {
         let handled = self.thread.handled;
         if handled.is_none() || handled.is(exception) {
             return;
         }
         let Some(data) = self.exception_data(exception) else { return };
-        if !self.heap[data].context.is_none() {
-            return;
-        }
         self.cut_chain(handled, exception);
         self.heap[data].context = handled;
     }
@@ -198,6 +195,10 @@ impl Vm {
             }
             Then::Delegate { .. } => {
                 self.end_delegation();
+                // One that was thrown in comes here first.
+                if self.exception_data(exception).is_some_and(|data| self.heap[data].context.is_none()) {
+                    self.add_context(exception);
+                }
                 Ok(Some(exception))
             }
             Then::Operation(operation) => self.operation_raised(*operation, exception),

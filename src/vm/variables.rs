@@ -44,12 +44,25 @@ impl Vm {
             }
             return Ok(value);
         }
+        if let Some(builtins) = self.other_builtins(globals) {
+            return self.heap.get_name(builtins, name).ok_or_else(|| self.undefined(name));
+        }
         if let Some(index) = self.heap.find_name(self.builtins, name) {
             let version = self.heap[globals].keys_version();
             self.heap[code].sites[usize::from(site)].cache = Cache::Builtin { version, index: index as u32 };
             return Ok(self.heap[self.builtins].entry_at(index).expect("the index was just found").value);
         }
         Err(self.undefined(name))
+    }
+
+    /// The built-ins that a program has put into its globals itself, as it may for `exec`.
+    fn other_builtins(&self, globals: Ref<Dict>) -> Option<Ref<Dict>> {
+        let dict = match self.unwrap(self.heap.get_name(globals, self.known.__builtins__)?) {
+            Value::Dict(dict) => dict,
+            Value::Module(module) => self.heap[module].dict,
+            _ => return None,
+        };
+        (dict != self.builtins).then_some(dict)
     }
 
     /// Stores a global that the site's cache does not know.
@@ -98,7 +111,10 @@ impl Vm {
 
     fn global_or_builtin(&mut self, name: Ref<Str>) -> Result<Value, Escape> {
         let globals = self.globals();
-        let found = self.heap.get_name(globals, name).or_else(|| self.heap.get_name(self.builtins, name));
+        let found = self.heap.get_name(globals, name).or_else(|| {
+            let builtins = self.other_builtins(globals).unwrap_or(self.builtins);
+            self.heap.get_name(builtins, name)
+        });
         found.ok_or_else(|| self.undefined(name))
     }
 

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::ast::visitor::{self, Visitor};
 use super::ast::{Expr, Stmt};
-use super::{ParsedModule, Ranged, SourceMap, TextRange};
+use super::{ParsedExpression, ParsedModule, Ranged, SourceMap, TextRange};
 
 /// A `SyntaxWarning`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,17 @@ pub fn warnings(module: &ParsedModule) -> Vec<SyntaxWarning> {
     walker.visit_body(&module.body);
     found.append(&mut walker.found);
     let located = |(message, range)| located(message, range, map, &module.file);
+    found.into_iter().map(located).collect()
+}
+
+/// The warnings of an expression that stands alone.
+pub fn expression_warnings(parsed: &ParsedExpression) -> Vec<SyntaxWarning> {
+    let map = &parsed.map;
+    let mut found = escapes::find(map.source());
+    let mut walker = expressions::Walker::default();
+    walker.visit_expr(&parsed.expression);
+    found.append(&mut walker.found);
+    let located = |(message, range)| located(message, range, map, &parsed.file);
     found.into_iter().map(located).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::bytecode::{CodeUnit, Constant, Position};
-use crate::compile::Names;
+use crate::compile::{Compiled, Names};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
@@ -50,7 +50,7 @@ fn compile_at(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let [source, file, mode] = [0, 1, 2].map(|at| vm.as_str(arguments[at]).unwrap_or_default().to_string());
     let places = places(vm, arguments[3])?;
     match vm.unit_of(&source, &file, &mode, Names::Namespace) {
-        Ok(mut unit) => {
+        Ok(Compiled { mut unit, .. }) => {
             places.move_unit(&mut unit);
             Ok(vm.link_verified(unit, false)?.into())
         }

@@ -7,7 +7,7 @@ use spawnpoint::compile::{Names, compile_expression, compile_module};
 
 fuzz_target!(|source: &str| {
     for names in [Names::Globals, Names::Namespace] {
-        for unit in [compile_module(source, "<fuzz>", names), compile_expression(source, "<fuzz>", names)].into_iter().flatten() {
+        for unit in [compile_module(source, "<fuzz>", names), compile_expression(source, "<fuzz>", names).map(|compiled| compiled.unit)].into_iter().flatten() {
             assert_eq!(verify(&unit), Ok(()));
         }
     }
