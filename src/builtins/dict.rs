@@ -41,6 +41,7 @@ pub const METHODS: &[NativeDef] = &[
 pub const MAPPING_PROXY: &[NativeDef] = &[
     static_method("__new__", "(cls, mapping, /)", proxy_new),
     method("__repr__", "(self, /)", data_repr),
+    method("__str__", "(self, /)", shared::deferred),
     method("__eq__", "(self, value, /)", shared::eq),
     method("__ne__", "(self, value, /)", shared::ne),
     method("__len__", "(self, /)", shared::len),
@@ -83,12 +84,9 @@ fn proxies_united(vm: &mut Vm, left: Value, right: Value) -> NativeResult {
 }
 
 fn proxy_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    match vm.unwrap(arguments[1]) {
+    match arguments[1] {
         Value::Dict(dict) => Ok(Value::MappingProxy(vm.heap.allocate(MappingProxy(dict)))),
-        other => {
-            let name = vm.type_name(other);
-            Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {name}")))
-        }
+        other => Err(vm.call_prelude("_proxy_of_mapping", &[other])),
     }
 }
 

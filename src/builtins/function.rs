@@ -132,6 +132,7 @@ pub fn install(vm: &mut Vm) {
     vm.heap.set_name(dict, name, none);
     for (class, natives) in [
         (types.function, FUNCTION),
+        (types.function, super::function_new::NATIVES),
         (types.method, METHOD),
         (types.builtin_function, BUILTIN_FUNCTION),
         (types.method_descriptor, METHOD_DESCRIPTOR),

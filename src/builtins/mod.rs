@@ -17,6 +17,7 @@ pub mod exceptions;
 mod float;
 pub mod formatting;
 pub mod function;
+mod function_new;
 pub mod functions;
 mod int;
 mod intrinsics;

@@ -57,7 +57,9 @@ fn read(name: &str) -> Result<ModuleText, String> {
     let Some(Entry::Module { origin, .. }) = entry(name) else {
         return Err(format!("the library has no module '{name}'"));
     };
-    let folder = folder(origin);
+    let Some(folder) = folder(origin) else {
+        return Ok(super::zones::module(name));
+    };
     let stem = name.replace('.', "/");
     let paths = [format!("{stem}.py"), format!("{stem}/__init__.py")];
     let found = paths.into_iter().find(|path| folder.join(path).is_file());
@@ -66,9 +68,11 @@ fn read(name: &str) -> Result<ModuleText, String> {
     Ok(ModuleText { name: name.to_owned(), path, text })
 }
 
-fn folder(origin: Origin) -> PathBuf {
+/// Where the modules lie; `None` for those that are made.
+fn folder(origin: Origin) -> Option<PathBuf> {
     match origin {
-        Origin::Own => Path::new(env!("CARGO_MANIFEST_DIR")).join("src/prelude/lib"),
-        Origin::Lib => PathBuf::from(rustpython_pylib::LIB_PATH),
+        Origin::Own => Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/prelude/lib")),
+        Origin::Lib => Some(PathBuf::from(rustpython_pylib::LIB_PATH)),
+        Origin::Made => None,
     }
 }

@@ -12,6 +12,7 @@ mod runner;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod zones;
 
 pub use clock::Clock;
 pub use library::{asset_code, asset_sources};

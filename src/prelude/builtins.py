@@ -32,6 +32,8 @@ def builtins_len(obj):
         length = _index_of(length)
     if length < 0:
         raise ValueError("__len__() should return >= 0")
+    if length > 0x7FFFFFFFFFFFFFFF:
+        raise OverflowError("cannot fit 'int' into an index-sized integer")
     return length
 
 
@@ -385,3 +387,21 @@ def type___or__(self, value):
 def type___ror__(self, value):
     from _typing import _union
     return _union((value, self))
+
+
+class Quitter:
+    """What `exit` and `quit` are."""
+
+    __module__ = "_sitebuiltins"
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"Use {self.name}() or Ctrl-D (i.e. EOF) to exit"
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+_builtins_module.exit, _builtins_module.quit = Quitter("exit"), Quitter("quit")

@@ -277,6 +277,17 @@ def _load_name(namespace, name, globals):
     raise error from None
 
 
+def _load_missing(builtins, name):
+    """A global that is not there, of an instance of a class derived from `dict` that stands for the built-ins."""
+    try:
+        return builtins[name]
+    except KeyError:
+        pass
+    error = NameError(f"name '{name}' is not defined")
+    error.name = name
+    raise error from None
+
+
 # Raising.
 
 def _raise(value, *cause):

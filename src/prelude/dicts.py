@@ -153,6 +153,86 @@ def dict___ne__(self, value):
     return not _same_dicts(_data(self), _data(value))
 
 
+def mappingproxy___str__(self):
+    return str(self.copy())
+
+
+class _MappingProxy:
+    """A proxy of a mapping that is no plain dict."""
+
+    __slots__ = ("_mapping", "__weakref__")
+
+    def __init__(self, mapping):
+        self._mapping = mapping
+
+    # In all but its type it is a proxy like those of dicts.
+    __class__ = property(lambda self: type(_MappingProxy.__dict__))
+
+    def __repr__(self):
+        return f"mappingproxy({self._mapping!r})"
+
+    def __str__(self):
+        return str(self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __hash__(self):
+        return hash(self._mapping)
+
+    def __or__(self, value):
+        return self._mapping | value
+
+    def __ror__(self, value):
+        return value | self._mapping
+
+    def __ior__(self, value):
+        raise TypeError("'|=' is not supported by mappingproxy; use '|' instead")
+
+    def __eq__(self, value):
+        return self._mapping == value
+
+    def __ne__(self, value):
+        return self._mapping != value
+
+    def get(self, key, default=None, /):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+
+_MappingProxy.__name__ = _MappingProxy.__qualname__ = "mappingproxy"
+_MappingProxy.__module__ = "builtins"
+
+
+def _proxy_of_mapping(mapping):
+    if not hasattr(type(mapping), "__getitem__") or isinstance(mapping, (list, tuple)):
+        raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
+    return _MappingProxy(mapping)
+
+
 def mappingproxy___eq__(self, value):
     return self.copy() == (value.copy() if type(value) is type(self) else value)
 

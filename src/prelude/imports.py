@@ -5,6 +5,8 @@ _posix = _native_module("_posix")
 
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+    if not isinstance(name, str):
+        raise TypeError("module name must be a string")
     if level:
         name = _absolute_name(name, globals, level)
     module = _import_module(name)

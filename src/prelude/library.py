@@ -83,9 +83,13 @@ def object___reduce_ex__(self, protocol):
     reduce = getattr(cls, "__reduce__", None)
     if reduce is not None and reduce is not object.__reduce__:
         return reduce(self)
+    if not hasattr(protocol, "__index__"):
+        raise TypeError(f"'{type(protocol).__name__}' object cannot be interpreted as an integer")
     if isinstance(self, (set, frozenset)):
         return cls, (list(self),), self.__getstate__()
     copyreg = __import__("copyreg", None, None, (), 0)
+    if protocol < 2 and cls.__flags__ & 512:
+        return copyreg._reduce_ex(self, protocol)
     if hasattr(cls, "__getnewargs_ex__"):
         arguments, keywords = self.__getnewargs_ex__()
         make, arguments = copyreg.__newobj_ex__, (cls, arguments, keywords)

@@ -10,6 +10,8 @@ pub enum Origin {
     Own,
     /// CPython's.
     Lib,
+    /// Written by the build from data.
+    Made,
 }
 
 /// What the catalogue says of a name.
@@ -57,6 +59,7 @@ fn parse(line: &'static str) -> Option<(Entry, &'static str)> {
     let origin = match origin {
         "own" => Origin::Own,
         "lib" => Origin::Lib,
+        "made" => Origin::Made,
         _ => return None,
     };
     Some((Entry::Module { asset, origin }, names))

@@ -84,7 +84,7 @@ def _float_of(x, what):
         number = kind.__float__(x)
         if not isinstance(number, float):
             name = type(number).__name__
-            raise TypeError(f"{kind.__name__}.__float__() must return a float, not {name}")
+            raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {name})")
         _deprecate_subclass(f"{kind.__name__}.__float__", number, float)
         return float.__float__(number)
     if hasattr(kind, "__index__"):

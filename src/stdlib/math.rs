@@ -15,15 +15,31 @@ macro_rules! unary {
     };
 }
 
+/// A function of one number whose error says what it expects.
+macro_rules! expecting {
+    ($name:literal, $function:expr, $expected:literal) => {
+        function($name, "(x, /)", |vm, arguments| {
+            let compute: fn(f64) -> f64 = $function;
+            let x = vm.float_argument(arguments[0])?;
+            let result = compute(x);
+            if result.is_nan() && !x.is_nan() {
+                let shown = crate::text::float::repr(x);
+                return Err(vm.value_error(format!("expected {}, got {shown}", $expected)));
+            }
+            Ok(Value::Float(result))
+        })
+    };
+}
+
 pub const NATIVES: &[NativeDef] = &[
-    unary!("acos", libm::acos),
-    unary!("acosh", libm::acosh),
-    unary!("asin", libm::asin),
+    expecting!("acos", libm::acos, "a number in range from -1 up to 1"),
+    expecting!("acosh", libm::acosh, "argument value not less than 1"),
+    expecting!("asin", libm::asin, "a number in range from -1 up to 1"),
     unary!("asinh", libm::asinh),
     unary!("atan", libm::atan),
     function("atanh", "(x, /)", atanh),
     unary!("cbrt", libm::cbrt),
-    unary!("cos", libm::cos),
+    expecting!("cos", libm::cos, "a finite input"),
     unary!("cosh", libm::cosh),
     unary!("erf", libm::erf),
     unary!("erfc", libm::erfc),
@@ -33,10 +49,10 @@ pub const NATIVES: &[NativeDef] = &[
     unary!("fabs", libm::fabs),
     function("gamma", "(x, /)", gamma),
     function("lgamma", "(x, /)", lgamma),
-    unary!("sin", libm::sin),
+    expecting!("sin", libm::sin, "a finite input"),
     unary!("sinh", libm::sinh),
     function("sqrt", "(x, /)", sqrt),
-    unary!("tan", libm::tan),
+    expecting!("tan", libm::tan, "a finite input"),
     unary!("tanh", libm::tanh),
     unary!("degrees", f64::to_degrees),
     unary!("radians", |degrees| degrees * (std::f64::consts::PI / 180.0)),
@@ -239,7 +255,14 @@ fn pow(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn fma(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let [x, y, z] = [0, 1, 2].map(|index| arguments[index]);
     let (x, y, z) = (vm.float_argument(x)?, vm.float_argument(y)?, vm.float_argument(z)?);
-    checked(vm, libm::fma(x, y, z), &[x, y, z])
+    let (result, inputs) = (libm::fma(x, y, z), [x, y, z]);
+    if result.is_nan() && !inputs.iter().any(|input| input.is_nan()) {
+        return Err(vm.value_error("invalid operation in fma"));
+    }
+    if result.is_infinite() && inputs.iter().all(|input| input.is_finite()) {
+        return Err(vm.raise(crate::vm::Exc::OverflowError, "overflow in fma"));
+    }
+    Ok(Value::Float(result))
 }
 
 fn ldexp(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -42,6 +42,7 @@ mod sys;
 pub mod thread;
 mod time;
 mod types;
+mod unicode_names;
 pub mod weakref;
 mod zlib;
 
@@ -98,6 +99,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "errno", natives: errno::NATIVES, fill: errno::fill },
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "itertools", natives: itertools::NATIVES, fill: itertools::fill },
+    NativeModule { name: "_unicodenames", natives: unicode_names::NATIVES, fill: |_, _| {} },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 

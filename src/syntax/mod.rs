@@ -32,5 +32,5 @@ pub use ruff_python_ast as ast;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};
 pub use source_map::{Position, SourceMap};
 pub use spine::left_spine;
-pub use unicode_names2::install as install_names;
+pub use unicode_names2::{character as named_character, install as install_names, is_ready as has_names, name as character_name};
 pub use warnings::{SyntaxWarning, expression_warnings, warnings};

@@ -615,6 +615,9 @@ impl Vm {
             let class = self.class_of(arguments[0]);
             return self.complete(then, class.into());
         }
+        if class == self.types.type_ && arguments.len() != 3 {
+            return Err(self.type_error("type() takes 1 or 3 arguments"));
+        }
         self.instantiate(class, arguments, keywords, then)
     }
 

@@ -108,6 +108,16 @@ impl Vm {
         }
     }
 
+    fn length_beyond_size(&mut self, length: Value) -> Escape {
+        let Value::BigInt(big) = length else { unreachable!("only big integers are beyond it") };
+        match self.heap[big].0.sign() {
+            dashu_base::Sign::Negative => self.value_error("__len__() should return >= 0"),
+            dashu_base::Sign::Positive => {
+                self.raise(crate::vm::Exc::OverflowError, "cannot fit 'int' into an index-sized integer")
+            }
+        }
+    }
+
     /// Checks what a special method returned.
     fn check_result(&mut self, what: Check, value: Value) -> Result<Value, Escape> {
         let name = self.type_name(value);
@@ -120,6 +130,7 @@ impl Vm {
                 Some(length) if length < 0 => Err(self.value_error("__len__() should return >= 0")),
                 Some(length) if what == Check::LengthAsBool => Ok(Value::Bool(length != 0)),
                 Some(length) => Ok(Value::Int(length)),
+                None if matches!(value, Value::BigInt(_)) => Err(self.length_beyond_size(value)),
                 None => Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer"))),
             },
             Check::Awaitable if self.is_awaitable_generator(value) => {

@@ -357,7 +357,8 @@ pub fn too_many(vm: &mut Vm, callee: Callee, given: usize, keywords: usize) -> E
         return wrong_count(vm, fewest, most, given);
     }
     let (short, full) = (callee.short(vm), callee.full(vm));
-    let message = if callee.by_position_only() {
+    let counted = signature.star_kwargs && signature.positional_only == signature.names.len();
+    let message = if callee.by_position_only() || counted || (callee.name == "__new__" && ["int", "str"].contains(&short.as_str())) {
         match (most, fewest) {
             (0, _) => format!("{full}() takes no arguments ({given} given)"),
             (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
@@ -386,8 +387,21 @@ pub fn keyword_hint<'a>(keyword: &str, known: impl Iterator<Item = &'a str>) -> 
     crate::text::traceback::closest_name(keyword, &known).map_or(String::new(), |name| format!(". Did you mean '{name}'?"))
 }
 
+/// The error for a method that is called through its class without an instance.
+fn lacks_receiver(vm: &mut Vm, callee: Callee) -> Escape {
+    let full = callee.full(vm);
+    let message = match full.rsplit_once('.') {
+        Some((class, name)) if name.starts_with("__") => format!("descriptor '{name}' of '{class}' object needs an argument"),
+        _ => format!("unbound method {full}() needs an argument"),
+    };
+    vm.type_error(message)
+}
+
 /// The error for a missing argument.
 pub fn too_few(vm: &mut Vm, callee: Callee, missing: usize, given: usize) -> Escape {
+    if callee.method && given == 0 {
+        return lacks_receiver(vm, callee);
+    }
     let (signature, own) = (callee.signature, usize::from(callee.method));
     let (most, fewest) = (signature.positional - own, signature.fewest.saturating_sub(own));
     let given = given.saturating_sub(own);

@@ -18,6 +18,7 @@ impl Vm {
     pub fn to_str(&mut self, value: Value) -> Result<String, Escape> {
         match value {
             Value::Str(str) => Ok(self.heap[str].as_str().to_string()),
+            Value::MappingProxy(proxy) => self.repr(Value::Dict(self.heap[proxy].0)),
             _ if !self.has_own_methods(value) => self.repr(value),
             _ => match self.special(value, self.known.__str__) {
                 Special::Python(_) => Err(Escape::Defer),

@@ -436,7 +436,7 @@ impl Vm {
                     };
                     match hit {
                         Some(value) => w!(dst, value),
-                        None => value!(dst, self.load_global(code, site, globals)),
+                        None => slow!(self.load_global(dst, code, site, globals)),
                     }
                 }
                 Op::StoreGlobal { src, site } => {

@@ -32,9 +32,28 @@ impl Vm {
         self.name_error(Exc::NameError, name, message)
     }
 
-    /// The global or built-in of an inline-cache site, which remembers where it was.
+    /// `dst =` the global or built-in of a site whose cache does not know it.
     #[inline(never)]
-    pub(super) fn load_global(&mut self, code: Ref<Code>, site: u16, globals: Ref<Dict>) -> Result<Value, Escape> {
+    pub(super) fn load_global(&mut self, dst: u16, code: Ref<Code>, site: u16, globals: Ref<Dict>) -> Result<(), Escape> {
+        let value = match self.find_global(code, site, globals) {
+            Ok(value) => value,
+            Err(Escape::Defer) => return self.ask_for_global(dst, self.heap[code].sites[usize::from(site)].name, globals),
+            Err(escape) => return Err(escape),
+        };
+        self.set_register(dst, value);
+        Ok(())
+    }
+
+    /// Has the object that stands in globals for the built-ins make up what is not there.
+    fn ask_for_global(&mut self, dst: u16, name: Ref<Str>, globals: Ref<Dict>) -> Result<(), Escape> {
+        let builtins = self.heap.get_name(globals, self.known.__builtins__).unwrap_or(Value::None);
+        let load = self.prelude_function("_load_missing");
+        self.call_value(load, &[builtins, Value::Str(name)], Then::Store(dst))
+    }
+
+    /// The global or built-in of an inline-cache site, which remembers where it was. Defers to the object that
+    /// stands for the built-ins if that is no mere dict and has to be asked.
+    fn find_global(&mut self, code: Ref<Code>, site: u16, globals: Ref<Dict>) -> Result<Value, Escape> {
         let name = self.heap[code].sites[usize::from(site)].name;
         if let Some(index) = self.heap.find_name(globals, name) {
             self.heap[code].sites[usize::from(site)].cache = Cache::Global { index: index as u32 };
@@ -45,7 +64,11 @@ impl Vm {
             return Ok(value);
         }
         if let Some(builtins) = self.other_builtins(globals) {
-            return self.heap.get_name(builtins, name).ok_or_else(|| self.undefined(name));
+            return match self.heap.get_name(builtins, name) {
+                Some(value) => Ok(value),
+                None if matches!(self.heap.get_name(globals, self.known.__builtins__), Some(Value::Instance(_))) => Err(Escape::Defer),
+                None => Err(self.undefined(name)),
+            };
         }
         if let Some(index) = self.heap.find_name(self.builtins, name) {
             let version = self.heap[globals].keys_version();

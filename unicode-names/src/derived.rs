@@ -34,6 +34,7 @@ const TRAILING: [&str; 28] = [
     "NG", "J", "C", "K", "T", "P", "H",
 ];
 const FIRST_SYLLABLE: u32 = 0xAC00;
+const LAST_SYLLABLE: u32 = 0xD7A3;
 
 /// The character of a name in capitals that follows one of the rules.
 pub fn character(name: &str) -> Option<char> {
@@ -49,6 +50,19 @@ pub fn character(name: &str) -> Option<char> {
     char::from_u32(code).filter(|_| ranges.iter().any(|range| range.contains(&code)))
 }
 
+/// The name of a character that follows one of the rules.
+pub fn name(character: char) -> Option<String> {
+    let code = u32::from(character);
+    if (FIRST_SYLLABLE..=LAST_SYLLABLE).contains(&code) {
+        let index = (code - FIRST_SYLLABLE) as usize;
+        let (letters, trailing) = (index / TRAILING.len(), TRAILING[index % TRAILING.len()]);
+        let (leading, vowel) = (LEADING[letters / VOWELS.len()], VOWELS[letters % VOWELS.len()]);
+        return Some(format!("HANGUL SYLLABLE {leading}{vowel}{trailing}"));
+    }
+    let (prefix, _) = IDEOGRAPHS.iter().find(|(_, ranges)| ranges.iter().any(|range| range.contains(&code)))?;
+    Some(format!("{prefix}{code:X}"))
+}
+
 /// A syllable's name is the names of its two or three letters; only one way to part it fits.
 fn hangul(syllable: &str) -> Option<char> {
     let letters = syllable.find(|letter| "AEIOUWY".contains(letter))?;
@@ -61,7 +75,7 @@ fn hangul(syllable: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::character;
+    use super::{character, name as name_of};
 
     #[test]
     fn every_derived_name_agrees_with_the_complete_table() {
@@ -69,6 +83,7 @@ mod tests {
             let Some(name) = complete::name(code).map(|name| name.to_string()) else { continue };
             if name.starts_with("HANGUL SYLLABLE ") || name.starts_with("CJK UNIFIED IDEOGRAPH-") {
                 assert_eq!(character(&name), Some(code), "{name}");
+                assert_eq!(name_of(code), Some(name));
             }
         }
     }

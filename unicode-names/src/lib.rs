@@ -28,6 +28,27 @@ pub fn character(name: &str) -> Option<char> {
     derived::character(&name).or_else(|| listed(&name))
 }
 
+/// The name of a character; `None` where it has none, or there is no table yet.
+pub fn name(character: char) -> Option<String> {
+    if character.is_control() {
+        return None;
+    }
+    derived::name(character).or_else(|| listed_name(character))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn listed_name(character: char) -> Option<String> {
+    match TABLE.get() {
+        Some(table) => table::name(table, character),
+        None => complete::name(character).map(|name| name.to_string()),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn listed_name(character: char) -> Option<String> {
+    table::name(TABLE.get()?, character)
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 fn listed(name: &str) -> Option<char> {
     match TABLE.get() {

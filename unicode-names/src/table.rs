@@ -14,11 +14,25 @@ pub fn find(table: &str, name: &str) -> Option<char> {
     }
 }
 
+/// The name in the first line of this character: aliases stand after all names.
+pub fn name(table: &str, character: char) -> Option<String> {
+    let code = format!("{:X} ", u32::from(character));
+    let line = table.split('\n').find_map(|line| line.strip_prefix(&code))?;
+    Some(line.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, name};
 
     const TABLE: &str = "A LINE FEED\n20 SPACE\nA0 NO-BREAK SPACE\n2022 BULLET\n25E6 WHITE BULLET\n1F600 GRINNING FACE\n";
+
+    #[test]
+    fn names_characters() {
+        assert_eq!(name(TABLE, '•').as_deref(), Some("BULLET"));
+        assert_eq!(name(TABLE, ' ').as_deref(), Some("SPACE"));
+        assert_eq!(name(TABLE, '\u{A1}'), None);
+    }
 
     #[test]
     fn finds_whole_names_only() {

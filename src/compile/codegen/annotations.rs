@@ -7,10 +7,9 @@ use crate::compile::scope::{Part, ScopeId};
 use crate::syntax::ast::{self, CmpOp, Expr, Stmt};
 use crate::syntax::{Ranged, TextRange};
 
-/// `annotationlib.Format.FORWARDREF`, the last format that `__annotate__` itself knows. CPython's knows only the
-/// two before it and has this one made with a function of the same code over other globals, which cannot be made
-/// here; so the annotations are evaluated, and an unknown name is a NameError.
-const LAST_FORMAT: i16 = 3;
+/// `annotationlib.Format.VALUE_WITH_FAKE_GLOBALS`, the last format that `__annotate__` itself knows: `annotationlib`
+/// has the others made by a function of the same code over other globals.
+const LAST_FORMAT: i16 = 2;
 
 impl<'a> Generator<'a> {
     /// The `__annotate__` function of a function, in a temporary; `None` without annotations.

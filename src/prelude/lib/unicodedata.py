@@ -1,5 +1,6 @@
-"""What Unicode says of characters: what CPython has in C as `unicodedata`. Names are not there."""
+"""What Unicode says of characters: what CPython has in C as `unicodedata`."""
 
+import _unicodenames as _names
 import _unicodetables as _tables
 from bisect import bisect_right as _bisect
 
@@ -63,11 +64,22 @@ def mirrored(chr, /):
 
 
 def name(chr, default=_missing, /):
-    raise NotImplementedError("unicodedata.name() is not there: the table of names is not loaded")
+    _character("name", chr)
+    found = _names.name(chr)
+    if found is not None:
+        return found
+    if default is _missing:
+        raise ValueError("no such name")
+    return default
 
 
 def lookup(name, /):
-    return eval(f"'\\N{{{name}}}'")
+    if not isinstance(name, str):
+        raise TypeError(f"lookup() argument must be str, not {type(name).__name__}")
+    found = _names.lookup(name)
+    if found is None:
+        raise KeyError(f"undefined character name '{name}'")
+    return found
 
 
 def _numbers():

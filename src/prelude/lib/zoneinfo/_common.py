@@ -1,4 +1,4 @@
-"""Where `zoneinfo` gets its time zones from: of itself it knows UTC only."""
+"""Where `zoneinfo` gets its time zones from."""
 
 import io
 import struct
@@ -10,24 +10,13 @@ class ZoneInfoNotFoundError(KeyError):
     __module__ = "zoneinfo"
 
 
-_UTC = {"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu", "GMT", "Etc/GMT", "Greenwich"}
-
-
 def load_tzdata(key):
     """The file of a time zone."""
-    if key in _UTC:
-        name = b"GMT" if "GMT" in key or key == "Greenwich" else b"UTC"
-        return io.BytesIO(_zone_without_changes(name, 0))
-    raise ZoneInfoNotFoundError(f"No time zone found with key {key}: only UTC is there, as there is no time zone data; "
-                                "use datetime.timezone for a fixed offset")
-
-
-def _zone_without_changes(name, offset):
-    """A zone in the format of RFC 8536."""
-    def header(version):
-        return struct.pack(">4sc15x6l", b"TZif", version, 0, 0, 0, 0, 1, len(name) + 1)
-    block = struct.pack(">lbB", offset, 0, 0) + name + b"\0"
-    return header(b"2") + block + header(b"2") + block + b"\n" + name + b"0\n"
+    from zoneinfo import _data
+    file = _data.file(key)
+    if file is None:
+        raise ZoneInfoNotFoundError(f"No time zone found with key {key}")
+    return io.BytesIO(file)
 
 
 def load_data(fobj):
