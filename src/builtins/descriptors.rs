@@ -89,13 +89,6 @@ fn property_init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let doc_of_getter = doc.is_none() && !own.is_none();
     let doc = if doc.is_none() { own } else { doc };
     vm.heap[property] = Property { get, set, delete, doc, name: Value::Unbound, doc_of_getter };
-    // A derived class may have a docstring of its own, which would hide the property's.
-    if let Value::Instance(instance) = arguments[0]
-        && !doc.is_none()
-        && !vm.heap[vm.heap[instance].class].without_dict
-    {
-        vm.set_instance_attribute(instance, vm.known.__doc__, doc);
-    }
     Ok(Value::None)
 }
 

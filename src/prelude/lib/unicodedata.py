@@ -32,10 +32,11 @@ _known = {}
 
 
 def _character(function, char):
+    argument = "argument 1" if function in ("name", "decimal", "digit", "numeric") else "argument"
     if not isinstance(char, str):
-        raise TypeError(f"{function}() argument must be a unicode character, not {type(char).__name__}")
+        raise TypeError(f"{function}() {argument} must be a unicode character, not {type(char).__name__}")
     if len(char) != 1:
-        raise TypeError(f"{function}(): argument must be a unicode character, not a string of length {len(char)}")
+        raise TypeError(f"{function}(): {argument} must be a unicode character, not a string of length {len(char)}")
 
 
 def category(chr, /):

@@ -23,8 +23,12 @@ def reset_tzpath(to=None):
 def find_tzfile(key):
     """The path of a time zone's file in the folders of TZPATH."""
     normal = os.path.normpath(key)
-    if os.path.isabs(key) or normal.startswith("..") or len(normal) != len(key):
+    if os.path.isabs(key):
+        raise ValueError(f"ZoneInfo keys may not be absolute paths, got: {key}")
+    if len(normal) != len(key):
         raise ValueError(f"ZoneInfo keys must be normalized relative paths, got: {key}")
+    if normal.startswith(".."):
+        raise ValueError(f"ZoneInfo keys must refer to subdirectories of TZPATH, got: {key}")
     for folder in TZPATH:
         path = os.path.join(folder, key)
         if os.path.isfile(path):
