@@ -26,7 +26,7 @@ mod warnings;
 pub use error::{SyntaxError, SyntaxErrorKind, write_marked_line};
 pub use parsed::{
     ParsedExpression, ParsedModule, parse_expression, parse_fragment, parse_fragment_expression,
-    parse_module,
+    parse_module, read_expression, read_module,
 };
 pub use ruff_python_ast as ast;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};

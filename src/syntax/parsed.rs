@@ -25,31 +25,41 @@ pub struct ParsedExpression {
 
 /// Parses a whole file, as `exec` does.
 pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxError> {
-    let map = SourceMap::new(source);
-    let parsed = parse(&map, Start::File, file)?;
-    let ModModule { body, .. } = parsed.expect_module();
-    let module = ParsedModule {
-        file: file.to_owned(),
-        body,
-        map,
-    };
+    let module = read_module(source, file)?;
     checks::check_module(&module.body, &module.map, file)?;
     Ok(module)
 }
 
+/// Parses a whole file without what only a compiler refuses, such as a `return` outside a function.
+pub fn read_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxError> {
+    let map = SourceMap::new(source);
+    let parsed = parse(&map, Start::File, file)?;
+    let ModModule { body, .. } = parsed.expect_module();
+    Ok(ParsedModule {
+        file: file.to_owned(),
+        body,
+        map,
+    })
+}
+
 /// Parses one expression, as `eval` does: spaces before it are skipped.
 pub fn parse_expression(source: &str, file: &str) -> Result<ParsedExpression, SyntaxError> {
+    let parsed = read_expression(source, file)?;
+    checks::check_expression(&parsed.expression, &parsed.map, file)?;
+    Ok(parsed)
+}
+
+/// Parses one expression without what only a compiler refuses.
+pub fn read_expression(source: &str, file: &str) -> Result<ParsedExpression, SyntaxError> {
     let source = source.trim_start_matches([' ', '\t']);
     let map = SourceMap::new(source);
     let parsed = parse(&map, Start::Expression, file)?;
     let ModExpression { body, .. } = parsed.expect_expression();
-    let parsed = ParsedExpression {
+    Ok(ParsedExpression {
         file: file.to_owned(),
         expression: *body,
         map,
-    };
-    checks::check_expression(&parsed.expression, &parsed.map, file)?;
-    Ok(parsed)
+    })
 }
 
 fn parse(map: &SourceMap, start: Start, file: &str) -> Result<Mod, SyntaxError> {

@@ -38,6 +38,7 @@ impl Vm {
 
     /// Only the library's and the prelude's code stays sealed: the program's is watched, whatever it does.
     fn inner_code(&mut self, mut unit: CodeUnit, file: &Rc<str>, hidden: bool) -> Result<Value, Escape> {
+        let hidden = hidden || is_native_in_cpython(&unit, file);
         if unit.sealed.is_some() {
             unit.file = file.clone();
             if is_program(&unit, hidden) {
@@ -141,6 +142,12 @@ impl Vm {
             dict: None,
         })
     }
+}
+
+/// Whether it is the body of a class that CPython has in C, so that its frames are in no traceback.
+fn is_native_in_cpython(unit: &CodeUnit, file: &str) -> bool {
+    const CLASSES: [(&str, &str); 2] = [("Future", "/asyncio/futures.py"), ("Task", "/asyncio/tasks.py")];
+    unit.kind == CodeKind::Class && CLASSES.iter().any(|(name, end)| &*unit.name == *name && file.ends_with(end))
 }
 
 /// Whether it is code of the program itself.

@@ -8,7 +8,7 @@ mod statements;
 
 use super::codegen::position;
 use crate::bytecode::{Constant, Position};
-use crate::syntax::{Ranged, SourceMap, SyntaxError, TextRange, ast, parse_expression, parse_module};
+use crate::syntax::{Ranged, SourceMap, SyntaxError, TextRange, ast, read_expression, read_module};
 
 /// What a field of a node holds.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Node {
 
 /// The tree of a module's source.
 pub fn module_tree(source: &str, file: &str, class: &'static str) -> Result<Tree, SyntaxError> {
-    let module = parse_module(source, file)?;
+    let module = read_module(source, file)?;
     let grower = Grower { map: &module.map };
     let mut fields = vec![("body", grower.body(&module.body))];
     if class == "Module" {
@@ -40,7 +40,7 @@ pub fn module_tree(source: &str, file: &str, class: &'static str) -> Result<Tree
 
 /// The tree of an expression's source.
 pub fn expression_tree(source: &str, file: &str) -> Result<Tree, SyntaxError> {
-    let parsed = parse_expression(source, file)?;
+    let parsed = read_expression(source, file)?;
     let grower = Grower { map: &parsed.map };
     Ok(node("Expression", vec![("body", grower.expression(&parsed.expression))]))
 }
