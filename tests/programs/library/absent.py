@@ -10,10 +10,3 @@ try:
     socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 except OSError as error:
     print(error)
-
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-print(ZoneInfo("UTC"), issubclass(ZoneInfoNotFoundError, KeyError))
-try:
-    ZoneInfo("Europe/Berlin")
-except ZoneInfoNotFoundError as error:
-    print(error)
