@@ -1,6 +1,6 @@
 """Runs one of CPython's test files and prints a line for each test: `ok`, `skip`, `fail`, then its name, then why.
 
-    run.py FOLDER NAME [WORD ...] [-WORD ...]
+    run.py FOLDER NAME [--seconds=N] [WORD ...] [-WORD ...]
 
 takes the tests whose name contains one of the words, and none of those after a minus (`$` is a name's end); `run.py FOLDER NAME --classes`
 prints the names of the classes instead. A child that is spawned runs this file up to `main`, too.
@@ -214,7 +214,10 @@ def prepare():
 
 
 def main():
+    global SECONDS
     folder, name, *words = sys.argv[1:]
+    if words and words[0].startswith("--seconds="):
+        SECONDS = int(words.pop(0).removeprefix("--seconds="))
     sys.argv[1:] = []
     sys.path.insert(0, folder.rpartition("/")[0])
     prepare()

@@ -15,9 +15,23 @@ use crate::toolchain;
 
 /// What is run.
 const FILES: &str = "tests/conformance/files.txt";
-/// How many runs there are at once, and how long one may take.
+/// How many runs there are at once.
 const THREADS: usize = 2;
-const TIMEOUT: Duration = Duration::from_secs(300);
+
+/// How long things may take.
+#[derive(Clone, Copy)]
+pub struct Patience {
+    run: Duration,
+    /// Seconds.
+    test: u32,
+}
+
+impl Patience {
+    /// When everything is run.
+    const FIRST: Patience = Patience { run: Duration::from_secs(300), test: 30 };
+    /// When one is run again, alone: it may be a slow machine that made it fall.
+    const AGAIN: Patience = Patience { run: Duration::from_secs(600), test: 90 };
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -64,7 +78,7 @@ impl Suite {
                 scope.spawn(|| {
                     while let Some(name) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let start = Instant::now();
-                        let unit = self.run_again(name);
+                        let unit = self.run(name, Patience::FIRST);
                         println!("{}\t{} s", unit.tally.line(name), start.elapsed().as_secs());
                         units.lock().expect("no thread panics while it adds a unit").push(unit);
                     }
@@ -77,6 +91,10 @@ impl Suite {
     }
 
     pub fn run_again(&self, name: &str) -> Unit {
+        self.run(name, Patience::AGAIN)
+    }
+
+    fn run(&self, name: &str, patience: Patience) -> Unit {
         let (file, class) = name.split_once('.').map_or((name, None), |(file, class)| (file, Some(class)));
         let words = match class {
             None => self.uncounted.words_for_file(file),
@@ -86,7 +104,7 @@ impl Suite {
                 words
             }
         };
-        let text = self.output(name, file, &words);
+        let text = self.output(name, file, &words, patience);
         let mut printed = Printed::parse(&text);
         if printed.total == 0 {
             printed.total = printed.tests.len();
@@ -102,7 +120,7 @@ impl Suite {
             match line.strip_suffix(" by class") {
                 None => units.push(line.to_owned()),
                 Some(file) => {
-                    let text = self.output(file, file, &["--classes".to_owned()]);
+                    let text = self.output(file, file, &["--classes".to_owned()], Patience::FIRST);
                     let classes = text.lines().filter_map(|line| line.strip_prefix("class "));
                     units.extend(classes.filter(|class| self.uncounted.leaves_some_of(class)).map(|class| format!("{file}.{class}")));
                 }
@@ -112,21 +130,22 @@ impl Suite {
     }
 
     /// What a run prints before it ends or its time is up.
-    fn output(&self, name: &str, file: &str, words: &[String]) -> String {
+    fn output(&self, name: &str, file: &str, words: &[String], patience: Patience) -> String {
         let log = root().join(format!("target/conformance/{name}.txt"));
-        let run = self.start(file, words, &log).map(|child| wait(child, &log));
+        let run = self.start(file, words, &log, patience).map(|child| wait(child, &log, patience.run));
         run.unwrap_or_else(|error| {
             eprintln!("{name}: {error}");
             String::new()
         })
     }
 
-    fn start(&self, file: &str, words: &[String], log: &Path) -> std::io::Result<Child> {
+    fn start(&self, file: &str, words: &[String], log: &Path, patience: Patience) -> std::io::Result<Child> {
         fs::create_dir_all(log.parent().unwrap_or(Path::new(".")))?;
         let output = fs::File::create(log)?;
         let errors = output.try_clone()?;
         let mut runner = command(root().join("target/debug/spawnpoint"));
-        runner.arg("--add").arg(&self.folder).arg("tests/conformance/run.py").arg(&self.folder).arg(file).args(words);
+        runner.arg("--add").arg(&self.folder).arg("tests/conformance/run.py").arg(&self.folder).arg(file);
+        runner.arg(format!("--seconds={}", patience.test)).args(words);
         runner.stdin(Stdio::null()).stdout(output).stderr(errors).spawn()
     }
 }
@@ -164,10 +183,10 @@ fn folder() -> Result<PathBuf, String> {
     Err("CPython's tests are missing. On Debian 12 run `apt-get install libpython3.11-testsuite`, then try again.".to_owned())
 }
 
-fn wait(mut child: Child, log: &Path) -> String {
+fn wait(mut child: Child, log: &Path, limit: Duration) -> String {
     let start = Instant::now();
     while matches!(child.try_wait(), Ok(None)) {
-        if start.elapsed() > TIMEOUT {
+        if start.elapsed() > limit {
             // One that has ended meanwhile cannot be killed.
             let _ = child.kill();
             let _ = child.wait();
