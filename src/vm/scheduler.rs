@@ -124,11 +124,7 @@ impl Vm {
         if let ToProcess::Reply { call, .. } | ToProcess::Forked { call, .. } = message {
             self.forking.take_if(|forking| *forking == call);
             let mut threads = std::iter::once(&mut self.thread).chain(&mut self.others);
-            let waiting = threads.find(|thread| match &thread.state {
-                ThreadState::Waiting(wait) => wait.on == WaitOn::Kernel(call.0),
-                _ => false,
-            });
-            if let Some(thread) = waiting {
+            if let Some(thread) = threads.find(|thread| thread.awaits(call)) {
                 thread.wake(Woken::Reply(message));
             }
         }
@@ -319,10 +315,20 @@ impl Thread {
         }
     }
 
-    /// Ends the thread's wait.
-    fn wake(&mut self, woken: Woken) {
-        if let ThreadState::Waiting(wait) = std::mem::replace(&mut self.state, ThreadState::Ready) {
-            self.state = ThreadState::Woken(wait, woken);
+    /// Whether the answer to `call` is for this thread. It also is where the time is up but the thread has not run
+    /// since: it has not given the call up yet, and the kernel answers only once.
+    fn awaits(&self, call: CallId) -> bool {
+        match &self.state {
+            ThreadState::Waiting(wait) | ThreadState::Woken(wait, Woken::Timeout) => wait.on == WaitOn::Kernel(call.0),
+            _ => false,
         }
+    }
+
+    /// Ends the thread's wait, also one whose time is up.
+    fn wake(&mut self, woken: Woken) {
+        self.state = match std::mem::replace(&mut self.state, ThreadState::Ready) {
+            ThreadState::Waiting(wait) | ThreadState::Woken(wait, Woken::Timeout) => ThreadState::Woken(wait, woken),
+            state => state,
+        };
     }
 }
