@@ -27,10 +27,10 @@ const KNOWN_TIMEOUT: Duration = Duration::from_secs(10);
 const START_METHODS: [&str; 2] = ["fork", "forkserver"];
 /// Seeds of the simulator for each program.
 const SEEDS: u64 = 5;
-/// Says how many seeds the assignment's programs get instead; hundreds take their time without optimisation.
+/// Says how many seeds the assignment's programs get instead; hundreds take their time without optimisation:
+/// `SPAWNPOINT_SEEDS=500 SPAWNPOINT_CASE_SEEDS=500 cargo test --release --test programs -- simulated/`.
 const ASSIGNMENT_SEEDS: &str = "SPAWNPOINT_SEEDS";
-/// And how many the programs in `cases` get that do not look at a clock. All of them with 500 take about ten minutes on
-/// two cores: `SPAWNPOINT_CASE_SEEDS=500 cargo test --release --test programs -- simulated/cases`.
+/// And how many the programs in `cases` get that do not look at a clock.
 const CASE_SEEDS: &str = "SPAWNPOINT_CASE_SEEDS";
 /// What a program has that looks at a clock.
 const CLOCKS: [&str; 5] = ["import time", "from time", "timeout", "Timer", ".alarm("];
