@@ -1,10 +1,10 @@
 // Times what a visitor waits for: the page's first line and the first imports, beside Pyodide in the same browser.
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder, launch, median, record, settings, table } from "./report.mjs";
 
-const ROUNDS = 2;
+const ROUNDS = 5;
 const MODULES = ["collections", "dataclasses", "random", "json", "re", "threading", "multiprocessing"];
 const BUDGETS = { bytes: 1.5, share: 1 / 4, imports: 60 };
 
@@ -20,6 +20,21 @@ for name in ${JSON.stringify(MODULES)}:
     print(name, (time.perf_counter() - start) * 1000)
 `;
 
+/** What the assignment's first program does. */
+const TWO_PROCESSES = `
+from multiprocessing import Process, Queue
+
+def greet(queue):
+    queue.put("hello")
+
+if __name__ == "__main__":
+    queue = Queue()
+    process = Process(target=greet, args=(queue,))
+    process.start()
+    print(queue.get())
+    process.join()
+`;
+
 function parse(stdout) {
   const times = stdout.trim().split("\n").map((line) => line.split(" "));
   return Object.fromEntries(times.map(([name, ms]) => [name, Number(ms)]));
@@ -33,26 +48,32 @@ async function visit(address, measure) {
   const page = await context.newPage();
   try {
     await page.goto(address);
-    const result = await measure(page);
-    return { ...result, bodies: await Promise.all(bodies) };
+    const result = await measure(page, () => bodies.length);
+    const all = await Promise.all(bodies);
+    return { ...result, bodies: all.slice(0, result.needed ?? all.length) };
   } finally {
     await context.close();
   }
 }
 
 function ours() {
-  return visit(`${SPAWNPOINT_URL}LICENSE.txt`, (page) => page.evaluate(async (imports) => {
-    const start = performance.now();
-    const { Machine } = await import("/spawnpoint.js");
-    const machine = new Machine();
-    await machine.run("print(1)").result;
-    const first = performance.now() - start;
-    const again = performance.now();
-    await machine.run("print(1)").result;
-    const warm = performance.now() - again;
-    const { stdout, stderr } = await machine.run(imports).result;
-    return { first, warm, stdout, stderr };
-  }, IMPORTS));
+  return visit(`${SPAWNPOINT_URL}LICENSE.txt`, async (page, seen) => {
+    const times = await page.evaluate(async (source) => {
+      const start = performance.now();
+      const { Machine } = await import("/spawnpoint.js");
+      window.machine = new Machine();
+      await window.machine.run("print(1)").result;
+      const first = performance.now() - start;
+      const again = performance.now();
+      await window.machine.run("print(1)").result;
+      const warm = performance.now() - again;
+      await window.machine.run(source).result;
+      return { first, warm };
+    }, TWO_PROCESSES);
+    const needed = seen();
+    const { stdout, stderr } = await page.evaluate((source) => window.machine.run(source).result, IMPORTS);
+    return { ...times, needed, stdout, stderr };
+  });
 }
 
 function pyodide() {
@@ -80,9 +101,9 @@ async function rounds() {
   return results;
 }
 
+/** Of the files as a server compresses them that does its best. */
 function megabytes(bodies) {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-  return bodies.reduce((sum, body) => sum + brotliCompressSync(body, { params }).length, 0) / 2 ** 20;
+  return bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0) / 1e6;
 }
 
 const { ours: here, pyodide: there } = await rounds();
@@ -100,7 +121,7 @@ const [importing, importingThere] = [imports(here), imports(there)];
 const rows = [
   ["page opened to the first line", ms(first), ms(firstThere), "a quarter", verdict(first <= firstThere * BUDGETS.share)],
   ["the same program again", ms(of(here, (result) => result.warm)), "", "", ""],
-  ["compressed bytes until all of this has run", `${bytes.toFixed(2)} MiB`, `${bytesThere.toFixed(2)} MiB`, `${BUDGETS.bytes} MiB`, verdict(bytes <= BUDGETS.bytes)],
+  ["compressed bytes until a program with two processes has run", `${bytes.toFixed(2)} MB`, `${bytesThere.toFixed(2)} MB`, `${BUDGETS.bytes} MB`, verdict(bytes <= BUDGETS.bytes)],
   ["the first import of all these", ms(sum(importing)), ms(sum(importingThere)), `${BUDGETS.imports} ms`, verdict(sum(importing) <= BUDGETS.imports)],
   ...MODULES.map((name, index) => [`  ${name}`, ms(importing[index]), ms(importingThere[index]), "", ""]),
 ];
