@@ -137,7 +137,10 @@ fn unit(vm: &mut Vm, arguments: &[Value]) -> Result<Rc<CodeUnit>, Escape> {
 /// For each instruction its line, last line, column and last column.
 fn positions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let unit = unit(vm, arguments)?;
-    let rows: Vec<Value> = unit.positions.iter().map(|position| vm.position_tuple(*position)).collect();
+    if vm.module_without_source(&unit.file).is_some() {
+        return Err(Escape::Defer);
+    }
+    let rows: Vec<Value> = vm.positions_of(&unit).iter().map(|position| vm.position_tuple(*position)).collect();
     let rows = vm.list(rows);
     vm.iterator(rows)
 }

@@ -85,15 +85,25 @@ impl CodeUnit {
         matches!(self.kind, CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator)
     }
 
-    /// The unit and those in it without the positions of their instructions, for code that no traceback shows.
-    pub fn without_positions(mut self) -> CodeUnit {
+    /// Forgets where the instructions of the unit and of those in it come from: no traceback shows them.
+    pub fn forget_positions(&mut self) {
         self.positions.clear();
-        for constant in &mut self.constants {
-            if let Constant::Code(inner) = constant {
-                **inner = inner.clone().without_positions();
-            }
+        self.inner_units().for_each(CodeUnit::forget_positions);
+    }
+
+    /// Forgets all but the lines of where the instructions of the unit and of those in it come from.
+    pub fn forget_columns(&mut self) {
+        for position in &mut self.positions {
+            *position = Position { line: position.line, end_line: position.line, ..Position::default() };
         }
-        self
+        self.inner_units().for_each(CodeUnit::forget_columns);
+    }
+
+    fn inner_units(&mut self) -> impl Iterator<Item = &mut CodeUnit> {
+        self.constants.iter_mut().filter_map(|constant| match constant {
+            Constant::Code(inner) => Some(&mut **inner),
+            _ => None,
+        })
     }
 
     /// Where an instruction comes from: the first line if it has none.
@@ -123,6 +133,7 @@ pub struct CodeUnit {
     /// The names of the closure's cells, by the index that `LoadClosure` takes.
     pub free: Vec<String>,
     pub doc: Option<String>,
+    #[serde(with = "super::encoding")]
     pub ops: Rc<[Op]>,
     /// The position of each instruction, parallel to `ops`; or none.
     #[serde(with = "super::positions")]

@@ -37,7 +37,7 @@ impl Display for Disassembly<'_> {
 
 /// One instruction with its operands resolved.
 pub fn instruction(unit: &CodeUnit, at: usize, op: &Op) -> String {
-    let operands: Vec<String> = op.operands().iter().map(|operand| show(unit, at, operand)).collect();
+    let operands: Vec<String> = op.operands().map(|operand| show(unit, at, &operand)).collect();
     format!("{} {}", op.name(), operands.join(" ")).trim_end().to_owned()
 }
 

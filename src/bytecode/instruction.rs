@@ -4,7 +4,7 @@
 //! temporaries. An instruction is 8 bytes: a 16-bit tag and up to three 16-bit operands, or one
 //! 16-bit and one 32-bit operand.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A register that the instruction writes.
 pub type Def = u16;
@@ -63,50 +63,118 @@ const fn fingerprint(text: &str) -> u64 {
     hash
 }
 
+/// The name and kind of each operand.
+type Shape = &'static [(&'static str, OperandKind)];
+
+/// No instruction has more operands.
+pub const OPERANDS: usize = 3;
+
+/// The operands, and zeros after them.
+const fn padded<const N: usize>(operands: [i32; N]) -> [i32; OPERANDS] {
+    let (mut all, mut at) = ([0; OPERANDS], 0);
+    while at < N {
+        all[at] = operands[at];
+        at += 1;
+    }
+    all
+}
+
 macro_rules! instructions {
     ($( $(#[doc = $doc:literal])+ $name:ident { $($field:ident : $kind:ident),* } )*) => {
         /// One instruction.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy)]
         #[repr(u16)]
         pub enum Op {
             $( $(#[doc = $doc])+ $name { $($field: $kind),* }, )*
         }
 
+        /// The instructions by number.
+        #[repr(u16)]
+        enum Tag { $( $name, )* }
+
+        /// The name and the operands of each instruction, by its number.
+        static TABLE: &[(&str, Shape)] = &[
+            $( (stringify!($name), &[ $( (stringify!($field), OperandKind::$kind) ),* ]), )*
+        ];
+
         /// Tells the instructions of one build from those of another that differ: compiled code may come
         /// from a cache.
-        pub const FORMAT: u64 = fingerprint(concat!($( stringify!($name $($kind)*), ";" ),*));
+        pub const FORMAT: u64 = fingerprint(concat!("2;", $( stringify!($name $($kind)*), ";" ),*));
 
         impl Op {
-            /// The instruction's name.
-            pub fn name(&self) -> &'static str {
-                match self { $( Op::$name { .. } => stringify!($name), )* }
-            }
-
-            /// Sets where the instruction jumps to; false if it does not jump or not as far.
-            pub fn set_jump(&mut self, offset: i64) -> bool {
-                match self {
-                    $( Op::$name { $($field),* } => {
-                        $( if matches!(OperandKind::$kind, OperandKind::Jump | OperandKind::Jump16)
-                            && let Ok(value) = <$kind>::try_from(offset)
-                        {
-                            *$field = value;
-                            return true;
-                        } )*
-                        false
-                    } )*
-                }
-            }
-
-            /// The instruction's operands in the order of the table.
-            pub fn operands(&self) -> Vec<Operand> {
+            /// The instruction's number, and its operands in the order of the table.
+            pub(super) fn parts(&self) -> (u16, [i32; OPERANDS]) {
                 match *self {
-                    $( Op::$name { $($field),* } => vec![
-                        $( Operand { field: stringify!($field), kind: OperandKind::$kind, value: i64::from($field) } ),*
-                    ], )*
+                    $( Op::$name { $($field),* } => (Tag::$name as u16, padded([$( i32::from($field) ),*])), )*
                 }
+            }
+
+            /// The instruction of these parts, if there is one of that number.
+            #[expect(non_upper_case_globals, reason = "the constants are called like the instructions")]
+            pub(super) fn from_parts(number: u16, operands: [i32; OPERANDS]) -> Option<Op> {
+                $( const $name: u16 = Tag::$name as u16; )*
+                let mut operands = operands.into_iter();
+                let mut next = || operands.next().unwrap_or_default();
+                Some(match number {
+                    $( $name => Op::$name { $( $field: next() as $kind ),* }, )*
+                    _ => return None,
+                })
             }
         }
     };
+}
+
+impl Op {
+    /// The instruction's name.
+    pub fn name(&self) -> &'static str {
+        TABLE[usize::from(self.parts().0)].0
+    }
+
+    /// The instruction's operands in the order of the table.
+    pub fn operands(&self) -> impl Iterator<Item = Operand> + Clone {
+        let (number, values) = self.parts();
+        let shape = TABLE[usize::from(number)].1;
+        shape.iter().zip(values).map(|(&(field, kind), value)| Operand { field, kind, value: value.into() })
+    }
+
+    /// Sets where the instruction jumps to; false if it does not jump or not as far.
+    pub fn set_jump(&mut self, offset: i64) -> bool {
+        let (number, mut operands) = self.parts();
+        let Ok(offset) = i32::try_from(offset) else { return false };
+        let shape = TABLE[usize::from(number)].1;
+        let fits = |kind| kind == OperandKind::Jump || kind == OperandKind::Jump16 && i16::try_from(offset).is_ok();
+        let Some(at) = shape.iter().position(|(_, kind)| fits(*kind)) else { return false };
+        operands[at] = offset;
+        *self = Op::from_parts(number, operands).expect("it is an instruction's number");
+        true
+    }
+}
+
+impl OperandKind {
+    /// Of the operands of an instruction, by its number; none if there is no such instruction.
+    pub(super) fn of(number: u16) -> Option<impl Iterator<Item = OperandKind>> {
+        Some(TABLE.get(usize::from(number))?.1.iter().map(|(_, kind)| *kind))
+    }
+
+    /// Whether there are operands of the kind below zero.
+    pub(super) fn is_signed(self) -> bool {
+        matches!(self, OperandKind::Imm | OperandKind::Imm32 | OperandKind::Jump | OperandKind::Jump16)
+    }
+}
+
+impl PartialEq for Op {
+    fn eq(&self, other: &Op) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Op {}
+
+impl fmt::Debug for Op {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
+        f.debug_map().entries(self.operands().map(|operand| (operand.field, operand.value))).finish()
+    }
 }
 
 instructions! {

@@ -104,7 +104,7 @@ impl Liveness {
 }
 
 fn successors(op: &Op, at: usize) -> impl Iterator<Item = usize> {
-    let jump = op.operands().into_iter().find(|operand| matches!(operand.kind, OperandKind::Jump | OperandKind::Jump16));
+    let jump = op.operands().find(|operand| matches!(operand.kind, OperandKind::Jump | OperandKind::Jump16));
     let target = jump.map(|jump| (at as i64 + 1 + jump.value) as usize);
     let next = (!is_terminator(op)).then_some(at + 1);
     target.into_iter().chain(next)

@@ -4,6 +4,7 @@
 
 pub mod code;
 pub mod disassemble;
+mod encoding;
 pub mod instruction;
 pub mod liveness;
 mod positions;

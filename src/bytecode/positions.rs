@@ -1,12 +1,14 @@
 //! How the positions of a code unit are stored: column by column, each as the difference to what comes before, so
 //! that most numbers are 0 and what is stored compresses well.
 
+use std::iter;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Position;
 
 /// The columns: how far each line is from the last, how many lines are spanned, how far each column
-/// is from the last, and how far the end is from the column.
+/// is from the last, and how far the end is from the column. Of the last three, one that is all zeros is empty.
 type Columns = [Vec<i32>; 4];
 
 pub fn serialize<S: Serializer>(positions: &[Position], serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,13 +26,19 @@ pub fn serialize<S: Serializer>(positions: &[Position], serializer: S) -> Result
         }
         last = *position;
     }
+    for column in &mut columns[1..] {
+        if column.iter().all(|number| *number == 0) {
+            column.clear();
+        }
+    }
     columns.serialize(serializer)
 }
 
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Position>, D::Error> {
     let [lines, spans, columns, widths] = Columns::deserialize(deserializer)?;
     let mut last = Position::default();
-    let rows = lines.into_iter().zip(spans).zip(columns).zip(widths);
+    let padded = |column: Vec<i32>| column.into_iter().chain(iter::repeat(0));
+    let rows = lines.into_iter().zip(padded(spans)).zip(padded(columns)).zip(padded(widths));
     let positions = rows.map(|(((line, span), column), width)| {
         let line = last.line.wrapping_add_signed(line);
         let column = last.column.wrapping_add_signed(column);

@@ -15,6 +15,7 @@ pub struct Sealed(Bytes);
 /// What only running or looking at code needs: the fields of a unit of the same names.
 #[derive(Serialize, Deserialize)]
 struct Body {
+    #[serde(with = "super::encoding")]
     ops: Rc<[Op]>,
     #[serde(with = "super::positions")]
     positions: Vec<Position>,
@@ -45,12 +46,29 @@ impl CodeUnit {
 
     /// The unit with its body, if that can be decoded.
     pub fn unsealed(&self) -> Result<CodeUnit, WireError> {
-        let mut unit = self.clone();
-        if let Some(Sealed(bytes)) = unit.sealed.take() {
-            let Body { ops, positions, constants, names, sites, handlers } = decode(&bytes)?;
-            unit = CodeUnit { ops, positions, constants, names, sites, handlers, ..unit };
-        }
-        Ok(unit)
+        let Some(Sealed(bytes)) = &self.sealed else { return Ok(self.clone()) };
+        let Body { ops, positions, constants, names, sites, handlers } = decode(bytes)?;
+        Ok(CodeUnit {
+            kind: self.kind,
+            name: self.name.clone(),
+            qualified_name: self.qualified_name.clone(),
+            file: self.file.clone(),
+            first_line: self.first_line,
+            parameters: self.parameters,
+            registers: self.registers,
+            locals: self.locals.clone(),
+            cells: self.cells.clone(),
+            free: self.free.clone(),
+            doc: self.doc.clone(),
+            closures: self.closures.clone(),
+            sealed: None,
+            ops,
+            positions,
+            constants,
+            names,
+            sites,
+            handlers,
+        })
     }
 }
 

@@ -98,14 +98,16 @@ pub(super) fn is_terminator(op: &Op) -> bool {
 }
 
 fn check_instruction(unit: &CodeUnit, at: usize, op: &Op) -> Result<(), &'static str> {
-    let operands = op.operands();
-    for operand in &operands {
-        check_operand(unit, at, operand)?;
+    let mut base = None;
+    for operand in op.operands() {
+        check_operand(unit, at, &operand)?;
+        if operand.kind == OperandKind::Base && base.is_none() {
+            base = Some(operand.value);
+        }
     }
-    let Some(base) = operands.iter().find(|operand| operand.kind == OperandKind::Base) else {
-        return Ok(());
-    };
-    if base.value + width(unit, op)? > i64::from(unit.registers) {
+    if let Some(base) = base
+        && base + width(unit, op)? > i64::from(unit.registers)
+    {
         return Err("a group of registers reaches beyond the frame");
     }
     Ok(())

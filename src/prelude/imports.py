@@ -329,6 +329,12 @@ def _source_of(name, path):
     return _known_source(path)
 
 
+def code_co_positions(self):
+    """The code is a library module's, of which only the source tells the columns."""
+    _fetch_sources(_missing_source(self.co_filename))
+    return self.co_positions()
+
+
 def _no_module(name):
     why = _absent_module(name)
     error = ModuleNotFoundError(f"No module named '{name}'" + (f": {why}" if why else ""))

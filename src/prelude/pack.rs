@@ -41,8 +41,8 @@ pub struct Pack {
 /// The file and the text of a module.
 pub type PackedSource = (String, String);
 
-/// Compiles modules into a pack, in which they come after the prelude's units. The error says which module does not
-/// compile, and why.
+/// Compiles modules into a pack, in which they come after the prelude's units. Columns are left out: whoever wants
+/// them has the source, and compiles it again. The error says which module does not compile, and why.
 pub fn pack_code(prelude: Vec<Bytes>, modules: &[ModuleText]) -> Result<Vec<u8>, String> {
     let modules = modules.iter().map(compile).collect::<Result<Vec<_>, String>>()?;
     Ok(encode(&Pack { format: FORMAT, prelude, modules }))
@@ -79,8 +79,13 @@ fn file(module: &ModuleText) -> String {
 
 fn compile(module: &ModuleText) -> Result<PackedModule, String> {
     let file = file(module);
-    let unit = compile_module(&module.text, &file, Names::Globals).map_err(|error| format!("{}: {error}", module.name))?;
-    let unit = if stands_in(&module.name) { unit.without_positions() } else { unit };
+    let compiled = compile_module(&module.text, &file, Names::Globals);
+    let mut unit = compiled.map_err(|error| format!("{}: {error}", module.name))?;
+    if stands_in(&module.name) {
+        unit.forget_positions();
+    } else {
+        unit.forget_columns();
+    }
     let package = module.path.ends_with("/__init__.py");
     Ok(PackedModule { name: module.name.clone(), file, package, code: Bytes(encode(&unit)) })
 }

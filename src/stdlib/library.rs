@@ -18,6 +18,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("_absent_module", "(name, /)", absent_module),
     function("_imports_running", "(count, /)", imports_running),
     function("_missing_sources", "(exceptions, /)", missing_sources),
+    function("_missing_source", "(file, /)", missing_source),
     function("_fetch_sources", "(name, /)", fetch_sources),
     function("_known_source", "(file, /)", known_source),
 ];
@@ -40,6 +41,12 @@ impl Vm {
     /// Adds modules to those that can be imported without asking.
     pub fn add_modules(&mut self, modules: Vec<PackedModule>) {
         self.stdlib.library.modules.extend(modules.into_iter().map(|module| (module.name.clone(), module)));
+    }
+
+    /// The name of the library module that was compiled from `file`, if its source is not here.
+    pub fn module_without_source(&self, file: &str) -> Option<&str> {
+        let module = if self.sources.contains_key(file) { None } else { self.module_in(file) };
+        module.map(|module| &*module.name)
     }
 
     /// The library module that was compiled from `file`.
@@ -117,10 +124,16 @@ fn missing_sources(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             link = next;
         }
     }
-    let unknown = files.iter().filter(|file| !vm.sources.contains_key(&***file));
-    let names: Vec<String> = unknown.filter_map(|file| Some(vm.module_in(file)?.name.clone())).collect();
+    let names: Vec<String> = files.iter().filter_map(|file| vm.module_without_source(file).map(str::to_owned)).collect();
     let names = names.into_iter().map(|name| vm.str(name)).collect();
     Ok(vm.list(names))
+}
+
+/// The name of the library module that was compiled from a file and whose source is not here, or None.
+fn missing_source(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let file = name_of(vm, arguments[0]);
+    let name = vm.module_without_source(&file).map(str::to_owned);
+    Ok(name.map_or(Value::None, |name| vm.str(name)))
 }
 
 /// The text of a file that was compiled, or None.

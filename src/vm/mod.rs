@@ -14,6 +14,7 @@ mod caches;
 pub mod calls;
 pub mod classes;
 pub mod collecting;
+mod columns;
 pub mod complete;
 mod conversion;
 pub mod dicts;
@@ -133,6 +134,7 @@ pub struct Vm {
     exit_code: Option<i32>,
     /// The sources of what was compiled, for tracebacks, by file name.
     pub sources: HashMap<String, Rc<str>>,
+    pub columns: columns::Columns,
     guard: Guard,
     pub finalization: finalization::Finalization,
     tracing: tracing::Tracing,
@@ -176,6 +178,7 @@ impl Vm {
             fuel: 0,
             exit_code: None,
             sources: HashMap::new(),
+            columns: columns::Columns::default(),
             guard: Guard::default(),
             finalization: Default::default(),
             tracing: Default::default(),

@@ -110,10 +110,10 @@ impl Vm {
 
     fn frame_summary(&self, code: Ref<Code>, instruction: u32, line: Option<u32>) -> FrameSummary {
         let unit = &self.heap[code].unit;
-        let mut position = unit.position(instruction);
-        if let Some(line) = line {
-            position = Position { line, end_line: line, ..Position::default() };
-        }
+        let position = match line {
+            Some(line) => Position { line, end_line: line, ..Position::default() },
+            None => self.positions_of(unit).get(instruction as usize).copied().unwrap_or_else(|| unit.position(instruction)),
+        };
         let source: Vec<String> = match self.sources.get(&*unit.file) {
             Some(text) => {
                 let (first, count) = (position.line.max(1) - 1, position.end_line.saturating_sub(position.line) + 1);
