@@ -140,7 +140,14 @@ impl Vm {
                 // SAFETY: see the file's argument.
                 pc = unsafe { pc.offset(to) };
                 if to < 0 {
-                    safe_point!();
+                    self.fuel -= 1;
+                    if self.fuel < 0 || self.heap.wants_collection() {
+                        save!();
+                        if self.pauses_after_jump()? {
+                            return Ok(Pause::Fuel);
+                        }
+                        reload!();
+                    }
                 }
             }};
         }
@@ -992,5 +999,15 @@ impl Vm {
             self.collect_garbage()?;
         }
         Ok(self.fuel < 0)
+    }
+
+    /// The same at the target of a jump.
+    #[cold]
+    #[inline(never)]
+    fn pauses_after_jump(&mut self) -> Result<bool, Escape> {
+        self.thread.jumped = true;
+        let pauses = self.pauses_here()?;
+        self.thread.jumped = pauses;
+        Ok(pauses)
     }
 }

@@ -229,6 +229,7 @@ impl Vm {
         {
             return pause;
         }
+        self.thread.jumped = false;
         self.execute()
     }
 

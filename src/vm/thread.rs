@@ -46,6 +46,9 @@ pub struct Thread {
     pub waiting_since: u64,
     /// An exception to raise in the thread as soon as it runs (`KeyboardInterrupt`).
     pub pending_exception: Option<Value>,
+    /// It pauses at the target of a jump: an exception that comes now comes from the instruction there, and not from the
+    /// one before, which may lie outside of the loop's `try`.
+    pub jumped: bool,
     /// What belongs to the thread alone knows by this that it still runs.
     pub life: Option<Rc<()>>,
     /// The handlers of signals that it stands on: each has a thread of its own in the main thread's name.
@@ -75,6 +78,7 @@ impl Thread {
             waiting_then: None,
             waiting_since: 0,
             pending_exception: None,
+            jumped: false,
             life: None,
             signal_depth: 0,
             signal: None,

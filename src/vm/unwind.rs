@@ -98,6 +98,9 @@ impl Vm {
     /// Leaves frames until one handles `exception`. Where an operation turns the exception into a value
     /// (StopIteration at the end of a loop), execution goes on there.
     pub(super) fn unwind(&mut self, mut exception: Value) -> Result<(), Escape> {
+        if std::mem::take(&mut self.thread.jumped) {
+            self.frame_mut().pc += 1;
+        }
         loop {
             let Some(frame) = self.thread.frames.last() else {
                 self.thread.outcome = Some(Err(exception));
