@@ -172,7 +172,7 @@ impl Vm {
             }
         };
         match count.checked_mul(len) {
-            Some(total) if total <= MOST_ITEMS => Ok(Some(count)),
+            Some(total) if total <= MOST_ITEMS && self.could_hold_items(total) => Ok(Some(count)),
             _ => Err(self.raise_with(crate::vm::Exc::MemoryError, &[])),
         }
     }

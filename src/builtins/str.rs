@@ -115,7 +115,7 @@ pub(super) fn repetitions(vm: &mut Vm, len: usize, count: Value) -> Result<usize
     };
     let count = usize::try_from(count).unwrap_or(0);
     match len.checked_mul(count) {
-        Some(total) if total <= LONGEST => Ok(count),
+        Some(total) if total <= LONGEST && vm.heap.could_hold(total) => Ok(count),
         _ => Err(Err(vm.raise_with(crate::vm::Exc::MemoryError, &[]))),
     }
 }

@@ -235,7 +235,7 @@ fn strip(vm: &mut Vm, arguments: &[Value], name: &str, side: Side) -> NativeResu
 /// A width, refused where the result would not fit into memory.
 pub(super) fn width_argument(vm: &mut Vm, value: Value) -> Result<i64, Escape> {
     let width = vm.size_argument(value)?;
-    if width > LONGEST as i64 {
+    if width > LONGEST as i64 || !vm.heap.could_hold(usize::try_from(width).unwrap_or(0)) {
         return Err(vm.raise_with(Exc::MemoryError, &[]));
     }
     Ok(width)

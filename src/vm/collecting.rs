@@ -20,10 +20,15 @@ const PURE_METHODS: &[&str] = &["get", "__getitem__", "__contains__", "__len__",
 pub type Snapshots = Vec<(Ref<Iter>, Iter)>;
 
 impl Vm {
+    /// Whether a list of so many items fits into what the process may have.
+    pub fn could_hold_items(&self, items: usize) -> bool {
+        self.heap.could_hold(items.saturating_mul(size_of::<Value>()))
+    }
+
     /// Every item of `iterable`. Escapes with `Defer` only before any iterator has moved.
     pub fn collect(&mut self, iterable: Value) -> Result<Vec<Value>, Escape> {
         if let Value::Range(range) = iterable
-            && self.heap[range].len() > MOST_ITEMS as i64
+            && !usize::try_from(self.heap[range].len()).is_ok_and(|items| items <= MOST_ITEMS && self.could_hold_items(items))
         {
             return Err(self.raise_with(Exc::MemoryError, &[]));
         }

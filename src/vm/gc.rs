@@ -13,6 +13,10 @@ impl Vm {
     pub(super) fn collect_garbage(&mut self) -> Result<(), Escape> {
         self.collect_as_requested();
         if self.heap.exhausted() {
+            // Temporaries that nothing reads any more may hold what has to go, or the exception for it.
+            self.collect_dead(Collection::Prompt);
+        }
+        if self.heap.exhausted() {
             return Err(self.raise_with(Exc::MemoryError, &[]));
         }
         Ok(())

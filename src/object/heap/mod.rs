@@ -207,6 +207,11 @@ impl Heap {
         self.limit = limit;
     }
 
+    /// Whether the limit leaves room for so many bytes, if nothing else were alive.
+    pub fn could_hold(&self, bytes: usize) -> bool {
+        bytes <= self.limit
+    }
+
     /// Whether what is alive after a collection exceeds the limit.
     pub fn exhausted(&self) -> bool {
         self.live > self.limit
