@@ -75,7 +75,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             max_processes: 64,
-            first_pid: 10,
+            first_pid: Pid::MAIN.0,
             can_fork: false,
             stdin: false,
             trace_limit: crate::trace::DEFAULT_LIMIT,

@@ -231,6 +231,21 @@ pub fn thread_ended(vm: &mut Vm, tid: crate::wire::Tid) {
     thread::thread_ended(vm, tid);
 }
 
+/// Whether the process has an open end of a pipe.
+pub fn holds_pipe_ends(vm: &Vm) -> bool {
+    multiprocessing::holds_pipe_ends(vm)
+}
+
+/// The open ends of pipes whose objects `marked` has not reached.
+pub fn dead_pipe_ends(vm: &mut Vm, heap: &Heap, marked: &Visitor) -> Vec<crate::wire::PipeEnd> {
+    multiprocessing::dead_pipe_ends(vm, heap, marked)
+}
+
+/// Closes what dead objects have left open.
+pub fn close_pipe_ends(vm: &mut Vm, ends: Vec<crate::wire::PipeEnd>) {
+    multiprocessing::close_pipe_ends(vm, ends);
+}
+
 /// Sends SIGALRM if it is due.
 pub fn ring_alarm(vm: &mut Vm, now: f64) {
     signals::ring_alarm(vm, now);

@@ -44,12 +44,14 @@ impl Vm {
         });
         self.finalization.settle(&mut heap, &mut marked, collection);
         self.finalization.watch.prune(&marked);
+        let left_open = crate::stdlib::dead_pipe_ends(self, &heap, &marked);
         self.tracing.prune(&marked);
         forget_dead_classes(&mut self.made_classes, &mut heap, &marked);
         heap.sweep(&marked);
         self.heap = heap;
         self.thread = current;
         self.others = threads;
+        crate::stdlib::close_pipe_ends(self, left_open);
     }
 
     /// Clears the temporaries that nothing reads any more: they must not keep objects alive.

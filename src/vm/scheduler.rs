@@ -151,7 +151,7 @@ impl Vm {
                 let until = if self.forking.is_some() { None } else { self.next_deadline() };
                 return Slice::Waiting { until };
             }
-            self.finalization.idle.has_run = true;
+            self.finalization.idle.note_run();
             self.fuel = self.host.fuel();
             let pause = self.run_thread();
             if pause == Pause::Ended {

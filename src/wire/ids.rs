@@ -11,6 +11,8 @@ pub struct Pid(pub u32);
 impl Pid {
     /// The parent of a process whose own parent has ended.
     pub const INIT: Pid = Pid(1);
+    /// The main process, unless the host decides otherwise; the others count on from it.
+    pub const MAIN: Pid = Pid(10);
 }
 
 impl fmt::Display for Pid {

@@ -71,6 +71,13 @@ pub fn parent_exited(vm: &mut Vm) {
     while vm.wake(PARENT, Value::None) {}
 }
 
+/// The pids of those children that have not ended, as far as is known.
+pub fn living_children(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let living = vm.stdlib.processes.children.0.iter().filter(|(_, child)| child.code.is_none());
+    let pids = living.map(|(pid, _)| Value::Int(pid.0.into())).collect();
+    Ok(vm.list(pids))
+}
+
 /// A child's exit code, or None while it runs.
 pub fn exit_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let pid = pid_argument(vm, arguments[0])?;

@@ -18,9 +18,10 @@ use crate::prelude::pack::FOLDER;
 use crate::process::Leases;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::wire::{CallId, PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
+use crate::wire::{CallId, Pid, PipeEnd, QueueId, Reply, SharedId, ToKernel, ToProcess};
 
 use children::Children;
+pub use pipe::{close_pipe_ends, dead_pipe_ends, holds_pipe_ends};
 pub use hints::StaleGlobals;
 pub use pipe::pipe_end_of;
 
@@ -29,6 +30,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("fork", "(name, daemon, /)", process::fork),
     function("exit_code", "(pid, /)", children::exit_code),
     function("wait_exit", "(pid, timeout=None, /)", children::wait_exit),
+    function("living_children", "()", children::living_children),
     function("waitpid", "(pid, options, /)", children::waitpid),
     function("kill", "(pid, signal, /)", process::kill),
     function("handle_signal", "(signal, handled, /)", process::handle_signal),
@@ -55,6 +57,7 @@ pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
     {
         vm.define(module, name, class);
     }
+    vm.define(module, "MAIN_PID", Value::Int(Pid::MAIN.0.into()));
     vm.define(module, "SEM_VALUE_MAX", Value::Int(crate::process::SEM_VALUE_MAX.into()));
 }
 
@@ -75,14 +78,16 @@ pub struct Processes {
     put_into: BTreeSet<QueueId>,
     /// Items that can be taken without asking.
     lent: queue::Lent,
+    open_ends: pipe::OpenEnds,
     /// Shared memory whose only up-to-date copy is here.
     memory: memory::Pages,
 }
 
 impl Processes {
-    /// What a forked child has of its parent's: the handlers of signals.
+    /// What a forked child has of its parent's: the handlers of signals, and ends of pipes.
     fn forked(&mut self) {
-        *self = Processes { handlers: std::mem::take(&mut self.handlers), ..Processes::default() };
+        let (handlers, open_ends) = (std::mem::take(&mut self.handlers), std::mem::take(&mut self.open_ends));
+        *self = Processes { handlers, open_ends, ..Processes::default() };
     }
 
     pub fn visit(&self, visitor: &mut Visitor) {

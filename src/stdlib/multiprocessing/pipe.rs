@@ -22,6 +22,37 @@ struct End {
     closed: bool,
 }
 
+/// The objects for open ends: those that die are closed, as CPython closes them when it frees them.
+#[derive(Default)]
+pub struct OpenEnds(Vec<Ref<Opaque>>);
+
+impl OpenEnds {
+    /// Takes out the objects that are dead or closed, and returns the ends that the dead ones have left open.
+    fn prune(&mut self, heap: &Heap, marked: &Visitor) -> Vec<PipeEnd> {
+        let open = |object: Ref<Opaque>| heap[object].get::<End>().filter(|end| !end.closed).map(|end| end.end);
+        let (living, dead): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.0).into_iter().partition(|object| marked.has_reached(Value::Opaque(*object)));
+        self.0 = living.into_iter().filter(|object| open(*object).is_some()).collect();
+        dead.into_iter().filter_map(open).collect()
+    }
+}
+
+/// Whether this process has an open end.
+pub fn holds_pipe_ends(vm: &Vm) -> bool {
+    !vm.stdlib.processes.open_ends.0.is_empty()
+}
+
+/// Before the sweep: the open ends of which the objects have not been reached.
+pub fn dead_pipe_ends(vm: &mut Vm, heap: &Heap, marked: &Visitor) -> Vec<PipeEnd> {
+    vm.stdlib.processes.open_ends.prune(heap, marked)
+}
+
+pub fn close_pipe_ends(vm: &mut Vm, ends: Vec<PipeEnd>) {
+    for end in ends {
+        vm.host.send(ToKernel::ClosePipe { end });
+    }
+}
+
 pub fn class(vm: &mut Vm) -> Ref<Class> {
     vm.native_class_at("_multiprocessing.PipeEnd", METHODS)
 }
@@ -52,7 +83,11 @@ fn open_end(vm: &mut Vm, value: Value) -> Result<PipeEnd, Escape> {
 
 fn end_value(vm: &mut Vm, end: PipeEnd) -> Value {
     let class = class(vm);
-    vm.opaque(class, End { end, closed: false })
+    let object = vm.opaque(class, End { end, closed: false });
+    if let Value::Opaque(object) = object {
+        vm.stdlib.processes.open_ends.0.push(object);
+    }
+    object
 }
 
 /// Makes a pipe: `(left, right)`.

@@ -12,18 +12,28 @@ const PAUSE_MS: f64 = 50.0;
 #[derive(Default)]
 pub struct Idle {
     /// Something has run since the last collection of this kind.
-    pub has_run: bool,
+    has_run: bool,
     /// When the next may come.
     due_at: f64,
+    /// Since when every thread waits.
+    since: Option<f64>,
+}
+
+impl Idle {
+    /// A thread is about to run.
+    pub fn note_run(&mut self) {
+        (self.has_run, self.since) = (true, None);
+    }
 }
 
 impl Vm {
     /// Every thread waits. Collects if that is worth while; whether there is something to run now.
     pub fn collect_idly(&mut self, now: f64) -> bool {
+        self.finalization.idle.since.get_or_insert(now);
         if now < self.next_idle_collection().unwrap_or(f64::INFINITY) {
             return false;
         }
-        self.finalization.idle = Idle { has_run: false, due_at: now + PAUSE_MS };
+        self.finalization.idle = Idle { has_run: false, due_at: now + PAUSE_MS, since: Some(now) };
         self.collect_dead(Collection::Prompt);
         self.start_finalizing_thread()
     }
@@ -32,7 +42,16 @@ impl Vm {
     pub fn next_idle_collection(&self) -> Option<f64> {
         let noticed = |tracked: &super::Tracked| tracked.by_program || tracked.has_finalizer;
         let idle = &self.finalization.idle;
-        (idle.has_run && self.finalization.tracked.values().any(noticed)).then_some(idle.due_at)
+        if !idle.has_run {
+            return None;
+        }
+        if self.finalization.tracked.values().any(noticed) {
+            return Some(idle.due_at);
+        }
+        // Somebody may wait for the end of a pipe whose other end has died here. Those who talk through pipes all the
+        // time are not held up.
+        let since = idle.since.filter(|_| crate::stdlib::holds_pipe_ends(self))?;
+        Some(idle.due_at.max(since + PAUSE_MS))
     }
 
     /// All threads are in the middle of something: another one does what is to be done about the dead.
