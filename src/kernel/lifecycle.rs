@@ -3,7 +3,7 @@
 use crate::{
     kernel::{
         Effect, Kernel, ProcessState,
-        process::{Process, SIGTERM, SignalAction},
+        process::{Process, SIGCHLD, SIGTERM, SignalAction},
     },
     wire::{Boot, CallId, Errno, Pid, PipeEnd, Reply, StartMethod, ToProcess, encode},
 };
@@ -159,6 +159,10 @@ impl Kernel {
 
     fn tell_family(&mut self, pid: Pid, code: i32) {
         let parent = self.processes[&pid].ppid;
+        // The signal first: who waits for the child then finds it handled.
+        if self.is_alive(parent) {
+            self.signal(parent, SIGCHLD);
+        }
         self.office.deliver(parent, ToProcess::ChildExited { pid, code });
         let children: Vec<Pid> = self.processes.values().filter(|child| child.ppid == pid).map(|child| child.pid).collect();
         for child in children {

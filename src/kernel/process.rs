@@ -11,8 +11,9 @@ use crate::{
 pub const SIGINT: u8 = 2;
 pub const SIGKILL: u8 = 9;
 pub const SIGTERM: u8 = 15;
+pub const SIGCHLD: u8 = 17;
 /// SIGCHLD, SIGCONT, SIGURG and SIGWINCH do nothing unless handled.
-const IGNORED: [u8; 4] = [17, 18, 23, 28];
+const IGNORED: [u8; 4] = [SIGCHLD, 18, 23, 28];
 
 /// A process, from its start until long after its end: its parent may still ask.
 pub struct Process {

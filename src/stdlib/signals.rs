@@ -26,6 +26,8 @@ pub const NATIVES: &[NativeDef] = &[
 
 const SIGINT: u8 = 2;
 const SIGALRM: u8 = 14;
+/// SIGCHLD, SIGCONT, SIGURG and SIGWINCH do nothing unless handled.
+const HARMLESS: [u8; 4] = [17, 18, 23, 28];
 
 /// When `SIGALRM` is due, by the monotonic clock in milliseconds.
 #[derive(Default)]
@@ -72,6 +74,8 @@ pub fn signalled(vm: &mut Vm, signal: u8) {
     match vm.stdlib.processes.handlers.get(&signal).copied() {
         Some(Value::Int(1)) => {}
         None if signal == SIGINT => vm.interrupt(),
+        // It was handled when it was sent.
+        None | Some(Value::Int(_)) if HARMLESS.contains(&signal) => {}
         None | Some(Value::Int(_)) => vm.end_process(-i32::from(signal)),
         Some(handler) => {
             let run = vm.prelude_function("_run_signal_handler");

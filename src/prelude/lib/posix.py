@@ -79,12 +79,16 @@ def wait():
     return waitpid(-1, 0)
 
 
+# What has become of the environment since the start, for children that begin with nothing.
+_changed_environment = {}
+
+
 def putenv(name, value, /):
-    """No other program could see it."""
+    _changed_environment[name] = value
 
 
 def unsetenv(name, /):
-    """No other program could see it."""
+    _changed_environment[name] = None
 
 
 def get_terminal_size(fd=1, /):
@@ -119,8 +123,53 @@ for _class in (terminal_size, uname_result):
     _class.__module__ = "os" if _class is terminal_size else "posix"
 
 
-def getpgid(pid):
-    return pid
+# The process group that this process has made, if it has: all others are in that of the main process.
+_own_group = None
+
+
+def getpgrp():
+    import _multiprocessing
+    return _own_group or _multiprocessing.MAIN_PID
+
+
+def getpgid(pid, /):
+    import _multiprocessing
+    if pid in (0, getpid()):
+        return getpgrp()
+    kill(pid, 0)
+    return _multiprocessing.MAIN_PID
+
+
+def setpgid(pid, group, /):
+    global _own_group
+    if pid not in (0, getpid()):
+        raise PermissionError(1, "Operation not permitted")
+    _own_group = group or getpid()
+
+
+def setpgrp():
+    setpgid(0, 0)
+
+
+def setsid():
+    """Begins a session, and a process group with it."""
+    if getpgrp() == getpid():
+        raise PermissionError(1, "Operation not permitted")
+    setpgid(0, 0)
+    return getpid()
+
+
+getsid = getpgid
+
+
+def killpg(group, sig, /):
+    """Sends a signal to the processes of a group: those of this process that are known."""
+    if group != getpgrp():
+        return kill(group, sig)
+    import _multiprocessing
+    for pid in _multiprocessing.living_children():
+        kill(pid, sig)
+    kill(getpid(), sig)
 
 
 def WIFEXITED(status):

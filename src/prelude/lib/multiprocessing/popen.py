@@ -67,6 +67,7 @@ class SpawnPopen(Popen):
     def _launch(self, process_obj):
         preparation, data, ends = _pickled(self, process_obj)
         preparation["imports_main"] = getattr(process_obj, "_imports_main", True)
+        preparation["environment"] = posix._changed_environment
         payload = _picklecore.dumps((preparation, [end._id() for end in ends], data))
         return _multiprocessing.spawn("spawn", process_obj._name, _daemon(process_obj), payload, ends)
 

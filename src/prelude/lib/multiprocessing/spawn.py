@@ -87,6 +87,11 @@ def prepare(data):
     process.current_process().name = data["name"]
     process.current_process().authkey = data["authkey"]
     context._force_start_method(data["start_method"])
+    for name, value in data.get("environment", {}).items():
+        if value is None:
+            os.environb.pop(name, None)
+        else:
+            os.environb[name] = value
     sys.argv = data["sys_argv"]
     sys.path = data["sys_path"]
     if "log_level" in data:
