@@ -72,7 +72,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let max = vm.int_argument(arguments[3])?;
     let what = super::described(vm, arguments[4])?;
     if value < 0 || value > i64::from(SEM_VALUE_MAX) {
-        return Err(vm.value_error("semaphore initial value must be >= 0"));
+        return Err(vm.os_error(22, "Invalid argument"));
     }
     let (id, max) = (SemId(vm.next_shared()), max.clamp(1, SEM_VALUE_MAX.into()) as u32);
     let mut out = Vec::new();

@@ -121,10 +121,16 @@ fn interrupt_main(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
 }
 
+/// The smallest stack that CPython gives a thread.
+const LEAST_STACK: i64 = 32 << 10;
+
 fn stack_size(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let size = arguments[0].bound().map_or(Ok(0), |size| vm.int_argument(size))?;
     if size < 0 {
         return Err(vm.value_error("size must be 0 or a positive value"));
+    }
+    if size != 0 && size < LEAST_STACK {
+        return Err(vm.value_error(format!("size not valid: {size} bytes")));
     }
     let old = std::mem::replace(&mut vm.stdlib.stack_size, size);
     Ok(Value::Int(old))

@@ -67,7 +67,7 @@ class Connection:
     def send_bytes(self, buf, offset=0, size=None):
         self._check_closed()
         self._check_writable()
-        data = bytes(buf)
+        data = bytes(memoryview(buf))
         if offset < 0:
             raise ValueError("offset is negative")
         if len(data) < offset:
@@ -142,7 +142,7 @@ def _waitable(thing):
         return thing
     reader = getattr(thing, "_handle", None)
     if reader is None:
-        raise TypeError(f"cannot wait for a {type(thing).__name__!r} object")
+        raise ValueError(f"Invalid file object: {thing!r}")
     return reader
 
 

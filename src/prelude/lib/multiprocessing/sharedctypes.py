@@ -15,11 +15,12 @@ class _Plain:
 
     def __reduce__(self):
         context.assert_spawning(self)
-        return _rebuild, (type(self), self._memory.size, self._memory._id(), self._layout())
+        return _rebuild, (self._memory.size, self._memory._id(), *self._layout())
 
 
-def _rebuild(cls, size, name, layout):
-    return cls(_multiprocessing.Memory._rebuild(size, *name), *layout)
+def _rebuild(size, name, code, length=None):
+    memory = _multiprocessing.Memory._rebuild(size, *name)
+    return _number(memory, code) if length is None else _sequence(memory, code, length)
 
 
 class RawNumber(_Plain):
@@ -38,9 +39,11 @@ class RawNumber(_Plain):
     def value(self, value):
         self._memory.store(0, self._code, value)
 
+    def __bool__(self):
+        return bool(self.value)
+
     def __repr__(self):
-        name = _NAMES.get(self._code, self._code)
-        return f"{name}({self.value!r})"
+        return f"{type(self).__name__}({self.value!r})"
 
 
 class RawSequence(_Plain):
@@ -115,6 +118,24 @@ class RawSequence(_Plain):
         self._memory.write(0, bytes(value) + (b"\0" if len(value) < self._length else b""))
 
 
+# The classes by the names that `ctypes` has for them, made when they are first wanted.
+_number_classes, _sequence_classes = {}, {}
+
+
+def _number(memory, code):
+    cls = _number_classes.get(code)
+    if cls is None:
+        cls = _number_classes[code] = type(_NAMES[code], (RawNumber,), {"__module__": "ctypes"})
+    return cls(memory, code)
+
+
+def _sequence(memory, code, length):
+    cls = _sequence_classes.get((code, length))
+    if cls is None:
+        cls = _sequence_classes[code, length] = type(f"{_NAMES[code]}_Array_{length}", (RawSequence,), {})
+    return cls(memory, code, length)
+
+
 def _index(index):
     try:
         return operator.index(index)
@@ -141,7 +162,7 @@ def RawValue(typecode_or_type, *args):
     if code is None:
         return typecode_or_type._shared(args)
     memory = _multiprocessing.Memory(bytes(_SIZES[code]))
-    made = RawNumber(memory, code)
+    made = _number(memory, code)
     if args:
         made.value = args[0]
     return made
@@ -155,12 +176,12 @@ def RawArray(typecode_or_type, size_or_initializer):
         if size_or_initializer < 0:
             raise ValueError("Array length must be >= 0")
         memory = _multiprocessing.Memory(bytes(size_or_initializer * _SIZES[code]))
-        return RawSequence(memory, code, size_or_initializer)
+        return _sequence(memory, code, size_or_initializer)
     items = size_or_initializer
     if isinstance(items, (bytes, bytearray)):
         items = [bytes(items[i:i + 1]) for i in range(len(items))]
     items = list(items)
-    made = RawSequence(_multiprocessing.Memory(bytes(len(items) * _SIZES[code])), code, len(items))
+    made = _sequence(_multiprocessing.Memory(bytes(len(items) * _SIZES[code])), code, len(items))
     made[:] = items
     return made
 

@@ -269,6 +269,17 @@ def as_completed(fs, timeout=None):
         _remove(waiter, pending)
 
 
+def _result_or_cancel(fut, timeout=None):
+    try:
+        try:
+            return fut.result(timeout)
+        finally:
+            fut.cancel()
+    finally:
+        # A raised exception refers to this frame, and must not keep the future alive.
+        del fut
+
+
 class Executor:
     """Makes calls elsewhere."""
 
@@ -282,28 +293,29 @@ class Executor:
             raise ValueError("buffersize must be None or > 0")
         end = None if timeout is None else timeout + time.monotonic()
         zipped = zip(*iterables)
-        futures = collections.deque()
+        fs = collections.deque()
         for args in zipped:
-            futures.append(self.submit(fn, *args))
-            if buffersize is not None and len(futures) >= buffersize:
+            fs.append(self.submit(fn, *args))
+            if buffersize is not None and len(fs) >= buffersize:
                 break
-        return self._result_iterator(fn, futures, zipped, end, buffersize)
 
-    def _result_iterator(self, fn, futures, zipped, end, buffersize):
-        try:
-            while futures:
-                if buffersize is not None:
-                    for args in zipped:
-                        futures.append(self.submit(fn, *args))
-                        break
-                future = futures.popleft()
-                try:
-                    yield future.result(None if end is None else end - time.monotonic())
-                finally:
+        # A generator of its own: `map` makes its calls at once.
+        def result_iterator():
+            try:
+                fs.reverse()
+                while fs:
+                    if buffersize is not None:
+                        for args in zipped:
+                            fs.appendleft(self.submit(fn, *args))
+                            break
+                    if end is None:
+                        yield _result_or_cancel(fs.pop())
+                    else:
+                        yield _result_or_cancel(fs.pop(), end - time.monotonic())
+            finally:
+                for future in fs:
                     future.cancel()
-        finally:
-            for future in futures:
-                future.cancel()
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass

@@ -61,6 +61,9 @@ def _rebuild_exc(exc, tb):
     return exc
 
 
+_CallItem = collections.namedtuple("_CallItem", "number fn args kwargs")
+
+
 def _process_worker(calls, results, initializer, initargs, max_tasks=None):
     """What a process does: calls, until there is None in their place or it has done enough."""
     if initializer is not None:
@@ -71,11 +74,14 @@ def _process_worker(calls, results, initializer, initargs, max_tasks=None):
             return
     done = 0
     while (call := calls.get()) is not None:
-        number, fn, args, kwargs = call
+        call_item = _CallItem(*call)
+        number = call_item.number
         done += 1
         leaving = os.getpid() if done == max_tasks else None
         try:
-            outcome = number, True, fn(*args, **kwargs), leaving
+            # Tracebacks show this line, and have always done so.
+            r = call_item.fn(*call_item.args, **call_item.kwargs)
+            outcome = number, True, r, leaving
         except BaseException as error:
             outcome = number, False, _ExceptionWithTraceback(error, error.__traceback__), leaving
         try:
@@ -85,7 +91,7 @@ def _process_worker(calls, results, initializer, initargs, max_tasks=None):
         if leaving is not None:
             return
         # What the call was about must not live until the next one.
-        call = fn = args = kwargs = outcome = None
+        call = call_item = r = outcome = None
 
 
 def _check_system_limits():
