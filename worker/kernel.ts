@@ -117,7 +117,7 @@ function hear(slot: number, message: FromProcessWorker): void {
     if (pid === undefined) giveUp(message.message);
     return;
   }
-  if (message.type === "image") return slots.image(message.image);
+  if (message.type === "image") return slots.image(message.image, message.complete);
   if (message.type === "forked") return slots.forked(message.pid, { type: "bootFork", image: message.image, origin });
   if (message.type === "idle") return slots.idle(slot);
   slots.fresh(slot);

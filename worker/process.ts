@@ -8,6 +8,7 @@ import {
   process_forked,
   process_prepare,
   process_run,
+  process_run_modules,
   process_take_outbox,
   process_trap,
 } from "#engine";
@@ -64,6 +65,10 @@ function control(order: BootProcess | BootFork | ControlProcess): void {
       return prepare(order.pack);
     case "standBy":
       return standBy(order.image);
+    case "runModules":
+      return runModules(order.image);
+    case "renew":
+      return retire();
     case "boot":
       toRun = performance.timeOrigin - order.origin;
       if (order.names !== null) names_install(order.names);
@@ -117,7 +122,7 @@ function ping(): void {
   again.port2.postMessage(null);
 }
 
-/** The process is over: a fresh instance takes the place of its memory. */
+/** The process is over, or is not to begin here: a fresh instance takes the place of its memory. */
 function retire(): void {
   alive = false;
   __wbg_reset_state();
@@ -128,7 +133,16 @@ function retire(): void {
 function prepare(pack: Uint8Array): void {
   const fresh = new Uint32Array(copy());
   process_prepare(pack);
-  say({ type: "image", image: takeImage(memory(), fresh) });
+  say({ type: "image", image: takeImage(memory(), fresh), complete: false });
+  say({ type: "idle" });
+}
+
+/** Does in advance what most processes begin with. */
+function runModules(image: Image): void {
+  const fresh = new Uint32Array(copy());
+  loadImage(image, memory());
+  process_run_modules();
+  say({ type: "image", image: takeImage(memory(), fresh), complete: true });
   say({ type: "idle" });
 }
 

@@ -42,6 +42,10 @@ export type ControlProcess =
   | { type: "standBy"; image: Image }
   /** Get ready for a process, with these modules of the library at hand, and send a copy of the memory. */
   | { type: "prepare"; pack: Uint8Array }
+  /** As `standBy`, then run the modules that most programs import, and send a copy of the memory. */
+  | { type: "runModules"; image: Image }
+  /** Replace the instance, which has no process yet, by a fresh one. */
+  | { type: "renew" }
   /** Send a copy of the memory as it is now, for the forked child `pid`. */
   | { type: "fork"; pid: number }
   /** It has printed more than the page can take in: no further slice until `resume`. */
@@ -57,7 +61,7 @@ export type FromProcessWorker =
   /** There is a fresh instance, or the process is over and its instance was replaced: `standBy` comes next. */
   | { type: "fresh" }
   /** The memory of an instance that is ready. */
-  | { type: "image"; image: Image }
+  | { type: "image"; image: Image; complete: boolean }
   /** The memory of its process, for a forked child. */
   | { type: "forked"; pid: number; image: ArrayBuffer }
   /** The instance is ready for a process. */

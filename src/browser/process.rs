@@ -66,6 +66,12 @@ pub fn process_prepare(pack: &[u8]) {
     PREPARED.set(Some(prepared));
 }
 
+/// Does still more in advance: runs the modules that most programs import.
+#[wasm_bindgen]
+pub fn process_run_modules() {
+    PREPARED.with_borrow_mut(|prepared| prepared.as_mut().expect("process_prepare comes first").run_modules());
+}
+
 /// Hands over the table of Unicode names, which the engine does not carry.
 #[wasm_bindgen]
 pub fn names_install(table: String) {

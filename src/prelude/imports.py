@@ -106,6 +106,13 @@ def _load_module(name):
 
 
 def _find_and_load(name):
+    ready = _ready.pop(name, None)
+    module = _load(name) if ready is None else _adopt(name, *ready)
+    _begin(name, module)
+    return module
+
+
+def _load(name):
     spec = _find_spec(name)
     if spec is None:
         raise _no_module(name)
@@ -123,6 +130,69 @@ def _find_and_load(name):
     return _modules[name]
 
 
+def _begin_sys(sys):
+    sys.argv[:] = _arguments()
+
+
+def _begin_own(module):
+    module._begin()
+
+
+# What modules do for the process that imports them, which may not have been known when they ran.
+_beginnings = {
+    "multiprocessing": _begin_own,
+    "multiprocessing.context": _begin_own,
+    "multiprocessing.util": _begin_own,
+    "random": lambda random: random.seed(),
+    "sys": _begin_sys,
+}
+
+
+def _begin(name, module):
+    if name in _beginnings:
+        _beginnings[name](module)
+
+
+# Modules that have run before it was known which process this is: each with the names of what it imported then.
+_ready = {}
+
+
+def _run_in_advance(names):
+    """Imports modules for processes to come: one that imports them finds them done."""
+    global _import_module, _find_and_load
+    plain = _import_module, _find_and_load
+    before = set(_modules)
+    imported = [[]]
+
+    def note_import(name):
+        imported[-1].append(name)
+        return plain[0](name)
+
+    def note_load(name):
+        imported.append([])
+        module = _load(name)
+        _ready[name] = module, imported.pop()
+        return module
+
+    _import_module, _find_and_load = note_import, note_load
+    for name in names:
+        note_import(name)
+    _import_module, _find_and_load = plain
+    for name in [name for name in _modules if name not in before]:
+        parent, _, last = name.rpartition(".")
+        if parent:
+            delattr(_ready[parent][0], last)
+        del _modules[name]
+
+
+def _adopt(name, module, imported):
+    """The process imports the module, and with it what the module imported."""
+    _modules[name] = module
+    for other in imported:
+        _import_module(other)
+    return module
+
+
 def _find_spec(name):
     """Native modules, then the library's, then files in the folders of sys.path or of the package."""
     if _is_native_module(name):
@@ -131,6 +201,8 @@ def _find_spec(name):
     if found is not None:
         code, file, package = found
         return _file_spec(name, LibraryLoader(name, file, code), file, package)
+    if _absent_module(name) == "":
+        return None
     parent, _, last = name.rpartition(".")
     folders = _modules[parent].__path__ if parent in _modules else _sys_attribute("path")
     for folder in folders or ():

@@ -18,7 +18,7 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     Module { asset: &'static str, origin: Origin },
-    /// It cannot be there; why.
+    /// It cannot be there; why. For no reason if it is CPython's own and another does its work: no file is it either.
     Absent(&'static str),
 }
 
@@ -52,8 +52,8 @@ fn lines() -> impl Iterator<Item = (Entry, &'static str)> {
 fn parse(line: &'static str) -> Option<(Entry, &'static str)> {
     let (asset, rest) = line.split_once(' ')?;
     if asset == "absent" {
-        let (names, why) = rest.split_once(": ")?;
-        return Some((Entry::Absent(why), names));
+        let (names, why) = rest.split_once(':')?;
+        return Some((Entry::Absent(why.trim_start()), names));
     }
     let (origin, names) = rest.split_once(' ')?;
     let origin = match origin {
@@ -78,7 +78,8 @@ mod tests {
     #[test]
     fn names_are_found() {
         assert_eq!(entry("queue"), Some(Entry::Module { asset: START, origin: Origin::Lib }));
-        assert!(matches!(entry("ssl"), Some(Entry::Absent(_))));
+        assert!(matches!(entry("ssl"), Some(Entry::Absent(why)) if !why.is_empty()));
+        assert_eq!(entry("_stat"), Some(Entry::Absent("")));
         assert_eq!(entry("nosuch"), None);
     }
 }

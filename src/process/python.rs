@@ -8,6 +8,27 @@ use crate::vm::Vm;
 use crate::vm::scheduler::Slice;
 use crate::wire::{Boot, Bytes, ToProcess, WireError};
 
+/// The modules that run before a process is known. Nothing of the process may stay in them, or `_begin` in the prelude's
+/// imports puts it right.
+const IN_ADVANCE: [&str; 16] = [
+    "collections.abc",
+    "contextlib",
+    "queue",
+    "random",
+    "sys",
+    "threading",
+    "time",
+    "types",
+    "multiprocessing",
+    "multiprocessing.connection",
+    "multiprocessing.pool",
+    "multiprocessing.popen",
+    "multiprocessing.queues",
+    "multiprocessing.spawn",
+    "multiprocessing.synchronize",
+    "multiprocessing.util",
+];
+
 /// A Python process.
 pub struct Process {
     vm: Vm,
@@ -43,6 +64,14 @@ impl Prepared {
         let mut prepared = Prepared::new(&prelude);
         prepared.vm.add_modules(modules);
         Ok(prepared)
+    }
+
+    /// Runs what most programs import, so that every process that begins here finds it done. The modules are in the
+    /// pack.
+    pub fn run_modules(&mut self) {
+        self.relay.pretend_entropy();
+        self.vm.run_modules(&IN_ADVANCE);
+        self.relay.forget_entropy();
     }
 
     pub fn start(mut self, boot: Boot) -> Process {

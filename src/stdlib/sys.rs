@@ -74,17 +74,12 @@ pub fn fill(vm: &mut Vm, sys: Ref<Dict>) {
         vm.define(sys, name, value);
         vm.define(sys, &format!("__{name}__"), value);
     }
-    let (modules, argv) = (vm.modules, vm.boot.argv.clone());
+    let modules = vm.modules;
     vm.define(sys, "modules", modules);
-    let argv: Vec<Value> = argv.into_iter().map(|argument| vm.str(argument)).collect();
-    let argv = vm.list(argv);
-    vm.define(sys, "argv", argv);
-    let orig = vm.list(Vec::new());
-    vm.define(sys, "orig_argv", orig);
     let here = vm.str("");
     let path = vm.list(vec![here]);
     vm.define(sys, "path", path);
-    for name in ["meta_path", "path_hooks", "warnoptions"] {
+    for name in ["argv", "orig_argv", "meta_path", "path_hooks", "warnoptions"] {
         let empty = vm.list(Vec::new());
         vm.define(sys, name, empty);
     }

@@ -18,6 +18,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("_exit_process", "(code, /)", exit_process),
     function("_flush", "()", flush),
     function("_payload", "()", payload),
+    function("_arguments", "()", arguments),
     function("_native_module", "(name, /)", native_module),
     function("_is_native_module", "(name, /)", is_native_module),
     function("_write_stderr", "(text, /)", write_stderr),
@@ -43,6 +44,17 @@ impl Vm {
         }
     }
 
+    /// Runs modules of the library that most programs import, which are here; the processes to come find them done.
+    pub fn run_modules(&mut self, names: &[&str]) {
+        let names = names.iter().map(|name| self.str(*name)).collect();
+        let names = self.list(names);
+        let run = self.prelude_function("_run_in_advance");
+        self.fuel = i64::MAX;
+        let done = self.call_value(run, &[names], Then::EndThread).map(|()| self.execute());
+        assert!(done.is_ok() && self.thread.outcome.is_some(), "modules that run in advance do not wait");
+        self.check_outcome("the library");
+    }
+
     /// Becomes the process that `boot` describes.
     pub fn assume(&mut self, boot: Boot) {
         self.heap.set_limit(usize::try_from(boot.memory_limit).unwrap_or(usize::MAX));
@@ -63,11 +75,15 @@ impl Vm {
             ExecuteRequest { code, globals: self.prelude, namespace: Value::Unbound, closure: Value::Unbound };
         self.fuel = i64::MAX;
         let done = self.execute_code(request, Then::EndThread).map(|()| self.execute());
+        self.check_outcome(&file);
+        assert!(done.is_ok(), "the prelude's {file} runs");
+    }
+
+    fn check_outcome(&mut self, what: &str) {
         if let Some(Err(exception)) = self.thread.outcome.take() {
             let text = self.repr(exception).unwrap_or_default();
-            panic!("the prelude's {file} raised {text}");
+            panic!("{what} raised {text}");
         }
-        assert!(done.is_ok(), "the prelude's {file} runs");
     }
 
     /// What is left to say before the process ends.
@@ -172,6 +188,12 @@ fn payload(vm: &mut Vm, _: &[Value]) -> NativeResult {
         Some(bytes) => Ok(vm.bytes(bytes.0)),
         None => Ok(Value::None),
     }
+}
+
+/// What `sys.argv` is at first.
+fn arguments(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let arguments = vm.boot.argv.clone().into_iter().map(|argument| vm.str(argument)).collect();
+    Ok(vm.list(arguments))
 }
 
 /// A module written in Rust, or None.

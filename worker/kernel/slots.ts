@@ -1,6 +1,6 @@
 // Which process lives in which worker, and which processes still wait for one.
 import type { Image } from "../image.ts";
-import type { BootFork, BootProcess, ToProcessWorker } from "../protocol.ts";
+import type { BootFork, BootProcess, ControlProcess, ToProcessWorker } from "../protocol.ts";
 
 export interface SlotsHooks {
   send(port: MessagePort, message: ToProcessWorker): void;
@@ -33,6 +33,8 @@ export class Slots {
   #waiting: Waiting[] = [];
   /** The memory of an instance that is ready for a process, for others to copy. */
   #image: Image | undefined;
+  /** That instance has also run the modules that most programs import. */
+  #complete = false;
   /** What the library gives every process from the start. */
   #pack: Uint8Array | undefined;
   /** Who makes it, and who waits for it. */
@@ -97,10 +99,12 @@ export class Slots {
     this.#prepare();
   }
 
-  /** The first instance that is ready is the model of the others. */
-  image(image: Image): void {
+  /** The first instance that is ready is the model of the others, until there is one that has done more. */
+  image(image: Image, complete: boolean): void {
     this.#image = image;
+    this.#complete = complete;
     this.#maker = undefined;
+    if (complete) this.#renew();
     this.#prepare();
   }
 
@@ -170,22 +174,43 @@ export class Slots {
     slot.pid = undefined;
   }
 
-  /** One worker makes the image, as that takes a while; the others copy it. */
+  /**
+   * One worker makes the image, as that takes a while; the others copy it. Then another completes it, while no process
+   * waits for a worker.
+   */
   #prepare(): void {
-    if (this.#pack === undefined) return;
     for (const slot of this.#fresh) {
-      if (this.#image === undefined && this.#maker !== undefined) return;
+      const order = this.#nextOrder();
+      if (order === undefined) return;
       this.#fresh.delete(slot);
-      if (this.#image === undefined) {
-        this.#maker = slot;
-        this.#hooks.send(slot.port, { type: "prepare", pack: this.#pack });
-      } else this.#hooks.send(slot.port, { type: "standBy", image: this.#image });
+      if (order.type !== "standBy") this.#maker = slot;
+      this.#hooks.send(slot.port, order);
+    }
+  }
+
+  #nextOrder(): ControlProcess | undefined {
+    const [pack, image] = [this.#pack, this.#image];
+    const making = this.#maker !== undefined;
+    if (pack === undefined) return undefined;
+    if (image === undefined) return making ? undefined : { type: "prepare", pack };
+    if (this.#complete || this.#waiting.length > 0) return { type: "standBy", image };
+    return making ? undefined : { type: "runModules", image };
+  }
+
+  /** The instances that got ready with less begin again. */
+  #renew(): void {
+    if (this.#waiting.length > 0) return;
+    for (const slot of this.#slots.values()) {
+      if (!slot.free) continue;
+      slot.free = false;
+      this.#hooks.send(slot.port, { type: "renew" });
     }
   }
 
   #admit(process: Waiting): void {
     this.#waiting.push(process);
     this.#fill();
+    this.#prepare();
     this.#recruit();
   }
 

@@ -18,8 +18,10 @@ for _name in __all__:
 SUBDEBUG = 5
 SUBWARNING = 25
 
-if "__main__" in sys.modules:
-    sys.modules["__mp_main__"] = sys.modules["__main__"]
+
+def _begin():
+    if "__main__" in sys.modules:
+        sys.modules["__mp_main__"] = sys.modules["__main__"]
 
 
 def __getattr__(name):

@@ -269,7 +269,11 @@ def _initial_method():
     return _multiprocessing.boot()[1]
 
 
-_default_context = DefaultContext(_concrete_contexts[_initial_method()])
+_default_context = DefaultContext(_concrete_contexts["spawn"])
+
+
+def _begin():
+    _default_context._default_context = _concrete_contexts[_initial_method()]
 
 
 def _force_start_method(method):

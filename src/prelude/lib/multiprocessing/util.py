@@ -204,7 +204,9 @@ def _exit_function():
     _multiprocessing.flush_queues(_not_joined)
 
 
-atexit.register(_exit_function)
+def _begin():
+    atexit.register(_exit_function)
+
 
 # Weak references to objects, each with what is to be called with it in a forked child.
 _afterfork_registry = []
