@@ -25,7 +25,7 @@ usage: cargo xtask COMMAND
   test [--quick] [--dev] [PART [NAME]]
                               run every test, or one PART (rust, conformance, types, browser), or those of it
                               whose name contains NAME; --quick leaves the browser out
-  conformance [--record] [NAME]
+  conformance [--record] [--families] [NAME]
                               run CPython's test files, or those whose name contains NAME, in the native
                               runner (--record: write what they pass into tests/conformance/record.tsv)
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser

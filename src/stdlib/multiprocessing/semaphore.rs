@@ -9,7 +9,7 @@ use crate::vm::{Exc, Vm};
 use crate::wire::{Pid, Reply, SemId, Tid};
 
 const METHODS: &[NativeDef] = &[
-    static_method("__new__", "(cls, kind, value, maxvalue, what, /)", new),
+    static_method("__new__", "(cls, kind, value, maxvalue, what, unlink=True, /)", new),
     static_method("_rebuild", "(kind, maxvalue, pid, count, /)", rebuild),
     method("acquire", "(self, /, block=True, timeout=None)", acquire),
     method("release", "(self, /)", release),

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{Unit, read};
+use super::{Collection, Unit, read};
 use crate::command::root;
 
-const RECORD: &str = "tests/conformance/record.tsv";
 pub const HEAD: &str = "file\ttests\tpassed\tskipped\tfailed\tnot reached";
-/// Of the files whose classes are run one by one, the tests that did not pass.
-const MISSING: &str = "tests/conformance/missing.tsv";
 const MISSING_HEAD: &str = "class\ttest\tshown when it was recorded";
 
 /// How many tests each unit has to pass.
@@ -26,8 +23,8 @@ impl Least {
 }
 
 /// What the record says. How far one comes whose time runs out depends on the machine: half is due.
-pub fn least() -> Result<Least, String> {
-    let rows = rows(RECORD)?;
+pub fn least(collection: &Collection) -> Result<Least, String> {
+    let rows = rows(collection.record)?;
     let due = rows.iter().filter_map(|(name, line)| {
         let mut columns = line.split('\t').skip(2).map(str::parse::<usize>);
         let (passed, not_reached) = (columns.next()?.ok()?, columns.nth(2)?.ok()?);
@@ -37,15 +34,15 @@ pub fn least() -> Result<Least, String> {
 }
 
 /// Writes what was passed; units that were not run keep their lines.
-pub fn write(units: &[Unit]) -> Result<(), String> {
-    let mut record = rows(RECORD)?;
+pub fn write(collection: &Collection, units: &[Unit]) -> Result<(), String> {
+    let mut record = rows(collection.record)?;
     record.extend(units.iter().map(|unit| (unit.name.clone(), unit.tally.line(&unit.name))));
-    save(RECORD, HEAD, record.into_values())?;
+    save(collection.record, HEAD, record.into_values())?;
     let by_class = || units.iter().filter(|unit| unit.name.contains('.'));
     if by_class().next().is_none() {
         return Ok(());
     }
-    let old = read(MISSING).unwrap_or_default();
+    let old = read(collection.missing).unwrap_or_default();
     let kept = |line: &&str| by_class().all(|unit| line.split('\t').next() != Some(&unit.name));
     let mut missing: Vec<String> = old.lines().skip(1).filter(kept).map(str::to_owned).collect();
     for unit in by_class() {
@@ -56,7 +53,7 @@ pub fn write(units: &[Unit]) -> Result<(), String> {
         }
     }
     missing.sort();
-    save(MISSING, MISSING_HEAD, missing.into_iter())
+    save(collection.missing, MISSING_HEAD, missing.into_iter())
 }
 
 /// The lines of a table by their first column, without its head.

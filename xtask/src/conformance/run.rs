@@ -13,10 +13,10 @@ use super::{Unit, read};
 use crate::command::{announce, cargo, command, root, run as execute};
 use crate::toolchain;
 
-/// What is run.
-const FILES: &str = "tests/conformance/files.txt";
 /// How many runs there are at once.
 const THREADS: usize = 2;
+/// How many processes a test may have alive: one of CPython's has a hundred.
+const PROCESSES: &str = "256";
 
 /// How long things may take.
 #[derive(Clone, Copy)]
@@ -68,9 +68,9 @@ impl Suite {
         Ok(suite)
     }
 
-    /// Runs the units whose names contain one of the words, or all.
-    pub fn run_all(&self, words: &[String]) -> Result<Vec<Unit>, String> {
-        let mut chosen = self.units()?;
+    /// Runs the units of a list whose names contain one of the words, or all.
+    pub fn run_all(&self, list: &str, words: &[String]) -> Result<Vec<Unit>, String> {
+        let mut chosen = self.units(list)?;
         chosen.retain(|name| words.is_empty() || words.iter().any(|word| name.contains(word.as_str())));
         let (next, units) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
         thread::scope(|scope| {
@@ -112,9 +112,9 @@ impl Suite {
         Unit::new(name.to_owned(), printed)
     }
 
-    /// The files of the list, and the classes of those whose classes are run one by one.
-    fn units(&self) -> Result<Vec<String>, String> {
-        let list = read(FILES)?;
+    /// The files of a list, and the classes of those whose classes are run one by one.
+    fn units(&self, list: &str) -> Result<Vec<String>, String> {
+        let list = read(list)?;
         let mut units = Vec::new();
         for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             match line.strip_suffix(" by class") {
@@ -144,7 +144,7 @@ impl Suite {
         let output = fs::File::create(log)?;
         let errors = output.try_clone()?;
         let mut runner = command(root().join("target/debug/spawnpoint"));
-        runner.arg("--add").arg(&self.folder).arg("tests/conformance/run.py").arg(&self.folder).arg(file);
+        runner.args(["--processes", PROCESSES]).arg("--add").arg(&self.folder).arg("tests/conformance/run.py").arg(&self.folder).arg(file);
         runner.arg(format!("--seconds={}", patience.test)).args(words);
         runner.stdin(Stdio::null()).stdout(output).stderr(errors).spawn()
     }

@@ -12,6 +12,8 @@ class Connection:
     """One end of a pipe."""
 
     def __init__(self, end, readable=True, writable=True):
+        if isinstance(end, int) and end < 0:
+            raise ValueError("invalid handle")
         self._end = end
         self._readable = readable
         self._writable = writable

@@ -141,10 +141,18 @@ class Pool:
             for process in self._pool:
                 process.join()
             raise
-        self._worker_handler = self._start_handler(self._handle_workers)
-        self._result_handler = self._start_handler(self._handle_results)
+        # What works for the pool must not keep it alive: it ends with whoever made it.
+        twin = self._twin()
+        self._worker_handler = self._start_handler(twin._handle_workers)
+        self._result_handler = self._start_handler(twin._handle_results)
         self._state = RUN
-        self._register_exit()
+        self._terminate = util.Finalize(self, twin._let_go, exitpriority=15)
+
+    def _twin(self):
+        """Another object with the same state."""
+        twin = object.__new__(type(self))
+        twin.__dict__ = self.__dict__
+        return twin
 
     def _setup_queues(self):
         self._inqueue = self._ctx.SimpleQueue()
@@ -154,9 +162,6 @@ class Pool:
         handler = threading.Thread(target=target, daemon=True)
         handler.start()
         return handler
-
-    def _register_exit(self):
-        self._terminate = util.Finalize(self, self._terminate_pool, exitpriority=15)
 
     def _repopulate_pool(self):
         """Starts as many workers as are missing."""
@@ -335,6 +340,12 @@ class Pool:
         self._state = TERMINATE
         self._terminate()
 
+    def _let_go(self):
+        if self._state == RUN:
+            import warnings
+            warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning)
+        self._terminate_pool()
+
     def _terminate_pool(self):
         self._state = TERMINATE
         self._end_results()
@@ -423,8 +434,13 @@ class ApplyResult:
             self._callback(self._value)
         if self._error_callback and not self._success:
             self._error_callback(self._value)
+        self._finish()
+
+    def _finish(self):
         self._event.set()
-        self._pool._job_done(self._job)
+        # A result that is there keeps its pool no longer.
+        pool, self._pool = self._pool, None
+        pool._job_done(self._job)
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -440,8 +456,7 @@ class MapResult(ApplyResult):
         self._chunksize = chunksize
         if chunksize <= 0:
             self._number_left = 0
-            self._event.set()
-            self._cache.pop(self._job, None)
+            self._finish()
         else:
             self._number_left = length // chunksize + bool(length % chunksize)
 
@@ -462,10 +477,6 @@ class MapResult(ApplyResult):
             if self._error_callback:
                 self._error_callback(self._value)
             self._finish()
-
-    def _finish(self):
-        self._event.set()
-        self._pool._job_done(self._job)
 
 
 class IMapIterator:
@@ -521,9 +532,10 @@ class IMapIterator:
             self._check_end()
 
     def _check_end(self):
-        if self._index == self._length:
+        if self._index == self._length and self._pool is not None:
             self._cond.notify()
-            self._pool._job_done(self._job)
+            pool, self._pool = self._pool, None
+            pool._job_done(self._job)
 
 
 class IMapUnorderedIterator(IMapIterator):

@@ -21,10 +21,19 @@ class Popen:
     def __init__(self, process_obj):
         self.returncode = None
         try:
-            self.pid = self.sentinel = self._launch(process_obj)
+            self.pid = self.sentinel = self._launch_with_room(process_obj)
         except BlockingIOError:
             hints.too_many_processes()
             raise
+
+    def _launch_with_room(self, process_obj):
+        try:
+            return self._launch(process_obj)
+        except BlockingIOError:
+            # Pools that nobody has any more still have their workers until they are collected.
+            import gc
+            gc.collect()
+            return self._launch(process_obj)
 
     def _launch(self, process_obj):
         raise NotImplementedError
