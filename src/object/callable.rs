@@ -19,6 +19,11 @@ pub enum Cache {
     Class { shape: ShapeId, version: u32, value: Value },
     /// A property whose getter is this function, for instances of `shape` while their class has `version`.
     Getter { shape: ShapeId, version: u32, getter: Ref<Function> },
+    /// An item of the tuple that instances of `shape` wrap, while their class has `version`: a field of a named tuple.
+    Item { shape: ShapeId, version: u32, index: u32 },
+    /// Of a class that is asked itself: what it or a base of it has by the name (a class method as it is), while it
+    /// has `version` and its metaclass, which has nothing by that name, has `meta`.
+    OfClass { version: u32, meta: u32, value: Value },
     /// Storing: adds the attribute in the next slot and moves from `shape` to `to`.
     Add { shape: ShapeId, version: u32, to: ShapeId },
     /// The method of a built-in type, for values of the class with `version`.
@@ -181,8 +186,33 @@ pub struct Native {
     pub owner: Value,
     /// The signature, parsed at the first call.
     pub signature: OnceCell<Rc<Signature>>,
+    /// What calls with positional arguments alone look at.
+    pub arity: std::cell::Cell<Arity>,
     /// The prelude function that takes over when Python code is involved; looked up when first needed.
     pub slow: Value,
+}
+
+/// With how many arguments a native can be called without binding them.
+#[derive(Clone, Copy)]
+pub struct Arity {
+    pub fewest: u8,
+    pub most: u8,
+}
+
+impl Arity {
+    /// No number will do: the signature has not been parsed, or has more than positional parameters.
+    pub const NONE: Arity = Arity { fewest: u8::MAX, most: 0 };
+
+    #[inline(always)]
+    pub fn allows(self, count: usize) -> bool {
+        usize::from(self.fewest) <= count && count <= usize::from(self.most)
+    }
+}
+
+impl Default for Arity {
+    fn default() -> Arity {
+        Arity::NONE
+    }
 }
 
 impl Object for Native {

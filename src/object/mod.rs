@@ -28,7 +28,7 @@ pub use deque::*;
 pub use dict::*;
 pub use exception::*;
 pub use generator::*;
-pub use heap::{Address, Deaths, Heap, Object, Ref, RefMap, StrText, Visitor};
+pub use heap::{Address, Deaths, Heap, Object, QuickMap, Ref, RefMap, StrText, Visitor};
 pub use iterator::*;
 pub use kinds::Kind;
 pub use number::*;

@@ -140,7 +140,7 @@ fn replace_method(vm: &mut Vm, class: Ref<Class>, def: &'static NativeDef) {
         Some(function) => function,
         None => return,
     };
-    let native = vm.heap.allocate(Native { def, owner: class.into(), signature: Default::default(), slow });
+    let native = vm.heap.allocate(Native { def, owner: class.into(), signature: Default::default(), arity: Default::default(), slow });
     let value = match def.kind {
         NativeKind::StaticMethod => Value::StaticMethod(vm.heap.allocate(StaticMethod::new(native.into()))),
         NativeKind::ClassMethod => Value::ClassMethod(vm.heap.allocate(ClassMethod::new(native.into()))),

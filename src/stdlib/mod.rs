@@ -46,7 +46,6 @@ mod unicode_names;
 pub mod weakref;
 mod zlib;
 
-use std::collections::HashMap;
 
 use crate::object::*;
 use crate::vm::Vm;
@@ -110,7 +109,7 @@ const MORE: &[(&str, &[NativeDef])] =
 /// What native modules keep for the whole life of the process.
 pub struct State {
     /// Classes of native objects by `module.name`.
-    classes: HashMap<&'static str, Ref<Class>>,
+    classes: QuickMap<&'static str, Ref<Class>>,
     /// The classes of tuples with named fields.
     sequences: structseq::Sequences,
     /// The classes of `datetime`, once it was imported.
@@ -147,7 +146,7 @@ pub struct State {
 impl Default for State {
     fn default() -> Self {
         State {
-            classes: HashMap::new(),
+            classes: Default::default(),
             sequences: Default::default(),
             dates: None,
             streams: Default::default(),

@@ -383,7 +383,7 @@ impl Vm {
                 _ => Found::Value(attribute),
             },
             Value::StaticMethod(method) => Found::Value(self.heap[method].function),
-            Value::ClassMethod(method) => self.bind_class_method(method, class),
+            Value::ClassMethod(method) => Found::Value(self.bind_class_method(method, class)),
             Value::Member(member) => match self.member_value(member, object) {
                 Some(value) => Found::Value(value),
                 None => {
@@ -431,10 +431,9 @@ impl Vm {
         }
     }
 
-    fn bind_class_method(&mut self, method: Ref<ClassMethod>, class: Ref<Class>) -> Found {
+    pub(super) fn bind_class_method(&mut self, method: Ref<ClassMethod>, class: Ref<Class>) -> Value {
         let function = self.heap[method].function;
-        let method = self.heap.allocate(BoundMethod { function, receiver: class.into() });
-        Found::Value(method.into())
+        self.heap.allocate(BoundMethod { function, receiver: class.into() }).into()
     }
 
     fn no_getter(&mut self, property: Ref<Property>, object: Value) -> Found {
@@ -446,7 +445,7 @@ impl Vm {
     fn bind_to_class(&mut self, attribute: Value, class: Ref<Class>) -> Found {
         match self.unwrap_descriptor(attribute) {
             Value::StaticMethod(method) => Found::Value(self.heap[method].function),
-            Value::ClassMethod(method) => self.bind_class_method(method, class),
+            Value::ClassMethod(method) => Found::Value(self.bind_class_method(method, class)),
             Value::Instance(instance) => {
                 let descriptor_class = self.heap[instance].class;
                 match self.lookup(descriptor_class, self.known.__get__) {

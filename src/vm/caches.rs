@@ -112,14 +112,29 @@ impl Vm {
                 if let Some(getter) = self.cached_getter(code, site, instance) {
                     return self.call_function(getter, &[object], &[], then);
                 }
+                if let Some(item) = self.cached_item(code, site, instance) {
+                    return self.complete(then, item);
+                }
                 if name == self.known.__class__ && self.tells_its_class(instance) {
-                    let class = self.heap[instance].class;
+                    let Instance { class, shape, .. } = self.heap[instance];
+                    if shape != ShapeId::DICT {
+                        let (version, value) = (self.heap[class].version, class.into());
+                        self.heap[code].sites[usize::from(site)].remember(Cache::Class { shape, version, value });
+                    }
                     return self.complete(then, class.into());
                 }
                 self.remember_slot(code, site, instance, name);
             }
             Value::Module(module) => self.remember_entry(code, site, module, name),
-            Value::Class(_) | Value::Super(_) => {}
+            Value::Class(class) => match self.cached_in_class(code, site, class) {
+                Some(Value::ClassMethod(method)) => {
+                    let method = self.bind_class_method(method, class);
+                    return self.complete(then, method);
+                }
+                Some(value) => return self.complete(then, value),
+                None => self.remember_in_class(code, site, class, name),
+            },
+            Value::Super(_) => {}
             _ => {
                 if let Some(native) = self.native_getter(code, site, object, name) {
                     return match self.call_getter(native, object) {
@@ -196,6 +211,12 @@ impl Vm {
         if let Some(Value::Member(member)) = in_class {
             return self.remember_member(code, site, shape, version, member);
         }
+        if let Some(Value::Opaque(field)) = in_class
+            && let Some(index) = crate::stdlib::collections::field::index_of(&self.heap, field)
+        {
+            self.heap[code].sites[usize::from(site)].remember(Cache::Item { shape, version, index: index as u32 });
+            return;
+        }
         if let Some(attribute) = in_class
             && self.is_data_descriptor(attribute)
         {
@@ -232,6 +253,18 @@ impl Vm {
             self.set_register(f, value);
             self.set_register(f + 1, Value::Unbound);
             return Ok(());
+        }
+        if let Value::Class(class) = object {
+            if let Some(value) = self.cached_in_class(code, site, class) {
+                let (function, receiver) = match value {
+                    Value::ClassMethod(method) => (self.heap[method].function, object),
+                    value => (value, Value::Unbound),
+                };
+                self.set_register(f, function);
+                self.set_register(f + 1, receiver);
+                return Ok(());
+            }
+            self.remember_in_class(code, site, class, name);
         }
         let class = self.class_of(object);
         let plain = !matches!(object, Value::Class(_) | Value::Super(_)) && !self.overrides_getattribute(class);

@@ -7,10 +7,13 @@ use crate::object::*;
 use crate::vm::access::Found;
 use crate::vm::frame::Then;
 use crate::vm::members::wants_instance;
-use crate::vm::native::{CallRequest, CheckedCall, Callee, Escape, NativeKind, NativeResult, Signature, bind, too_few, too_many};
+use crate::vm::native::{CallRequest, CheckedCall, Callee, Escape, NativeDef, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
-use crate::vm::registers::Window;
+use crate::vm::registers::{Window, copy_few};
 use crate::vm::{Exc, Vm};
+
+/// A native with at most so many parameters is called without memory of its own for the arguments.
+const FEW: usize = 6;
 
 /// Keyword arguments: interned names with their values.
 pub type Keywords<'a> = &'a [(Ref<Str>, Value)];
@@ -67,6 +70,12 @@ impl Vm {
         {
             return self.complete(then, value);
         }
+        if let Value::BoundMethod(method) = callee
+            && let BoundMethod { function: function @ (Value::Function(_) | Value::Native(_)), receiver } = self.heap[method]
+        {
+            self.set_register(first - 1, receiver);
+            return self.call_method_window(function, first - 1, count + 1, then);
+        }
         if let Value::Opaque(object) = callee
             && let Some(Value::Native(call)) = self.lookup(self.heap[object].class, self.known.__call__)
         {
@@ -101,6 +110,17 @@ impl Vm {
         }
         let arguments = self.window(first, count);
         self.call(callee, &arguments, &[], then)
+    }
+
+    /// Calls a bound method's function on registers that begin with the receiver.
+    fn call_method_window(&mut self, function: Value, first: u16, count: u16, then: Then) -> Result<(), Escape> {
+        if let Value::Function(function) = function
+            && self.defaults_suffice(function, count)
+        {
+            return self.push_in_place(function, first, count, then);
+        }
+        let arguments = self.window(first, count);
+        self.call(function, &arguments, &[], then)
     }
 
     /// The native `__new__` of a built-in class whose `__init__` does nothing.
@@ -288,9 +308,46 @@ impl Vm {
     /// has keyword-only parameters and the like: `native_escaped` sorts it out.
     #[inline(never)]
     pub fn call_native_quickly(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
+        let Native { def, ref arity, .. } = self.heap[native];
+        let arity = arity.get();
+        if arity.allows(arguments.len()) && self.takes_as_it_is(native, arguments) {
+            return self.call_native_filled(def, arity, arguments);
+        }
+        self.call_native_counted(native, arguments)
+    }
+
+    /// As `call_native_quickly`, for a method that was found in the class of its first argument.
+    #[inline(never)]
+    pub(super) fn call_found_native(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
+        let Native { def, ref arity, .. } = self.heap[native];
+        let arity = arity.get();
+        if arity.allows(arguments.len()) && !matches!(arguments[0], Value::Instance(_) | Value::Class(_)) {
+            return self.call_native_filled(def, arity, arguments);
+        }
+        self.call_native_quickly(native, arguments)
+    }
+
+    /// Calls a native with as many arguments as it allows; those that are missing are unbound.
+    #[inline(always)]
+    fn call_native_filled(&mut self, def: &'static NativeDef, arity: Arity, arguments: &[Value]) -> NativeResult {
+        let most = usize::from(arity.most);
+        if arguments.len() == most {
+            return (def.function)(self, arguments);
+        }
+        let mut filled = [Value::Unbound; FEW];
+        copy_few(&mut filled, arguments);
+        (def.function)(self, &filled[..most])
+    }
+
+    fn call_native_counted(&mut self, native: Ref<Native>, arguments: &[Value]) -> NativeResult {
         let def = self.heap[native].def;
         if self.heap[native].signature.get().is_none() {
-            let _ = self.heap[native].signature.set(Signature::parse(def.signature).into());
+            let signature = Signature::parse(def.signature);
+            if signature.simple && signature.positional <= FEW {
+                let arity = Arity { fewest: signature.fewest as u8, most: signature.positional as u8 };
+                self.heap[native].arity.set(arity);
+            }
+            let _ = self.heap[native].signature.set(signature.into());
         }
         let Some(signature) = self.heap[native].signature.get() else { unreachable!("it was just set") };
         let (fewest, most) = (signature.fewest, signature.positional);
@@ -320,15 +377,6 @@ impl Vm {
         }
         if arguments.len() == most && self.takes_as_it_is(native, arguments) {
             return (def.function)(self, arguments);
-        }
-        const FEW: usize = 6;
-        if most <= FEW {
-            let mut bound = [Value::Unbound; FEW];
-            for (slot, argument) in bound.iter_mut().zip(arguments) {
-                *slot = *argument;
-            }
-            let bound = &mut bound[..most];
-            return if self.takes_as_it_is(native, bound) { (def.function)(self, bound) } else { self.invoke(native, bound) };
         }
         let mut bound = arguments.to_vec();
         bound.resize(most, Value::Unbound);

@@ -6,6 +6,9 @@ use crate::object::*;
 use crate::text::int::Digits;
 use crate::vm::Vm;
 
+/// How many items a tuple has in itself.
+const FEW: usize = 3;
+
 /// What a tuple can be made of.
 pub trait IntoTuple {
     fn into_items(self) -> TupleItems;
@@ -19,9 +22,17 @@ impl IntoTuple for TupleItems {
 }
 
 impl<const N: usize> IntoTuple for [Value; N] {
-    #[inline]
+    #[inline(always)]
     fn into_items(self) -> TupleItems {
-        TupleItems::from_slice(&self)
+        if N > FEW {
+            return TupleItems::from_slice(&self);
+        }
+        // Of a known number, with no loop left over.
+        let mut few = [Value::Unbound; FEW];
+        for (place, item) in few.iter_mut().zip(self) {
+            *place = item;
+        }
+        TupleItems::from_buf_and_len(few, N)
     }
 }
 

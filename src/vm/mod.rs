@@ -11,6 +11,7 @@ pub mod attributes;
 mod binding;
 pub mod boot;
 mod caches;
+mod class_caches;
 pub mod calls;
 pub mod classes;
 pub mod collecting;

@@ -1,12 +1,10 @@
 //! Interned strings, and those that the VM itself uses.
 
-use std::collections::HashMap;
-
 use crate::object::*;
 
 /// The table of interned strings. They live as long as the VM: shapes and caches compare them by address.
 #[derive(Default)]
-pub struct Names(HashMap<Box<str>, Ref<Str>>);
+pub struct Names(QuickMap<Box<str>, Ref<Str>>);
 
 impl Names {
     pub fn intern(&mut self, heap: &mut Heap, text: &str) -> Ref<Str> {

@@ -314,7 +314,12 @@ impl Vm {
             (Value::Float(x), Value::Int(y)) if y.unsigned_abs() < 1 << 53 => {
                 x.partial_cmp(&(y as f64)).map(|order| op.holds(order))
             }
-            (Value::None, Value::None) if matches!(op, CompareOp::Eq | CompareOp::Ne) => Some(op == CompareOp::Eq),
+            (
+                Value::Tuple(_) | Value::Int(_) | Value::Str(_) | Value::None,
+                Value::Tuple(_) | Value::Int(_) | Value::Str(_) | Value::None,
+            ) if matches!(op, CompareOp::Eq | CompareOp::Ne) => {
+                quick_same_or_equal(&self.heap, a, b).map(|equal| equal == (op == CompareOp::Eq))
+            }
             (Value::Class(x), Value::Class(y))
                 if matches!(op, CompareOp::Eq | CompareOp::Ne)
                     && self.heap[x].metaclass == self.types.type_

@@ -49,6 +49,13 @@ impl Vm {
         window
     }
 
+    /// A tuple of `count` registers from `base`.
+    #[inline(never)]
+    pub(super) fn tuple_of_window(&mut self, base: u16, count: u16) -> Value {
+        let items = self.window(base, count);
+        self.tuple(&items[..])
+    }
+
     /// A name of the top frame's code.
     pub(super) fn code_name(&self, name: u16) -> Ref<Str> {
         self.heap[self.frame().code].names[usize::from(name)]

@@ -328,9 +328,12 @@ impl Vm {
                     }
                     Value::Native(native) => {
                         // The arguments are copied, so that the native can have them and the VM.
-                        let result = match count {
-                            1 => self.call_native_quickly(native, &[r!(first_argument)]),
-                            2 => self.call_native_quickly(native, &[r!(first_argument), r!(first_argument + 1)]),
+                        let result = match (count, $bound) {
+                            (1, 1) => self.call_found_native(native, &[r!(first_argument)]),
+                            (2, 1) => self.call_found_native(native, &[r!(first_argument), r!(first_argument + 1)]),
+                            (0, _) => self.call_native_quickly(native, &[]),
+                            (1, _) => self.call_native_quickly(native, &[r!(first_argument)]),
+                            (2, _) => self.call_native_quickly(native, &[r!(first_argument), r!(first_argument + 1)]),
                             _ => self.call_native_quickly(native, &self.window(first_argument, count)),
                         };
                         match result {
@@ -861,9 +864,11 @@ impl Vm {
                 }
 
                 Op::BuildTuple { dst, base, count } => {
-                    let mut items = TupleItems::with_capacity(count as usize);
-                    items.extend((0..count).map(|offset| r!(base + offset)));
-                    let tuple = self.tuple(items);
+                    let tuple = match count {
+                        2 => self.tuple([r!(base), r!(base + 1)]),
+                        3 => self.tuple([r!(base), r!(base + 1), r!(base + 2)]),
+                        _ => self.tuple_of_window(base, count),
+                    };
                     w!(dst, tuple)
                 }
                 Op::BuildList { dst, base, count } => {

@@ -337,7 +337,7 @@ impl Vm {
     }
 
     fn new_native(&mut self, def: &'static NativeDef, owner: Value) -> Value {
-        let native = Native { def, owner, signature: Default::default(), slow: Value::Unbound };
+        let native = Native { def, owner, signature: Default::default(), arity: Default::default(), slow: Value::Unbound };
         Value::Native(self.heap.allocate(native))
     }
 }

@@ -129,6 +129,36 @@ impl std::hash::Hasher for AddressHasher {
     }
 }
 
+/// Hashes texts and numbers that nobody would choose to collide, eight bytes at a time.
+#[derive(Default)]
+pub struct QuickHasher(u64);
+
+impl std::hash::Hasher for QuickHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.write_u64(u64::from_le_bytes(*word));
+        }
+        let last = rest.iter().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+        self.write_u64(last);
+    }
+
+    fn write_u8(&mut self, _: u8) {
+        // What ends a text: its length is in the hash.
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+}
+
+/// A map whose keys are names, numbers of threads and the like.
+pub type QuickMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<QuickHasher>>;
+
 /// A map whose keys are references.
 pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
 

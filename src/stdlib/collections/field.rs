@@ -40,6 +40,11 @@ fn index(vm: &mut Vm, field: Value) -> Result<usize, Escape> {
     }
 }
 
+/// Which item `field`, if it is one, stands for.
+pub fn index_of(heap: &Heap, field: Ref<Opaque>) -> Option<usize> {
+    heap[field].get::<Field>().map(|Field(index)| *index)
+}
+
 /// The item of `object` that `field`, if it is one, stands for.
 pub fn item(heap: &Heap, field: Ref<Opaque>, object: Value) -> Option<Value> {
     let Value::Instance(instance) = object else { return None };

@@ -1,8 +1,6 @@
 //! Contexts: the settings that programs see as attributes of a `Context`, the one that each thread works by, and what
 //! happens when an operation meets a condition.
 
-use std::collections::HashMap;
-
 use super::number::was_exhausted;
 use super::settings::conditions::*;
 use super::settings::{GREATEST_EXPONENT, MOST_PRECISION, Rounding, Settings, Work};
@@ -14,7 +12,7 @@ use crate::wire::Tid;
 /// What the module keeps.
 #[derive(Default)]
 pub struct State {
-    current: HashMap<Tid, Value>,
+    current: QuickMap<Tid, Value>,
     /// `Context`, `DefaultContext`, and the exceptions by the bit of their condition.
     context: Option<Ref<Class>>,
     default: Option<Value>,
