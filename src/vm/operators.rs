@@ -11,7 +11,7 @@ use crate::vm::equality::quick_same_or_equal;
 use crate::vm::frame::Then;
 use crate::vm::native::Escape;
 use crate::vm::operation::{Check, Operation};
-use crate::vm::ordering::Compare;
+use crate::vm::ordering::{Compare, order_of_tuples};
 
 /// A binary arithmetic operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -307,6 +307,9 @@ impl Vm {
                     _ => {}
                 }
                 Some(op.holds(self.heap[x].as_str().cmp(self.heap[y].as_str())))
+            }
+            (Value::Tuple(x), Value::Tuple(y)) if !matches!(op, CompareOp::Eq | CompareOp::Ne) => {
+                order_of_tuples(x, y, &self.heap).map(|order| op.holds(order))
             }
             (Value::Int(x), Value::Float(y)) if x.unsigned_abs() < 1 << 53 => {
                 (x as f64).partial_cmp(&y).map(|order| op.holds(order))

@@ -49,6 +49,23 @@ impl Compare {
     }
 }
 
+/// The order of two tuples of which the items that decide are ints, floats or strings; `None` for others.
+pub fn order_of_tuples(a: Ref<Tuple>, b: Ref<Tuple>, heap: &Heap) -> Option<Ordering> {
+    let (a, b) = (&heap[a].0, &heap[b].0);
+    for (a, b) in a.iter().zip(b) {
+        let order = match (*a, *b) {
+            (Value::Int(a), Value::Int(b)) => a.cmp(&b),
+            (Value::Float(a), Value::Float(b)) => a.partial_cmp(&b)?,
+            (Value::Str(a), Value::Str(b)) => heap[a].as_str().cmp(heap[b].as_str()),
+            _ => return None,
+        };
+        if order.is_ne() {
+            return Some(order);
+        }
+    }
+    Some(a.len().cmp(&b.len()))
+}
+
 impl Vm {
     /// `a op b`; TypeError if the types do not compare.
     #[inline]
@@ -67,6 +84,11 @@ impl Vm {
 
     /// `a op b`; `None` if neither type implements it for the other.
     pub fn compare_or_not_implemented(&mut self, op: Compare, a: Value, b: Value) -> Result<Option<bool>, Escape> {
+        if let (Value::Tuple(a), Value::Tuple(b)) = (a, b)
+            && let Some(order) = order_of_tuples(a, b, &self.heap)
+        {
+            return Ok(Some(op.holds(order)));
+        }
         if self.has_own_methods(a) || self.has_own_methods(b) {
             return self.compare_by_class(op, a, b);
         }

@@ -3,6 +3,8 @@
 //! Calls and returns between Python functions stay inside the loop. While it runs, the top frame's
 //! next instruction is in `pc` and its registers at `regs`; `save!` writes `pc` back before anything
 //! that looks at frames, and `reload!` reads both again after anything that may have changed them.
+//! What is off the fast path of an instruction reads its registers again: a value that is handed on
+//! would otherwise be copied to memory before it is looked at.
 //!
 //! SAFETY, for the whole file: the verifier has checked that every register operand is below the
 //! code's register count, that jumps stay within the code, and that constant, name and site indices
@@ -153,8 +155,7 @@ impl Vm {
         }
         macro_rules! arithmetic {
             ($dst:expr, $a:expr, $b:expr, $checked:ident, $float:tt, $op:expr, $in_place:expr) => {{
-                let (a, b): (Value, Value) = ($a, $b);
-                match (a, b) {
+                match ($a, $b) {
                     (Value::Int(x), Value::Int(y)) => match x.$checked(y) {
                         Some(z) => w!($dst, Value::Int(z)),
                         None => {
@@ -165,9 +166,9 @@ impl Vm {
                     (Value::Float(x), Value::Float(y)) => w!($dst, Value::Float(x $float y)),
                     (Value::Float(x), Value::Int(y)) => w!($dst, Value::Float(x $float y as f64)),
                     (Value::Int(x), Value::Float(y)) => w!($dst, Value::Float(x as f64 $float y)),
-                    _ => match self.binary_quickly($op, a, b) {
+                    _ => match self.binary_quickly($op, $a, $b) {
                         Some(value) => w!($dst, value),
-                        None => slow!(self.binary($op, $in_place, a, b, Then::Store($dst))),
+                        None => slow!(self.binary($op, $in_place, $a, $b, Then::Store($dst))),
                     },
                 }
             }};
@@ -177,7 +178,7 @@ impl Vm {
                 match (r!($a), r!($b)) {
                     (Value::Int(x), Value::Int(y)) => w!($dst, Value::Int(x $tok y)),
                     (Value::Bool(x), Value::Bool(y)) => w!($dst, Value::Bool(x $tok y)),
-                    (a, b) => slow!(self.binary($op, $in_place, a, b, Then::Store($dst))),
+                    _ => slow!(self.binary($op, $in_place, r!($a), r!($b), Then::Store($dst))),
                 }
             }};
         }
@@ -188,11 +189,10 @@ impl Vm {
         }
         macro_rules! floor_division {
             ($dst:expr, $a:expr, $b:expr, $int:ident, $float:ident, $op:expr, $in_place:expr) => {{
-                let (a, b): (Value, Value) = ($a, $b);
-                match (a, b) {
+                match ($a, $b) {
                     (Value::Int(x), Value::Int(y)) if y > 0 => w!($dst, Value::Int($int(x, y))),
                     (Value::Float(x), Value::Float(y)) if y != 0.0 => w!($dst, Value::Float($float(x, y))),
-                    _ => slow!(self.binary($op, $in_place, a, b, Then::Store($dst))),
+                    _ => slow!(self.binary($op, $in_place, $a, $b, Then::Store($dst))),
                 }
             }};
         }
@@ -206,22 +206,22 @@ impl Vm {
                     }
                     (Value::Float(x), Value::Int(y)) if y != 0 => w!($dst, Value::Float(x / y as f64)),
                     (Value::Int(x), Value::Float(y)) if y != 0.0 => w!($dst, Value::Float(x as f64 / y)),
-                    (a, b) => slow!(self.binary(BinaryOp::TrueDiv, $in_place, a, b, Then::Store($dst))),
+                    _ => slow!(self.binary(BinaryOp::TrueDiv, $in_place, r!($a), r!($b), Then::Store($dst))),
                 }
             }};
         }
         macro_rules! power {
             ($dst:expr, $a:expr, $b:expr, $in_place:expr) => {{
                 match (r!($a), r!($b)) {
-                    (a @ Value::Float(x), b @ Value::Float(y)) if x > 0.0 => {
+                    (Value::Float(x), Value::Float(y)) if x > 0.0 => {
                         let power = crate::text::float::power(x, y);
                         if power.is_finite() {
                             w!($dst, Value::Float(power));
                         } else {
-                            slow!(self.binary(BinaryOp::Pow, $in_place, a, b, Then::Store($dst)))
+                            slow!(self.binary(BinaryOp::Pow, $in_place, r!($a), r!($b), Then::Store($dst)))
                         }
                     }
-                    (a, b) => slow!(self.binary(BinaryOp::Pow, $in_place, a, b, Then::Store($dst))),
+                    _ => slow!(self.binary(BinaryOp::Pow, $in_place, r!($a), r!($b), Then::Store($dst))),
                 }
             }};
         }
@@ -230,17 +230,16 @@ impl Vm {
                 match (r!($a), r!($b)) {
                     (Value::Int(x), Value::Int(y)) => w!($dst, Value::Bool(x $tok y)),
                     (Value::Float(x), Value::Float(y)) => w!($dst, Value::Bool(x $tok y)),
-                    (a, b) => match self.compare_aside($op, a, b) {
+                    _ => match self.compare_aside($op, r!($a), r!($b)) {
                         Some(result) => w!($dst, Value::Bool(result)),
-                        None => slow!(self.compare_then($op, a, b, Then::Store($dst))),
+                        None => slow!(self.compare_then($op, r!($a), r!($b), Then::Store($dst))),
                     },
                 }
             }};
         }
         macro_rules! compare_jump {
             ($a:expr, $b:expr, $to:expr, $tok:tt, $op:expr, $when:expr) => {{
-                let (a, b): (Value, Value) = ($a, $b);
-                match (a, b) {
+                match ($a, $b) {
                     (Value::Int(x), Value::Int(y)) => {
                         if (x $tok y) == $when {
                             jump!($to);
@@ -251,13 +250,13 @@ impl Vm {
                             jump!($to);
                         }
                     }
-                    _ => match self.compare_aside($op, a, b) {
+                    _ => match self.compare_aside($op, $a, $b) {
                         Some(result) => {
                             if result == $when {
                                 jump!($to);
                             }
                         }
-                        None => slow!(self.compare_then($op, a, b, Then::Branch { to: i32::from($to), when: $when })),
+                        None => slow!(self.compare_then($op, $a, $b, Then::Branch { to: i32::from($to), when: $when })),
                     },
                 }
             }};
@@ -270,13 +269,13 @@ impl Vm {
                             jump!($to);
                         }
                     }
-                    value => match self.truth_quickly(value) {
+                    _ => match self.truth_quickly(r!($src)) {
                         Some(truth) => {
                             if truth == $when {
                                 jump!($to);
                             }
                         }
-                        None => slow!(self.truth_then(value, Then::Branch { to: $to, when: $when })),
+                        None => slow!(self.truth_then(r!($src), Then::Branch { to: $to, when: $when })),
                     },
                 }
             }};
@@ -299,10 +298,12 @@ impl Vm {
         }
         macro_rules! load_item {
             ($dst:expr, $obj:expr, $key:expr) => {{
-                let (object, key): (Value, Value) = ($obj, $key);
-                match self.item_quickly(object, key).or_else(|| self.data_item(object, key)) {
+                match self.item_quickly($obj, $key) {
                     Some(value) => w!($dst, value),
-                    None => slow!(self.load_item(object, key, Then::Store($dst))),
+                    None => match self.data_item($obj, $key) {
+                        Some(value) => w!($dst, value),
+                        None => slow!(self.load_item($obj, $key, Then::Store($dst))),
+                    },
                 }
             }};
         }
@@ -310,8 +311,8 @@ impl Vm {
         // A call whose arguments are in place; `bound` is 1 if self precedes them.
         macro_rules! call {
             ($f:expr, $argc:expr, $dst:expr, $bound:expr) => {{
-                let (callee, first_argument, count) = (r!($f), $f + 2 - $bound, $argc + $bound);
-                match callee {
+                let (first_argument, count) = ($f + 2 - $bound, $argc + $bound);
+                match r!($f) {
                     Value::Function(function) if self.heap[self.heap[function].code].simple_arity == count => {
                         save!();
                         let base = frame!().base + u32::from(first_argument);
@@ -351,14 +352,14 @@ impl Vm {
                             }
                         }
                     }
-                    _ => slow!(self.call_window(callee, first_argument, count, Then::Store($dst))),
+                    _ => slow!(self.call_window(r!($f), first_argument, count, Then::Store($dst))),
                 }
                 safe_point!();
             }};
         }
 
         load_frame!();
-        loop {
+        'run: loop {
             // SAFETY: see the file's argument; code ends in an instruction that does not fall through.
             let op = unsafe { *pc };
             // SAFETY: as above.
@@ -484,10 +485,9 @@ impl Vm {
                 }
 
                 Op::LoadAttr { dst, obj, site } => {
-                    let object = r!(obj);
-                    match self.cached_attribute(code, site, object) {
+                    match self.cached_attribute(code, site, r!(obj)) {
                         Some(value) => w!(dst, value),
-                        None => slow!(self.load_attribute(code, site, object, Then::Store(dst))),
+                        None => slow!(self.load_attribute(code, site, r!(obj), Then::Store(dst))),
                     }
                 }
                 Op::StoreAttr { obj, src, site } => {
@@ -501,13 +501,13 @@ impl Vm {
                     self.noticed_deletion(code);
                 }
                 Op::LoadMethod { f, obj, site } => {
-                    let object = r!(obj);
-                    match self.cached_method(code, site, object) {
+                    match self.cached_method(code, site, r!(obj)) {
                         Some(function) => {
+                            let object = r!(obj);
                             w!(f, function);
                             w!(f + 1, object)
                         }
-                        None => slow!(self.load_method(code, site, object, f)),
+                        None => slow!(self.load_method(code, site, r!(obj), f)),
                     }
                 }
                 Op::LoadSuperMethod { f, args, site } => slow!(self.load_super(code, site, args, f, true)),
@@ -533,10 +533,13 @@ impl Vm {
                 Op::Negative { dst, src } => match r!(src) {
                     Value::Int(value) if value != i64::MIN => w!(dst, Value::Int(-value)),
                     Value::Float(value) => w!(dst, Value::Float(-value)),
-                    value => slow!(self.unary(self.known.__neg__, "-", value, Then::Store(dst))),
+                    _ => slow!(self.unary(self.known.__neg__, "-", r!(src), Then::Store(dst))),
                 },
                 Op::Positive { dst, src } => slow!(self.unary(self.known.__pos__, "+", r!(src), Then::Store(dst))),
-                Op::Invert { dst, src } => slow!(self.unary(self.known.__invert__, "~", r!(src), Then::Store(dst))),
+                Op::Invert { dst, src } => match r!(src) {
+                    Value::Int(value) => w!(dst, Value::Int(!value)),
+                    _ => slow!(self.unary(self.known.__invert__, "~", r!(src), Then::Store(dst))),
+                },
                 Op::Not { dst, src } => match self.truth_quickly(r!(src)) {
                     Some(truth) => w!(dst, Value::Bool(!truth)),
                     None => slow!(self.truth_then(r!(src), Then::Truth { dst, negate: true })),
@@ -557,7 +560,7 @@ impl Vm {
                 Op::LShift { dst, a, b } => binary!(dst, a, b, BinaryOp::LShift, false),
                 Op::RShift { dst, a, b } => match (r!(a), r!(b)) {
                     (Value::Int(x), Value::Int(y)) if (0..64).contains(&y) => w!(dst, Value::Int(x >> y)),
-                    (x, y) => slow!(self.binary(BinaryOp::RShift, false, x, y, Then::Store(dst))),
+                    _ => slow!(self.binary(BinaryOp::RShift, false, r!(a), r!(b), Then::Store(dst))),
                 },
                 Op::BitAnd { dst, a, b } => bitwise!(dst, a, b, &, BinaryOp::And, false),
                 Op::BitOr { dst, a, b } => bitwise!(dst, a, b, |, BinaryOp::Or, false),
@@ -704,48 +707,47 @@ impl Vm {
                     Some(iterator) => w!(dst, iterator),
                     None => slow!(self.iterator_then(r!(src), Then::Store(dst))),
                 },
-                Op::ForNext { iter, dst, to } => {
-                    let iterator = r!(iter);
-                    match iterator {
-                        Value::Iter(iter) => {
-                            let next = match &mut self.heap[iter] {
+                Op::ForNext { iter: source, dst, to } => match r!(source) {
+                    Value::Iter(iter) => {
+                        'taken: {
+                            match &mut self.heap[iter] {
                                 Iter::Range { next, step, remaining } => {
                                     if *remaining == 0 {
-                                        continue;
+                                        continue 'run;
                                     }
                                     *remaining -= 1;
                                     let value = *next;
                                     *next = value.wrapping_add(*step);
-                                    Ok(Some(Value::Int(value)))
+                                    w!(dst, Value::Int(value));
+                                    break 'taken;
                                 }
                                 Iter::List { list, index } => {
                                     let (list, at) = (*list, *index);
-                                    match self.heap[list].0.get(at) {
-                                        Some(item) => {
-                                            let item = *item;
-                                            if let Iter::List { index, .. } = &mut self.heap[iter] {
-                                                *index = at + 1;
-                                            }
-                                            Ok(Some(item))
+                                    if let Some(item) = self.heap[list].0.get(at).copied() {
+                                        if let Iter::List { index, .. } = &mut self.heap[iter] {
+                                            *index = at + 1;
                                         }
-                                        None => self.advance(iterator),
+                                        w!(dst, item);
+                                        break 'taken;
                                     }
                                 }
                                 Iter::Tuple { tuple, index } => {
                                     let (tuple, at) = (*tuple, *index);
                                     *index += 1;
-                                    Ok(self.heap[tuple].0.get(at).copied())
+                                    match self.heap[tuple].0.get(at).copied() {
+                                        Some(item) => w!(dst, item),
+                                        None => continue 'run,
+                                    }
+                                    break 'taken;
                                 }
                                 Iter::Str { str, offset } => {
                                     let (str, at) = (*str, *offset);
-                                    match self.ascii_char(str, at) {
-                                        Some(char) => {
-                                            if let Iter::Str { offset, .. } = &mut self.heap[iter] {
-                                                *offset = at + 1;
-                                            }
-                                            Ok(Some(char))
+                                    if let Some(char) = self.ascii_char(str, at) {
+                                        if let Iter::Str { offset, .. } = &mut self.heap[iter] {
+                                            *offset = at + 1;
                                         }
-                                        None => self.advance(iterator),
+                                        w!(dst, char);
+                                        break 'taken;
                                     }
                                 }
                                 Iter::Enumerate { .. } | Iter::Zip { .. } | Iter::Dict { side: DictSide::Items, .. } => {
@@ -753,55 +755,55 @@ impl Vm {
                                     // need not be put together.
                                     // SAFETY: the jump stays within the code.
                                     let body = unsafe { *pc.offset(to as isize) };
-                                    match body {
-                                        Op::UnpackSequence { src, base, count: 2 }
-                                            if src == dst && dst >= self.heap[code].locals =>
-                                        {
-                                            match self.advance_pair(iter) {
-                                                Ok(Pair::Items(first, second)) => {
-                                                    w!(base, first);
-                                                    w!(base + 1, second);
-                                                    jump!(to + 1);
-                                                    continue;
-                                                }
-                                                Ok(Pair::Ended) => continue,
-                                                Ok(Pair::Whole) => self.advance(iterator),
-                                                Err(escape) => Err(escape),
+                                    if let Op::UnpackSequence { src, base, count: 2 } = body
+                                        && src == dst
+                                        && dst >= self.heap[code].locals
+                                    {
+                                        match self.advance_pair(iter) {
+                                            Ok(Pair::Items(first, second)) => {
+                                                w!(base, first);
+                                                w!(base + 1, second);
+                                                jump!(to + 1);
+                                                continue 'run;
+                                            }
+                                            Ok(Pair::Ended) => continue 'run,
+                                            Ok(Pair::Whole) => {}
+                                            Err(escape) => {
+                                                slow!(self.step_escaped(r!(source), escape, Then::ForNext { dst, to }));
+                                                continue 'run;
                                             }
                                         }
-                                        _ => self.advance(iterator),
                                     }
                                 }
                                 Iter::Map { function: function @ Value::Function(_), inner } if inner.len() == 1 => {
                                     let (function, inner) = (*function, inner[0]);
                                     slow!(self.call_mapped(iter, function, inner, Then::ForNext { dst, to }));
                                     safe_point!();
-                                    continue;
+                                    continue 'run;
                                 }
-                                _ => self.advance(iterator),
-                            };
-                            match next {
-                                Ok(Some(value)) => {
-                                    w!(dst, value);
-                                    jump!(to);
-                                }
-                                Ok(None) => {}
+                                _ => {}
+                            }
+                            match self.advance(r!(source)) {
+                                Ok(Some(value)) => w!(dst, value),
+                                Ok(None) => continue 'run,
                                 Err(escape) => {
-                                    slow!(self.step_escaped(iterator, escape, Then::ForNext { dst, to }))
+                                    slow!(self.step_escaped(r!(source), escape, Then::ForNext { dst, to }));
+                                    continue 'run;
                                 }
                             }
                         }
-                        Value::Generator(generator) => {
-                            save!();
-                            if !self.resume_loop(generator, dst, to)? {
-                                self.resume(generator, Value::None, Then::ForNext { dst, to })?;
-                            }
-                            reload!();
-                            safe_point!();
-                        }
-                        _ => slow!(self.next_then(iterator, Then::ForNext { dst, to })),
+                        jump!(to);
                     }
-                }
+                    Value::Generator(generator) => {
+                        save!();
+                        if !self.resume_loop(generator, dst, to)? {
+                            self.resume(generator, Value::None, Then::ForNext { dst, to })?;
+                        }
+                        reload!();
+                        safe_point!();
+                    }
+                    _ => slow!(self.next_then(r!(source), Then::ForNext { dst, to })),
+                },
 
                 Op::Call { f, argc, dst } => call!(f, argc, dst, 0),
                 Op::CallMethod { f, argc, dst } => {
@@ -816,8 +818,8 @@ impl Vm {
                     safe_point!();
                 }
                 Op::Return { src } => {
-                    let value = r!(src);
                     if let Frame { generator: None, then: Then::Store(dst), .. } = *frame!() {
+                        let value = r!(src);
                         // Nothing of such a frame needs dropping.
                         std::mem::forget(self.thread.frames.pop());
                         load_frame!();
@@ -825,7 +827,7 @@ impl Vm {
                         continue;
                     }
                     save!();
-                    self.return_from_frame(value)?;
+                    self.return_from_frame(r!(src))?;
                     reload!();
                 }
                 Op::ReturnNone {} => {
@@ -917,14 +919,14 @@ impl Vm {
                             w!(base + offset, self.heap[tuple].0[usize::from(offset)]);
                         }
                     }
-                    value => slow!(self.unpack_sequence(value, base, count)),
+                    _ => slow!(self.unpack_sequence(r!(src), base, count)),
                 },
                 Op::UnpackStar { src, base, counts } => slow!(self.unpack_star(r!(src), base, counts)),
 
                 Op::FormatSimple { dst, src } => match r!(src) {
                     text @ Value::Str(_) => w!(dst, text),
                     Value::Int(int) => w!(dst, self.decimal(int)),
-                    value => slow!(self.format_then(value, Value::Unbound, Then::Store(dst))),
+                    _ => slow!(self.format_then(r!(src), Value::Unbound, Then::Store(dst))),
                 },
                 Op::FormatSpec { dst, src, spec } => slow!(self.format_then(r!(src), r!(spec), Then::Store(dst))),
                 Op::Convert { dst, src, conversion } => slow!(self.convert(dst, r!(src), conversion)),

@@ -21,8 +21,14 @@ impl Vm {
                     tool.state = ToolState::Ended;
                     return Ok(None);
                 }
-                let row = TupleItems::from_slice(&arrangement.row);
-                Ok(Some(self.tuple(row)))
+                Ok(Some(match *arrangement.row {
+                    [first, second] => self.tuple([first, second]),
+                    [first, second, third] => self.tuple([first, second, third]),
+                    _ => {
+                        let row = TupleItems::from_slice(&arrangement.row);
+                        self.tuple(row)
+                    }
+                }))
             }
             ToolState::Repeat { item, left } => {
                 match left {
