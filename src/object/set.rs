@@ -80,6 +80,20 @@ impl SetTable {
         self.slots.iter().filter(|slot| !slot.key.is_unbound()).map(|slot| (slot.hash, slot.key))
     }
 
+    /// Whether an int with `hash` is an element; `None` if another kind of element with this hash could be equal to it.
+    #[inline]
+    pub fn has_int(&self, hash: i64, int: i64) -> Option<bool> {
+        let mut unsure = false;
+        let found = self.find(hash, |known| match known {
+            Value::Int(known) => known == int,
+            _ => {
+                unsure = true;
+                false
+            }
+        });
+        if unsure { None } else { Some(found.is_some()) }
+    }
+
     /// The slot of the element with `hash` that `equals` accepts.
     #[inline]
     pub fn find(&self, hash: i64, mut equals: impl FnMut(Value) -> bool) -> Option<usize> {

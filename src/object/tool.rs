@@ -1,6 +1,6 @@
 //! `Tool`: the iterators of `itertools`.
 
-use super::{Class, Ref, Value, Visitor};
+use super::{Class, Iter, Ref, Value, Visitor};
 
 /// An iterator of `itertools`. `vm::tools` takes its steps.
 #[derive(Clone)]
@@ -28,6 +28,11 @@ pub enum ToolState {
     Batches { inner: Value, size: usize, strict: bool },
     /// Iterators that have ended are None.
     Longest { inner: Box<[Value]>, fill: Value },
+    /// `groupby` without a key function: the latest run and its key, unbound before the first, and the item that was
+    /// taken and that no run has given yet, or unbound.
+    Groups { inner: Value, item: Value, wanted: Value, run: Value },
+    /// A run of equal items of a `groupby`.
+    Run { groups: Ref<Iter>, key: Value },
     Arranged(Arrangement),
 }
 
@@ -166,6 +171,11 @@ impl Tool {
             }
             ToolState::Generated(value) | ToolState::Repeat { item: value, .. } => visitor.value(*value),
             ToolState::Slice { inner, .. } | ToolState::Batches { inner, .. } => visitor.value(*inner),
+            ToolState::Groups { inner, item, wanted, run } => visitor.values(&[*inner, *item, *wanted, *run]),
+            ToolState::Run { groups, key } => {
+                visitor.reference(*groups);
+                visitor.value(*key);
+            }
             ToolState::Count { next: a, step: b }
             | ToolState::Chain { sources: a, active: b }
             | ToolState::Pairs { inner: a, before: b } => visitor.values(&[*a, *b]),
@@ -178,7 +188,9 @@ impl Tool {
             ToolState::Cycle { inner, .. }
             | ToolState::Slice { inner, .. }
             | ToolState::Pairs { inner, .. }
-            | ToolState::Batches { inner, .. } => vec![*inner],
+            | ToolState::Batches { inner, .. }
+            | ToolState::Groups { inner, .. } => vec![*inner],
+            ToolState::Run { groups, .. } => vec![Value::Iter(*groups)],
             ToolState::Chain { sources, active } => vec![*sources, *active],
             ToolState::Longest { inner, .. } => inner.to_vec(),
             _ => Vec::new(),

@@ -263,6 +263,17 @@ class _Groups:
         self.item = item
 
 
+def _groups_on(asked, groups, iterator, item, wanted, run):
+    """Goes on with a `groupby` that has come to an item which only Python can compare."""
+    rest = _Groups(iterator, None)
+    rest.item = rest.key = item
+    rest.wanted = wanted
+    rest.run = _Run(rest, wanted)
+    _set_generated(run, rest.run)
+    _set_generated(groups, rest)
+    return next(asked)
+
+
 class _Run:
     __slots__ = ("groups", "key")
 

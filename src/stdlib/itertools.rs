@@ -16,6 +16,8 @@ macro_rules! tool {
     };
 }
 
+const RUN: &[NativeDef] = tool!("(cls, parent, tgtkey, /)", deferred);
+
 /// The classes and their methods. What `__new__` cannot make natively, the prelude makes.
 const CLASSES: &[(&str, &[NativeDef])] = &[
     ("itertools.count", tool!("(cls, start=0, step=1)", new_count, method("__repr__", "(self, /)", deferred))),
@@ -55,8 +57,8 @@ const CLASSES: &[(&str, &[NativeDef])] = &[
     ("itertools.takewhile", tool!("(cls, predicate, iterable, /)", deferred)),
     ("itertools.filterfalse", tool!("(cls, function, iterable, /)", deferred)),
     ("itertools.starmap", tool!("(cls, function, iterable, /)", deferred)),
-    ("itertools.groupby", tool!("(cls, iterable, key=None)", deferred)),
-    ("itertools._grouper", tool!("(cls, parent, tgtkey, /)", deferred)),
+    ("itertools.groupby", tool!("(cls, iterable, key=None)", new_groups)),
+    ("itertools._grouper", RUN),
 ];
 
 pub const NATIVES: &[NativeDef] = &[function("tee", "(iterable, n=2, /)", deferred)];
@@ -188,6 +190,20 @@ fn slice_bound(vm: &mut Vm, value: Value, which: &str) -> Result<Option<u64>, Es
         Some(crate::vm::numbers::Index::Small(bound)) if bound >= 0 => Ok(Some(bound as u64)),
         _ => Err(vm.value_error(format!("{which} for islice() must be None or an integer: 0 <= x <= sys.maxsize."))),
     }
+}
+
+fn new_groups(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if arguments[2].bound().is_some_and(|key| !key.is_none()) {
+        return Err(Escape::Defer);
+    }
+    let inner = native_iterator(vm, arguments[1])?;
+    let (item, wanted, run) = (Value::Unbound, Value::Unbound, Value::None);
+    make(vm, arguments[0], ToolState::Groups { inner, item, wanted, run })
+}
+
+/// The class of the runs that a `groupby` gives.
+pub fn run_class(vm: &mut Vm) -> Ref<Class> {
+    vm.native_class_at("itertools._grouper", RUN)
 }
 
 fn new_pairwise(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -19,7 +19,7 @@ mod heapq;
 mod hooks;
 mod integers;
 mod io;
-mod itertools;
+pub mod itertools;
 mod json;
 pub mod library;
 mod math;

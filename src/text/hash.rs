@@ -25,10 +25,20 @@ fn reduced(x: u64) -> u64 {
     if folded >= MODULUS { folded - MODULUS } else { folded }
 }
 
-#[inline]
+/// The hash of an int of 64 bits: mostly itself.
+#[inline(always)]
+pub fn hash_small(x: i64) -> i64 {
+    if (0..MODULUS as i64).contains(&x) { x } else { hash_unusual(x) }
+}
+
+#[inline(never)]
+fn hash_unusual(x: i64) -> i64 {
+    signed(reduced(x.unsigned_abs()), x < 0)
+}
+
 pub fn hash_int(a: IntRef) -> i64 {
     match a {
-        IntRef::Small(x) => signed(reduced(x.unsigned_abs()), x < 0),
+        IntRef::Small(x) => hash_small(x),
         IntRef::Big(x) => signed(dashu_int::ops::UnsignedAbs::unsigned_abs(x) % MODULUS, a.is_negative()),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::object::str::hash_bytes;
 use crate::object::*;
-use crate::text::hash::{hash_complex, hash_float, hash_int};
+use crate::text::hash::{hash_complex, hash_float, hash_int, hash_small};
 use crate::text::int::IntRef;
 use crate::vm::native::Escape;
 use crate::vm::special::Special;
@@ -26,11 +26,11 @@ impl Vm {
     }
 
     /// `hash(value)`, for an error message that fits a use of it.
-    #[inline]
+    #[inline(always)]
     pub fn hash_as(&mut self, value: Value, use_: HashedAs) -> Result<i64, Escape> {
         match value {
             Value::Str(str) => Ok(self.heap[str].hash()),
-            Value::Int(int) => Ok(hash_int(IntRef::Small(int))),
+            Value::Int(int) => Ok(hash_small(int)),
             _ => self.hash_of_other(value, use_),
         }
     }
@@ -81,7 +81,7 @@ impl Vm {
         let heap = &self.heap;
         Ok(Ok(match value {
             Value::Str(str) => heap[str].hash(),
-            Value::Int(int) => hash_int(IntRef::Small(int)),
+            Value::Int(int) => hash_small(int),
             Value::Bool(bool) => i64::from(bool),
             Value::BigInt(int) => hash_int(IntRef::Big(&heap[int].0)),
             Value::Float(float) => hash_float(float, identity_hash(value)),
@@ -150,7 +150,7 @@ pub fn quick_hash(heap: &Heap, value: Value) -> Option<i64> {
 fn quick_plain_hash(heap: &Heap, value: Value) -> Option<i64> {
     match value {
         Value::Str(str) => Some(heap[str].hash()),
-        Value::Int(int) => Some(hash_int(IntRef::Small(int))),
+        Value::Int(int) => Some(hash_small(int)),
         Value::Bool(bool) => Some(i64::from(bool)),
         Value::None => Some(NONE),
         Value::Float(float) => Some(hash_float(float, identity_hash(value))),

@@ -321,7 +321,7 @@ impl Vm {
     }
 
     /// Whether the items of `iterator` are numbers or characters, which have a truth value of their own.
-    fn holds_plain_data(&self, iterator: Value) -> bool {
+    pub(super) fn holds_plain_data(&self, iterator: Value) -> bool {
         let Value::Iter(iter) = iterator else { return false };
         matches!(self.heap[iter], Iter::Range { .. } | Iter::Str { .. } | Iter::Bytes { .. })
     }

@@ -31,6 +31,7 @@ pub mod frame;
 pub mod frames;
 pub mod gc;
 pub mod generators;
+mod groups;
 pub mod guard;
 pub mod hashing;
 pub mod inheritance;

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use crate::builtins::number;
 use crate::object::*;
+use crate::text::hash::hash_small;
 use crate::text::int::{self, IntRef};
 use crate::vm::Vm;
 use crate::vm::equality::quick_same_or_equal;
@@ -472,6 +473,10 @@ impl Vm {
     pub(super) fn contains_quickly(&mut self, container: Value, item: Value) -> Option<bool> {
         match (container, item) {
             (Value::Dict(dict), _) => self.dict_find(dict, item).ok().map(|found| found.is_some()),
+            (Value::Set(set), Value::Int(int)) => match self.heap[set].0.has_int(hash_small(int), int) {
+                None => self.set_contains(container, item).ok(),
+                found => found,
+            },
             (Value::Set(_) | Value::FrozenSet(_), _) => self.set_contains(container, item).ok(),
             (Value::List(list), _) => self.is_among(&self.heap[list].0, item),
             (Value::Tuple(tuple), _) => self.is_among(&self.heap[tuple].0, item),

@@ -80,10 +80,15 @@ impl Vm {
                 self.advance_batches(iter, inner, size, strict)
             }
             ToolState::Longest { .. } => self.advance_longest(iter),
+            ToolState::Groups { .. } => self.advance_groups(iter),
+            ToolState::Run { groups, key } => {
+                let (groups, key) = (*groups, *key);
+                self.advance_run(iter, groups, key)
+            }
         }
     }
 
-    fn tool(&mut self, iter: Ref<Iter>) -> Option<&mut ToolState> {
+    pub(super) fn tool(&mut self, iter: Ref<Iter>) -> Option<&mut ToolState> {
         match &mut self.heap[iter] {
             Iter::Tool(tool) => Some(&mut tool.state),
             _ => None,
@@ -217,6 +222,12 @@ impl Vm {
         match &tool.state {
             ToolState::Ended | ToolState::Arranged(_) | ToolState::Repeat { .. } => true,
             ToolState::Generated(_) => false,
+            // Numbers and characters are compared without Python.
+            ToolState::Groups { inner, .. } => self.holds_plain_data(*inner),
+            ToolState::Run { groups, .. } => match &self.heap[*groups] {
+                Iter::Tool(groups) => self.tool_steps_natively(groups),
+                _ => false,
+            },
             ToolState::Count { next, step } => {
                 // Far from where 64 bits end, or in floats.
                 let near = |value: &Value| match value {
