@@ -100,14 +100,22 @@ def _at(cls, memory, offset):
     return made
 
 
+def _is_text(cls):
+    return issubclass(cls, Array) and cls._type_ in (c_char, c_wchar)
+
+
 def _get(cls, memory, offset):
-    """What reading a field or an item gives: a plain value for simple types."""
+    """What reading a field or an item gives: a plain value for simple types and texts."""
+    if _is_text(cls):
+        return _at(cls, memory, offset).value
     return memory.load(offset, cls._type_) if isinstance(cls._type_, str) else _at(cls, memory, offset)
 
 
 def _set(cls, memory, offset, value):
     if isinstance(cls._type_, str):
         memory.store(offset, cls._type_, value.value if isinstance(value, _Simple) else value)
+    elif _is_text(cls) and isinstance(value, (bytes, str)):
+        _at(cls, memory, offset).value = value
     elif isinstance(value, cls):
         memory.write(offset, value._memory.read(value._offset, sizeof(cls)))
     elif isinstance(value, (tuple, list)):
@@ -275,9 +283,28 @@ class Array(_Compound):
     def raw(self):
         return self._memory.read(self._offset, self._size())
 
+    @raw.setter
+    def raw(self, data):
+        if len(data) > self._size():
+            raise ValueError("byte string too long")
+        self._memory.write(self._offset, bytes(data))
+
     @property
     def value(self):
+        """The text up to its end, of an array of characters."""
+        if self._type_ is c_wchar:
+            return "".join(self).partition("\0")[0]
         return self.raw.partition(b"\0")[0]
+
+    @value.setter
+    def value(self, text):
+        empty, kind = ("", "string") if self._type_ is c_wchar else (b"", "bytes")
+        if not isinstance(text, type(empty)):
+            raise TypeError(f"{'unicode string' if empty == '' else 'bytes'} expected instead of {type(text).__name__} instance")
+        if len(text) > self._length_:
+            raise ValueError(f"{kind} too long ({len(text)}, maximum length {self._length_})")
+        for place in range(min(len(text) + 1, self._length_)):
+            self[place] = text[place:place + 1] or type(empty)("\0" if empty == "" else b"\0")
 
 
 def create_string_buffer(init, size=None):

@@ -492,16 +492,15 @@ impl Unpickler {
             Some(function) => return Err(self.need(function, vec![target, state], Then::Drop)),
             None => {}
         }
-        let parts = match state {
-            Value::Tuple(pair) if vm.heap[pair].0.len() == 2 => vm.heap[pair].0.to_vec(),
-            state => vec![state],
+        let (attributes, slots) = match state {
+            Value::Tuple(pair) if vm.heap[pair].0.len() == 2 => (vm.heap[pair].0[0], vm.heap[pair].0[1]),
+            state => (state, Value::None),
         };
         let Value::Instance(instance) = target else {
             let function = vm.prelude_function("_pickle_build");
             return Err(self.need(function, vec![target, state], Then::Drop));
         };
-        for part in parts {
-            let Value::Dict(dict) = part else { continue };
+        if let Value::Dict(dict) = attributes {
             let entries: Vec<_> = vm.heap[dict].iter().copied().collect();
             for entry in entries {
                 if let Value::Str(name) = entry.key {
@@ -510,7 +509,14 @@ impl Unpickler {
                 }
             }
         }
-        Ok(())
+        match slots {
+            // What has slots knows how they are set.
+            Value::Dict(dict) if vm.heap[dict].len() > 0 => {
+                let (function, state) = (vm.prelude_function("_pickle_build"), vm.tuple([Value::None, slots]));
+                Err(self.need(function, vec![target, state], Then::Drop))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn persistent(&mut self, vm: &mut Vm) -> Step {
