@@ -231,6 +231,8 @@ def starmap___new__(cls, function, iterable, /):
 
 def _starmap(function, iterator):
     for arguments in iterator:
+        if type(arguments) is not tuple:
+            arguments = tuple(arguments)
         yield function(*arguments)
 
 

@@ -4,6 +4,7 @@ import _multiprocessing
 import atexit
 import os
 import posix
+import sys
 from . import process, spawn, util
 from .connection import Pipe, wait
 
@@ -66,6 +67,8 @@ class _Server:
             atexit._clear()
             preparation["imports_main"] = not self._imported
             code = spawn._run(preparation, data, ends)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
         finally:
             atexit._run_exitfuncs()
             util._flush_std_streams()

@@ -285,7 +285,7 @@ class Pool:
     @staticmethod
     def _get_tasks(func, it, size):
         it = iter(it)
-        while size:
+        while size > 0:
             batch = tuple(itertools.islice(it, size))
             if not batch:
                 return
@@ -302,7 +302,7 @@ class Pool:
         if chunksize < 1:
             raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
         if chunksize == 1:
-            tasks = ((i, func, (item,), {}) for i, item in enumerate(iterable))
+            tasks = _single_tasks(func, iterable)
         else:
             batches = Pool._get_tasks(func, iterable, chunksize)
             tasks = ((i, mapstar, (batch,), {}) for i, batch in enumerate(batches))
@@ -390,6 +390,11 @@ class Pool:
     def __repr__(self):
         cls = self.__class__
         return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
+
+
+def _single_tasks(func, iterable):
+    for i, item in enumerate(iterable):
+        yield i, func, (item,), {}
 
 
 def _pickled_none():

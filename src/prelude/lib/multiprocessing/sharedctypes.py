@@ -160,7 +160,11 @@ def _code_of(typecode_or_type):
 def RawValue(typecode_or_type, *args):
     code = _code_of(typecode_or_type)
     if code is None:
+        if not hasattr(typecode_or_type, "_shared"):
+            raise TypeError("this type has no size")
         return typecode_or_type._shared(args)
+    if len(args) > 1:
+        raise TypeError(f"__init__ expected at most 1 argument, got {len(args)}")
     memory = _multiprocessing.Memory(bytes(_SIZES[code]))
     made = _number(memory, code)
     if args:
@@ -171,6 +175,8 @@ def RawValue(typecode_or_type, *args):
 def RawArray(typecode_or_type, size_or_initializer):
     code = _code_of(typecode_or_type)
     if code is None:
+        if not hasattr(typecode_or_type, "_shared_array"):
+            raise TypeError(f"unsupported operand type(s) for *: {type(typecode_or_type).__name__!r} and 'int'")
         return typecode_or_type._shared_array(size_or_initializer)
     if isinstance(size_or_initializer, int):
         if size_or_initializer < 0:
@@ -180,6 +186,7 @@ def RawArray(typecode_or_type, size_or_initializer):
     items = size_or_initializer
     if isinstance(items, (bytes, bytearray)):
         items = [bytes(items[i:i + 1]) for i in range(len(items))]
+    len(items)
     items = list(items)
     made = _sequence(_multiprocessing.Memory(bytes(len(items) * _SIZES[code])), code, len(items))
     made[:] = items
