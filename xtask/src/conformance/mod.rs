@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use crate::command::root;
 use crate::report::Counts;
-use run::{Outcome, Printed, Suite};
+use run::{Outcome, Patience, Printed, Suite};
 
 /// A test file, or one class of it, how its tests went, and which of them did not pass, and why.
 struct Unit {
@@ -67,6 +67,7 @@ pub struct Collection {
     record: &'static str,
     /// Of the files whose classes are run one by one, the tests that did not pass.
     missing: &'static str,
+    patience: Patience,
 }
 
 /// What the tests run.
@@ -74,12 +75,15 @@ const MAIN: Collection = Collection {
     files: "tests/conformance/files.txt",
     record: "tests/conformance/record.tsv",
     missing: "tests/conformance/missing.tsv",
+    patience: Patience::FIRST,
 };
 /// The tests of `multiprocessing` under its other start methods: they take too long to be run each time.
 const FAMILIES: Collection = Collection {
     files: "tests/conformance/families.txt",
     record: "tests/conformance/families.tsv",
     missing: "tests/conformance/families_missing.tsv",
+    // Forked processes are slow in the native runner: each asks its host for the time.
+    patience: Patience::AGAIN,
 };
 
 pub fn run(arguments: &[String]) -> Result<ExitCode, String> {
@@ -110,7 +114,7 @@ const MORE_TRIES: usize = 2;
 fn run_all(collection: &Collection, words: &[String]) -> Result<Vec<Unit>, String> {
     let suite = Suite::open()?;
     println!("{}", record::HEAD);
-    let mut units = suite.run_all(collection.files, words)?;
+    let mut units = suite.run_all(collection.files, words, collection.patience)?;
     let least = record::least(collection)?;
     for _ in 0..MORE_TRIES {
         for unit in units.iter_mut().filter(|unit| least.is_above(unit)) {

@@ -28,9 +28,9 @@ pub struct Patience {
 
 impl Patience {
     /// When everything is run.
-    const FIRST: Patience = Patience { run: Duration::from_secs(300), test: 30 };
+    pub const FIRST: Patience = Patience { run: Duration::from_secs(300), test: 30 };
     /// When one is run again, alone: it may be a slow machine that made it fall.
-    const AGAIN: Patience = Patience { run: Duration::from_secs(600), test: 90 };
+    pub const AGAIN: Patience = Patience { run: Duration::from_secs(600), test: 90 };
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Suite {
     }
 
     /// Runs the units of a list whose names contain one of the words, or all.
-    pub fn run_all(&self, list: &str, words: &[String]) -> Result<Vec<Unit>, String> {
+    pub fn run_all(&self, list: &str, words: &[String], patience: Patience) -> Result<Vec<Unit>, String> {
         let mut chosen = self.units(list)?;
         chosen.retain(|name| words.is_empty() || words.iter().any(|word| name.contains(word.as_str())));
         let (next, units) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
@@ -78,7 +78,7 @@ impl Suite {
                 scope.spawn(|| {
                     while let Some(name) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let start = Instant::now();
-                        let unit = self.run(name, Patience::FIRST);
+                        let unit = self.run(name, patience);
                         println!("{}\t{} s", unit.tally.line(name), start.elapsed().as_secs());
                         units.lock().expect("no thread panics while it adds a unit").push(unit);
                     }
