@@ -57,7 +57,7 @@ async function visit(address, measure) {
 }
 
 function ours() {
-  return visit(`${SPAWNPOINT_URL}LICENSE.txt`, async (page, seen) => {
+  return visit(`${SPAWNPOINT_URL}icons/spawnpoint.svg`, async (page, seen) => {
     const times = await page.evaluate(async (source) => {
       const start = performance.now();
       const { Machine } = await import("/spawnpoint.js");

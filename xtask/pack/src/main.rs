@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use flate2::{Compression, write::GzEncoder};
 use spawnpoint::native::{asset_code, asset_sources};
-use spawnpoint::prelude::library::{Entry, entries};
+use spawnpoint::prelude::library::{Entry, START, entries};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -31,8 +31,10 @@ fn write_all(folder: &Path) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let assets: BTreeSet<&str> = entries().values().filter_map(asset_of).collect();
     for asset in assets {
-        write(&folder.join(format!("{asset}.code")), &asset_code(asset)?)?;
-        write(&folder.join(format!("{asset}.sources")), &asset_sources(asset)?)?;
+        let (code, sources) = (asset_code(asset)?, asset_sources(asset)?);
+        let code = if asset == START { compress_well(&code) } else { compress(&code) };
+        write(&folder.join(format!("{asset}.code")), code)?;
+        write(&folder.join(format!("{asset}.sources")), compress(&sources))?;
     }
     Ok(())
 }
@@ -44,9 +46,21 @@ fn asset_of(entry: &Entry) -> Option<&'static str> {
     }
 }
 
+fn write(path: &Path, compressed: std::io::Result<Vec<u8>>) -> Result<(), String> {
+    let written = compressed.and_then(|bytes| fs::write(path, bytes));
+    written.map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// The compression is ours, as many hosts compress only files of types that they know.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+fn compress(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    let compressed = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    compressed.and_then(|compressed| fs::write(path, compressed)).map_err(|error| format!("{}: {error}", path.display()))
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// What every visitor loads is worth some seconds of the build.
+fn compress_well(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, bytes, &mut compressed)?;
+    Ok(compressed)
 }
