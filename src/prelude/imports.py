@@ -153,7 +153,8 @@ def _begin(name, module):
         _beginnings[name](module)
 
 
-# Modules that have run before it was known which process this is: each with the names of what it imported then.
+# Modules that have run before it was known which process this is: each with the names of what it imported then, and
+# what it has put into sys.modules itself.
 _ready = {}
 
 
@@ -162,16 +163,20 @@ def _run_in_advance(names):
     global _import_module, _find_and_load
     plain = _import_module, _find_and_load
     before = set(_modules)
+    known = set(before)
     imported = [[]]
 
     def note_import(name):
+        module = plain[0](name)
         imported[-1].append(name)
-        return plain[0](name)
+        return module
 
     def note_load(name):
         imported.append([])
         module = _load(name)
-        _ready[name] = module, imported.pop()
+        added = {other: _modules[other] for other in _modules if other not in known and other not in _importing}
+        known.update(added, [name])
+        _ready[name] = module, imported.pop(), added
         return module
 
     _import_module, _find_and_load = note_import, note_load
@@ -180,14 +185,15 @@ def _run_in_advance(names):
     _import_module, _find_and_load = plain
     for name in [name for name in _modules if name not in before]:
         parent, _, last = name.rpartition(".")
-        if parent:
+        if parent and name in _ready:
             delattr(_ready[parent][0], last)
         del _modules[name]
 
 
-def _adopt(name, module, imported):
+def _adopt(name, module, imported, added):
     """The process imports the module, and with it what the module imported."""
     _modules[name] = module
+    _modules.update(added)
     for other in imported:
         _import_module(other)
     return module

@@ -103,3 +103,74 @@ impl Program for Process {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::native::asset_code;
+    use crate::prelude::library::START;
+    use crate::wire::ToKernel;
+
+    /// A host that keeps what is printed, and has no more to give for random bytes than one byte.
+    struct Printed {
+        text: String,
+        entropy: u8,
+    }
+
+    impl Host for Printed {
+        fn monotonic_ms(&mut self) -> f64 {
+            0.0
+        }
+
+        fn wall_ms(&mut self) -> f64 {
+            0.0
+        }
+
+        fn entropy(&mut self, buffer: &mut [u8]) {
+            buffer.fill(self.entropy);
+        }
+
+        fn send(&mut self, message: ToKernel) {
+            if let ToKernel::Output { text, .. } = message {
+                self.text.push_str(&String::from_utf8_lossy(&text));
+            }
+        }
+    }
+
+    /// What the program prints that sees all modules of the first asset, in a process that begins with what ran in
+    /// advance or without.
+    fn printed(in_advance: bool, entropy: u8, source: &str) -> String {
+        let mut prepared = Prepared::with_pack(&asset_code(START).unwrap()).unwrap();
+        if in_advance {
+            prepared.run_modules();
+        }
+        let mut process = prepared.start(Boot::main("main.py", source));
+        let mut host = Printed { text: String::new(), entropy };
+        while process.run(&mut host) == Status::Ready {}
+        host.text
+    }
+
+    #[test]
+    fn what_ran_in_advance_is_seen_when_it_is_imported() {
+        let modules = IN_ADVANCE.join("\", \"");
+        let source = format!(
+            "import sys
+for name in [\"{modules}\"]:
+    __import__(name)
+    print(name, sorted(sys.modules))
+    for name, module in sorted(sys.modules.items()):
+        if name != \"_prelude\":
+            print(name, module.__name__, sorted(vars(module)))
+"
+        );
+        let plain = printed(false, 0, &source);
+        assert!(plain.contains("multiprocessing.pool") && !plain.contains("Traceback (most"), "{plain}");
+        assert_eq!(printed(true, 0, &source), plain);
+    }
+
+    #[test]
+    fn no_random_numbers_are_known_in_advance() {
+        let source = "import random\nprint(random.random())";
+        assert_ne!(printed(true, 1, source), printed(true, 2, source));
+    }
+}
