@@ -11,6 +11,7 @@ import {
   process_run_modules,
   process_take_outbox,
   process_trap,
+  process_warm_up,
 } from "#engine";
 import { type Image, loadImage, takeImage } from "./image.ts";
 import type { AdoptProcess, BootFork, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
@@ -137,13 +138,14 @@ function prepare(pack: Uint8Array): void {
   say({ type: "idle" });
 }
 
-/** Does in advance what most processes begin with. */
+/** Does in advance what most processes begin with, and then what makes the browser compile the engine well. */
 function runModules(image: Image): void {
   const fresh = new Uint32Array(copy());
   loadImage(image, memory());
   process_run_modules();
   say({ type: "image", image: takeImage(memory(), fresh), complete: true });
-  say({ type: "idle" });
+  process_warm_up();
+  retire();
 }
 
 /** Copies an instance that has done what every process begins with. */

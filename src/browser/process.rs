@@ -72,6 +72,12 @@ pub fn process_run_modules() {
     PREPARED.with_borrow_mut(|prepared| prepared.as_mut().expect("process_prepare comes first").run_modules());
 }
 
+/// Has the browser's compiler see what programs do. A fresh instance has to follow.
+#[wasm_bindgen]
+pub fn process_warm_up() {
+    PREPARED.take().expect("process_prepare comes first").warm_up();
+}
+
 /// Hands over the table of Unicode names, which the engine does not carry.
 #[wasm_bindgen]
 pub fn names_install(table: String) {

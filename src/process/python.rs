@@ -74,6 +74,11 @@ impl Prepared {
         self.relay.forget_entropy();
     }
 
+    /// Runs a little of everything: see the module. No process may begin here then.
+    pub fn warm_up(mut self) {
+        self.vm.run_modules(&["_warming"]);
+    }
+
     pub fn start(mut self, boot: Boot) -> Process {
         self.vm.assume(boot);
         Process { vm: self.vm, relay: self.relay, started: false }
