@@ -112,9 +112,10 @@ function hear(slot: number, message: FromProcessWorker): void {
     return;
   }
   if (message.type === "crashed") {
+    const dispensable = slots.isDispensable(slot);
     lose(slot);
     // It fell before it had a process: so would the next.
-    if (pid === undefined) giveUp(message.message);
+    if (pid === undefined && !dispensable) giveUp(message.message);
     return;
   }
   if (message.type === "image") return slots.image(message.image, message.complete);

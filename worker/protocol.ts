@@ -58,7 +58,7 @@ export type ToProcessWorker = BootProcess | BootFork | ControlProcess | Uint8Arr
 
 /** Process worker to kernel worker, on their port; beside it, `Uint8Array`s for the kernel. */
 export type FromProcessWorker =
-  /** There is a fresh instance, or the process is over and its instance was replaced: `standBy` comes next. */
+  /** There is a fresh instance, or the process is over and its instance was replaced: an order to get ready comes next. */
   | { type: "fresh" }
   /** The memory of an instance that is ready. */
   | { type: "image"; image: Image; complete: boolean }

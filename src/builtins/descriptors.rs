@@ -88,7 +88,11 @@ fn property_init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let own = doc_of(vm, get).bound().unwrap_or(Value::None);
     let doc_of_getter = doc.is_none() && !own.is_none();
     let doc = if doc.is_none() { own } else { doc };
+    let changed = matches!(vm.heap[property].get, Value::Function(_));
     vm.heap[property] = Property { get, set, delete, doc, name: Value::Unbound, doc_of_getter };
+    if changed {
+        vm.some_class_changed();
+    }
     Ok(Value::None)
 }
 

@@ -106,8 +106,7 @@ def _load_module(name):
 
 
 def _find_and_load(name):
-    ready = _ready.pop(name, None)
-    module = _load(name) if ready is None else _adopt(name, *ready)
+    module = _adopt(name) if name in _ready else _load(name)
     _begin(name, module)
     return module
 
@@ -142,9 +141,11 @@ def _begin_own(module):
 _beginnings = {
     "multiprocessing": _begin_own,
     "multiprocessing.context": _begin_own,
+    "multiprocessing.process": _begin_own,
     "multiprocessing.util": _begin_own,
     "random": lambda random: random.seed(),
     "sys": _begin_sys,
+    "threading": lambda threading: threading.main_thread()._set_native_id(),
 }
 
 
@@ -190,12 +191,19 @@ def _run_in_advance(names):
         del _modules[name]
 
 
-def _adopt(name, module, imported, added):
+def _adopt(name):
     """The process imports the module, and with it what the module imported."""
+    module, imported, added = _ready[name]
     _modules[name] = module
     _modules.update(added)
-    for other in imported:
-        _import_module(other)
+    try:
+        for other in imported:
+            _import_module(other)
+    except BaseException:
+        for other in (name, *added):
+            _modules.pop(other, None)
+        raise
+    del _ready[name]
     return module
 
 

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use crate::native::asset_code;
     use crate::prelude::library::START;
-    use crate::wire::ToKernel;
+    use crate::wire::{Pid, ToKernel};
 
     /// A host that keeps what is printed, and has no more to give for random bytes than one byte.
     struct Printed {
@@ -149,7 +149,7 @@ mod tests {
         if in_advance {
             prepared.run_modules();
         }
-        let mut process = prepared.start(Boot::main("main.py", source));
+        let mut process = prepared.start(Boot { pid: Pid(11), ..Boot::main("main.py", source) });
         let mut host = Printed { text: String::new(), entropy };
         while process.run(&mut host) == Status::Ready {}
         host.text
@@ -174,8 +174,16 @@ for name in [\"{modules}\"]:
     }
 
     #[test]
+    fn the_main_thread_is_of_its_process() {
+        let source = "import threading\nprint(threading.main_thread().native_id == threading.get_native_id())";
+        assert_eq!(printed(true, 0, source), "True\n");
+    }
+
+    #[test]
     fn no_random_numbers_are_known_in_advance() {
-        let source = "import random\nprint(random.random())";
-        assert_ne!(printed(true, 1, source), printed(true, 2, source));
+        let source = "import random, multiprocessing
+print(random.random(), multiprocessing.current_process().authkey.hex())";
+        let (one, other) = (printed(true, 1, source), printed(true, 2, source));
+        assert!(one.split(' ').zip(other.split(' ')).all(|(one, other)| one != other), "{one}{other}");
     }
 }

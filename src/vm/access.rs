@@ -523,8 +523,8 @@ impl Vm {
             Some(found) => {
                 if method
                     && let Found::Value(Value::BoundMethod(bound)) = found
+                    && let BoundMethod { function: function @ Value::Function(_), receiver } = self.heap[bound]
                 {
-                    let BoundMethod { function, receiver } = self.heap[bound];
                     self.set_register(dst, function);
                     self.set_register(dst + 1, receiver);
                     return Ok(());

@@ -10,7 +10,13 @@ impl Vm {
         let CacheSite { ref cache, ref other, .. } = self.heap[code].sites[usize::from(site)];
         let Class { version: own, metaclass, .. } = self.heap[class];
         [cache, other].into_iter().find_map(|cache| match *cache {
-            Cache::OfClass { version, meta, value } if version == own && meta == self.heap[metaclass].version => Some(value),
+            Cache::OfClass { version, meta, value } if version == own && meta == self.heap[metaclass].version => {
+                match value {
+                    // It may have been given another class, which makes a descriptor of it.
+                    Value::Instance(member) if self.heap[member].class != class => None,
+                    _ => Some(value),
+                }
+            }
             _ => None,
         })
     }

@@ -28,7 +28,10 @@ impl Vm {
         let mut files = self.columns.0.borrow_mut();
         let units = files.entry(unit.file.clone()).or_insert_with(|| all_units(source, &unit.file));
         let same = |other: &&CodeUnit| {
-            other.first_line == unit.first_line && other.qualified_name == unit.qualified_name && other.ops == unit.ops
+            other.first_line == unit.first_line
+                && other.qualified_name == unit.qualified_name
+                && other.ops == unit.ops
+                && (&other.names, &other.sites) == (&unit.names, &unit.sites)
         };
         units.iter().find(same).map(|found| found.positions.clone())
     }

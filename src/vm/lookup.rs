@@ -72,6 +72,11 @@ impl Vm {
         }
     }
 
+    /// An attribute of classes that nobody knows has changed by itself, as a property that is initialised again.
+    pub fn some_class_changed(&mut self) {
+        self.made_classes.clone().into_iter().for_each(|class| self.class_changed(class));
+    }
+
     /// Derives a built-in class from another base than it was made with.
     pub fn rebase_class(&mut self, class: Ref<Class>, base: Ref<Class>) {
         self.next_version += 1;

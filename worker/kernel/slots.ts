@@ -12,8 +12,10 @@ interface Slot {
   number: number;
   port: MessagePort;
   pid: number | undefined;
-  /** Its instance is fresh. */
+  /** Its instance is ready for a process. */
   free: boolean;
+  /** That instance began with the complete image. */
+  complete: boolean;
   paused: boolean;
 }
 
@@ -35,11 +37,11 @@ export class Slots {
   #image: Image | undefined;
   /** That instance has also run the modules that most programs import. */
   #complete = false;
-  /** What the library gives every process from the start. */
-  #pack: Uint8Array | undefined;
-  /** Who makes it, and who waits for it. */
+  /** Who makes an image, and who waits for it. */
   #maker: Slot | undefined;
   #fresh = new Set<Slot>();
+  /** What the library gives every process from the start. */
+  #pack: Uint8Array | undefined;
   #hooks: SlotsHooks;
 
   constructor(hooks: SlotsHooks) {
@@ -47,7 +49,7 @@ export class Slots {
   }
 
   add(number: number, port: MessagePort): void {
-    this.#slots.set(number, { number, port, pid: undefined, free: false, paused: false });
+    this.#slots.set(number, { number, port, pid: undefined, free: false, complete: false, paused: false });
   }
 
   pidOf(slot: number): number | undefined {
@@ -89,6 +91,7 @@ export class Slots {
     const slot = this.#slots.get(number);
     if (slot === undefined) return;
     this.#empty(slot);
+    if (this.#maker === slot) this.#maker = undefined;
     this.#fresh.add(slot);
     this.#prepare();
   }
@@ -103,8 +106,8 @@ export class Slots {
   image(image: Image, complete: boolean): void {
     this.#image = image;
     this.#complete = complete;
-    this.#maker = undefined;
-    if (complete) this.#renew();
+    if (!complete) this.#maker = undefined;
+    for (const slot of this.#slots.values()) this.#renew(slot);
     this.#prepare();
   }
 
@@ -114,6 +117,12 @@ export class Slots {
     if (slot === undefined) return;
     slot.free = true;
     this.#fill();
+    this.#renew(slot);
+  }
+
+  /** The worker only does what can be done without: completes the image, warms the engine up. */
+  isDispensable(number: number): boolean {
+    return this.#image !== undefined && this.#maker === this.#slots.get(number);
   }
 
   /** The process is to be ended from outside; says which worker has to go for that. */
@@ -135,6 +144,8 @@ export class Slots {
     this.#fresh.delete(slot);
     if (this.#maker === slot) {
       this.#maker = undefined;
+      // Whoever completes the image and falls is not followed by another.
+      this.#complete = this.#image !== undefined;
       this.#prepare();
     }
     slot.port.onmessage = null;
@@ -184,6 +195,7 @@ export class Slots {
       if (order === undefined) return;
       this.#fresh.delete(slot);
       if (order.type !== "standBy") this.#maker = slot;
+      slot.complete = order.type === "standBy" && this.#complete;
       this.#hooks.send(slot.port, order);
     }
   }
@@ -197,14 +209,11 @@ export class Slots {
     return making ? undefined : { type: "runModules", image };
   }
 
-  /** The instances that got ready with less begin again. */
-  #renew(): void {
-    if (this.#waiting.length > 0) return;
-    for (const slot of this.#slots.values()) {
-      if (!slot.free) continue;
-      slot.free = false;
-      this.#hooks.send(slot.port, { type: "renew" });
-    }
+  /** An instance that got ready with less than there is now begins again, if no process waits. */
+  #renew(slot: Slot): void {
+    if (!this.#complete || slot.complete || !slot.free || this.#waiting.length > 0) return;
+    slot.free = false;
+    this.#hooks.send(slot.port, { type: "renew" });
   }
 
   #admit(process: Waiting): void {

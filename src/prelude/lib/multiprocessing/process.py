@@ -291,7 +291,7 @@ class _MainProcess(BaseProcess):
         self._parent_pid = None
         self._popen = None
         self._closed = False
-        self._config = {"authkey": AuthenticationString(os.urandom(32)), "semprefix": "/mp"}
+        self._config = {"semprefix": "/mp"}
 
     def close(self):
         pass
@@ -314,6 +314,12 @@ def _restart_count():
 
 
 _parent_process = None
-_current_process = _MainProcess()
+_current_process = _main_process = _MainProcess()
+
+
+def _begin():
+    _main_process._config["authkey"] = AuthenticationString(os.urandom(32))
+
+
 _children = set()
 _dangling = _children

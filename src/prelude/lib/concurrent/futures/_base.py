@@ -271,11 +271,9 @@ def as_completed(fs, timeout=None):
 
 def _result_or_cancel(fut, timeout=None):
     try:
-        try:
-            return fut.result(timeout)
-        finally:
-            fut.cancel()
+        return fut.result(timeout)
     finally:
+        fut.cancel()
         # A raised exception refers to this frame, and must not keep the future alive.
         del fut
 

@@ -79,7 +79,7 @@ def _process_worker(calls, results, initializer, initargs, max_tasks=None):
         done += 1
         leaving = os.getpid() if done == max_tasks else None
         try:
-            # Tracebacks show this line, and have always done so.
+            # The line stands in the traceback of every call that fails: it reads as in CPython's.
             r = call_item.fn(*call_item.args, **call_item.kwargs)
             outcome = number, True, r, leaving
         except BaseException as error:
