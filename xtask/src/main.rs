@@ -27,7 +27,9 @@ usage: cargo xtask COMMAND
                               whose name contains NAME; --quick leaves the browser out
   conformance [--record] [--families] [NAME]
                               run CPython's test files, or those whose name contains NAME, in the native
-                              runner (--record: write what they pass into tests/conformance/record.tsv)
+                              runner (--record: write what they pass into tests/conformance/record.tsv;
+                              --families: those of multiprocessing under fork and forkserver instead, which
+                              take half an hour and have a record of their own)
   bench [--record] [KERNEL]   time benches/kernels against Pyodide in the same browser
                               (--record: write the table into benches/README.md)
   bench processes [--record]  time starting, stopping, messages and the like beside bare workers
