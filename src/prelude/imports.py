@@ -164,8 +164,9 @@ def _run_in_advance(names):
     global _import_module, _find_and_load
     plain = _import_module, _find_and_load
     before = set(_modules)
-    known = set(before)
+    taken = set()
     imported = [[]]
+    module_type = type(_builtins_module)
 
     def note_import(name):
         module = plain[0](name)
@@ -174,10 +175,14 @@ def _run_in_advance(names):
 
     def note_load(name):
         imported.append([])
+        earlier = set(_modules)
         module = _load(name)
-        added = {other: _modules[other] for other in _modules if other not in known and other not in _importing}
-        known.update(added, [name])
-        _ready[name] = module, imported.pop(), added
+        theirs = earlier.union(_ready, taken, [name])
+        added = {other: _modules[other] for other in _modules if other not in theirs}
+        taken.update(added)
+        # `from . import part` finds a part that is there without importing it.
+        found = [getattr(value, "__name__", None) for value in vars(module).values() if type(value) is module_type]
+        _ready[name] = module, imported.pop() + [other for other in found if other in _modules], added
         return module
 
     _import_module, _find_and_load = note_import, note_load

@@ -113,7 +113,7 @@ impl Program for Process {
 mod tests {
     use super::*;
     use crate::native::asset_code;
-    use crate::prelude::library::START;
+    use crate::prelude::library::{Entry, START, entries};
     use crate::wire::{Pid, ToKernel};
 
     /// A host that keeps what is printed, and has no more to give for random bytes than one byte.
@@ -171,6 +171,16 @@ for name in [\"{modules}\"]:
         let plain = printed(false, 0, &source);
         assert!(plain.contains("multiprocessing.pool") && !plain.contains("Traceback (most"), "{plain}");
         assert_eq!(printed(true, 0, &source), plain);
+    }
+
+    #[test]
+    fn each_module_comes_with_what_it_imports_and_no_more() {
+        let start = entries().iter().filter(|(_, entry)| matches!(entry, Entry::Module { asset: START, .. }));
+        // `genericpath` and `os` need each other; it works with `os` first.
+        for (name, _) in start.filter(|(name, _)| !["_warming", "genericpath"].contains(*name)) {
+            let source = format!("import sys, {name}\nprint(sorted(sys.modules))");
+            assert_eq!(printed(true, 0, &source), printed(false, 0, &source), "{name}");
+        }
     }
 
     #[test]
