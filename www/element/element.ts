@@ -44,6 +44,9 @@ export class SpawnPoint extends HTMLElement {
   #share = button("Share", "share");
   #download = button("Download", "download");
   #fullscreen = button("Full screen", "fullscreen");
+  /** The code that was asked for last, which a run waits for. */
+  #loaded: Promise<void> = Promise.resolve();
+  #loads = 0;
   #status = make("span", "", "status");
   #early = make("p", "early");
   #unwatch: (() => void) | undefined;
@@ -74,7 +77,7 @@ export class SpawnPoint extends HTMLElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.#built || before === after) return;
     this.#applyOptions();
-    if (name === "example" || name === "src") void this.#loadCode();
+    if (name === "example" || name === "src") void this.#load();
   }
 
   get ready(): Promise<void> {
@@ -94,7 +97,7 @@ export class SpawnPoint extends HTMLElement {
   /** The code that Reset puts back, given instead of the element's children. */
   set original(code: string) {
     this.#given = code;
-    if (this.#built) void this.#loadCode();
+    if (this.#built) void this.#load();
   }
 
   get trace(): Trace | null {
@@ -106,6 +109,7 @@ export class SpawnPoint extends HTMLElement {
 
   async run(): Promise<RunResult> {
     await this.#ready;
+    await this.#loaded;
     return (await this.#playgroundNow()).run();
   }
 
@@ -180,7 +184,7 @@ export class SpawnPoint extends HTMLElement {
     this.#listen();
     warnOfUnknown(this.getAttributeNames());
     this.#applyOptions();
-    await this.#loadCode();
+    await this.#load();
     this.#resolveReady();
     this.emit("sp-ready", {});
     this.#startLoading();
@@ -213,14 +217,23 @@ export class SpawnPoint extends HTMLElement {
     else if (this.status !== "running" && this.status !== "loading") this.#toggle();
   }
 
-  async #loadCode(): Promise<void> {
+  #load(): Promise<void> {
+    this.#loaded = this.#loadCode((this.#loads += 1));
+    return this.#loaded;
+  }
+
+  /** Of several loads under way, only the last one shows what it found. */
+  async #loadCode(load: number): Promise<void> {
     void this.#playground?.then((playground) => playground.clear());
+    let [code, problem] = [this.#original, ""];
     try {
-      this.#original = await this.#findCode();
-      this.complain("");
+      code = await this.#findCode();
     } catch (error) {
-      this.complain(error instanceof Error ? error.message : String(error));
+      problem = error instanceof Error ? error.message : String(error);
     }
+    if (load !== this.#loads) return this.#loaded;
+    this.#original = code;
+    this.complain(problem);
     this.code = this.#remembered() ?? this.#original;
     this.#run.disabled = false;
   }
