@@ -3,9 +3,9 @@
 use crate::{
     kernel::{
         Effect, Kernel, ProcessState,
-        process::{Process, SIGCHLD, SIGTERM, SignalAction},
+        process::{Process, SignalAction},
     },
-    wire::{Boot, CallId, Errno, Pid, PipeEnd, Reply, StartMethod, ToProcess, encode},
+    wire::{Boot, CallId, Errno, Pid, PipeEnd, Reply, SIGCHLD, SIGTERM, StartMethod, ToProcess, encode},
 };
 
 impl Kernel {

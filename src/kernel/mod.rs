@@ -33,7 +33,7 @@ pub use stream::{DUPLEX_CAPACITY, PIPE_CAPACITY};
 
 use crate::{
     trace::{RunSummary, Trace, chrome_json},
-    wire::{Boot, Bytes, CallId, Pid, Reply, Stream, Tid, ToKernel, WireError, decode_batch},
+    wire::{Boot, Bytes, CallId, Pid, Reply, SIGINT, SIGKILL, Stream, Tid, ToKernel, WireError, decode_batch},
 };
 use any::AnyWaits;
 use byte_pipe::BytePipes;
@@ -44,7 +44,7 @@ use names::Names;
 use office::{Office, Subject, Waiter};
 use output::Output;
 use pipe::Pipes;
-use process::{Process, SIGINT, SIGKILL};
+use process::Process;
 use queue::Queues;
 use semaphore::Semaphores;
 

@@ -4,16 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     kernel::{ProcessEvent, ProcessState},
-    wire::{Pid, ThreadState, Tid, WaitOn},
+    wire::{HARMLESS, Pid, SIGINT, SIGKILL, ThreadState, Tid, WaitOn},
 };
-
-/// SIGINT, whose default in Python is a handler that raises `KeyboardInterrupt`.
-pub const SIGINT: u8 = 2;
-pub const SIGKILL: u8 = 9;
-pub const SIGTERM: u8 = 15;
-pub const SIGCHLD: u8 = 17;
-/// SIGCHLD, SIGCONT, SIGURG and SIGWINCH do nothing unless handled.
-const IGNORED: [u8; 4] = [SIGCHLD, 18, 23, 28];
 
 /// A process, from its start until long after its end: its parent may still ask.
 pub struct Process {
@@ -54,6 +46,7 @@ impl Process {
             dying: None,
             idle: None,
             threads: BTreeMap::new(),
+            // Whose default in Python is a handler that raises `KeyboardInterrupt`.
             handled: BTreeSet::from([SIGINT]),
             reported: None,
         }
@@ -80,7 +73,7 @@ impl Process {
     pub fn action(&self, signal: u8) -> SignalAction {
         if signal != SIGKILL && self.handled.contains(&signal) {
             SignalAction::Handle
-        } else if IGNORED.contains(&signal) {
+        } else if HARMLESS.contains(&signal) {
             SignalAction::Ignore
         } else {
             SignalAction::End

@@ -5,7 +5,7 @@ use crate::object::*;
 use crate::vm::native::*;
 use crate::vm::wait::{Wait, WaitOn};
 use crate::vm::{Exc, Vm};
-use crate::wire::ToKernel;
+use crate::wire::{HARMLESS, SIGALRM, SIGINT, ToKernel};
 
 pub const NATIVES: &[NativeDef] = &[
     function("set_handler", "(signal, handler, /)", set_handler),
@@ -23,11 +23,6 @@ pub const NATIVES: &[NativeDef] = &[
         Ok(vm.tuple(left.map(Value::Float)))
     }),
 ];
-
-const SIGINT: u8 = 2;
-const SIGALRM: u8 = 14;
-/// SIGCHLD, SIGCONT, SIGURG and SIGWINCH do nothing unless handled.
-const HARMLESS: [u8; 4] = [17, 18, 23, 28];
 
 /// When `SIGALRM` is due, by the monotonic clock in milliseconds.
 #[derive(Default)]

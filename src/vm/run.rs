@@ -125,11 +125,12 @@ impl Vm {
             }};
         }
         macro_rules! safe_point {
-            () => {
+            () => { safe_point!(pauses_here) };
+            ($pauses:ident) => {
                 self.fuel -= 1;
                 if self.fuel < 0 || self.heap.wants_collection() {
                     save!();
-                    if self.pauses_here()? {
+                    if self.$pauses()? {
                         return Ok(Pause::Fuel);
                     }
                     reload!();
@@ -142,14 +143,7 @@ impl Vm {
                 // SAFETY: see the file's argument.
                 pc = unsafe { pc.offset(to) };
                 if to < 0 {
-                    self.fuel -= 1;
-                    if self.fuel < 0 || self.heap.wants_collection() {
-                        save!();
-                        if self.pauses_after_jump()? {
-                            return Ok(Pause::Fuel);
-                        }
-                        reload!();
-                    }
+                    safe_point!(pauses_after_jump);
                 }
             }};
         }

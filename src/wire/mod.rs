@@ -7,6 +7,7 @@ mod errno;
 mod files;
 mod ids;
 mod message;
+mod signals;
 
 pub use boot::*;
 pub use bytes::*;
@@ -15,3 +16,4 @@ pub use errno::*;
 pub use files::*;
 pub use ids::*;
 pub use message::*;
+pub use signals::*;

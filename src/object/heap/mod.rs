@@ -109,6 +109,11 @@ impl<T> Ref<T> {
     }
 }
 
+/// A hash with one more word in it.
+fn mixed(hash: u64, word: u64) -> u64 {
+    (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26)
+}
+
 /// Hashes addresses: one multiplication.
 #[derive(Default)]
 pub struct AddressHasher(u64);
@@ -125,7 +130,7 @@ impl std::hash::Hasher for AddressHasher {
     }
 
     fn write_usize(&mut self, address: usize) {
-        self.0 = (self.0 ^ address as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+        self.0 = mixed(self.0, address as u64);
     }
 }
 
@@ -152,7 +157,7 @@ impl std::hash::Hasher for QuickHasher {
     }
 
     fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+        self.0 = mixed(self.0, word);
     }
 }
 
