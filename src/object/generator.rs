@@ -27,6 +27,8 @@ pub struct Generator {
     pub handled: Value,
     /// The iterator it delegates to (`yield from`, `await`), or None.
     pub delegate: Value,
+    /// It runs, and its registers here are still those of its frame: only its delegate has run since it was resumed.
+    pub kept: bool,
     /// What is called when an asynchronous generator dies unfinished, or None; Unbound before its first step.
     pub finalizer: Value,
     /// It has died once and was closed: that is not done again.

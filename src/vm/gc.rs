@@ -77,6 +77,8 @@ impl Vm {
     fn clear_dead_registers_of_generators(&mut self) {
         let all: Vec<Ref<Generator>> = self.heap.all().collect();
         for generator in all {
+            // What is kept of one that runs may die with this collection.
+            self.heap[generator].kept = false;
             let Generator { state: GeneratorState::Suspended, function, pc, .. } = self.heap[generator] else { continue };
             let code = &self.heap[self.heap[function].code];
             let (liveness, next) = (code.liveness(), pc as usize);

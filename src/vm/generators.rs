@@ -47,6 +47,7 @@ impl Vm {
             registers: registers.into(),
             handled: Value::None,
             delegate: Value::None,
+            kept: false,
             finalizer: Value::Unbound,
             finalized: false,
             frame: None,
@@ -94,60 +95,9 @@ impl Vm {
             GeneratorState::Created => self.enter(generator, then),
             GeneratorState::Suspended => {
                 self.enter(generator, then)?;
-                let (resume, delegate) = (self.heap[generator].resume, self.heap[generator].delegate);
-                if delegate.is_none() {
-                    self.set_register(resume, value);
-                    return Ok(());
-                }
-                self.delegate(delegate, value, resume)
+                self.send_in(generator, value)
             }
         }
-    }
-
-    /// Resumes a generator that a `for` loop walks through, if there is nothing special about it: its next value
-    /// goes to `dst`. Returns whether it was resumed.
-    #[inline(always)]
-    pub(super) fn resume_loop(&mut self, generator: Ref<Generator>, dst: u16, to: i16) -> Result<bool, Escape> {
-        let Generator { state, resume, delegate, handled, frame, function, pc, .. } = self.heap[generator];
-        let plain = state == GeneratorState::Suspended && delegate.is_none() && frame.is_none();
-        if !plain || !handled.is_none() || !self.thread.handled.is_none() {
-            return Ok(false);
-        }
-        let code = self.heap[function].code;
-        let base = self.thread.top(&self.heap);
-        let (then, namespace) = (Then::ForNext { dst, to }, Value::Unbound);
-        let frame = Frame { code, function, base: base as u32, pc, then, generator: Some(generator), namespace };
-        self.push(frame, self.heap[code].registers)?;
-        let object = &mut self.heap[generator];
-        object.state = GeneratorState::Running;
-        let window = &mut self.thread.stack[base..base + object.registers.len()];
-        copy_few(window, &object.registers);
-        window[usize::from(resume)] = Value::None;
-        Ok(true)
-    }
-
-    /// `yield value` in a generator that a `for` loop walks through, if there is nothing special about it. Returns
-    /// whether it was done.
-    #[inline(always)]
-    pub(super) fn yield_to_loop(&mut self, value: Value, resume: u16) -> bool {
-        let Some(&Frame { base, pc, then: Then::ForNext { dst, to }, generator: Some(generator), .. }) = self.thread.frames.last()
-        else {
-            return false;
-        };
-        let object = &mut self.heap[generator];
-        if !object.handled.is_none() || !self.thread.handled.is_none() {
-            return false;
-        }
-        (object.pc, object.resume, object.state) = (pc, resume, GeneratorState::Suspended);
-        let count = object.registers.len();
-        copy_few(&mut object.registers, &self.thread.stack[base as usize..base as usize + count]);
-        // Nothing of such a frame needs dropping.
-        std::mem::forget(self.thread.frames.pop());
-        let frame = self.frame_mut();
-        frame.pc = frame.pc.wrapping_add_signed(i32::from(to));
-        let index = frame.base as usize + usize::from(dst);
-        self.thread.stack[index] = value;
-        true
     }
 
     fn ended_again(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
@@ -241,13 +191,11 @@ impl Vm {
     /// `yield value`: suspends the top frame's generator.
     #[inline(never)]
     pub(super) fn yield_value(&mut self, value: Value, resume: u16) -> Result<(), Escape> {
-        let frame = self.thread.frames.last().expect("Python code is running");
-        let generator = frame.generator.expect("only a generator's code yields");
-        let start = frame.base as usize;
-        let object = &mut self.heap[generator];
-        let count = object.registers.len();
-        copy_few(&mut object.registers, &self.thread.stack[start..start + count]);
-        (object.pc, object.resume, object.state) = (frame.pc, resume, GeneratorState::Suspended);
+        if let Some(generator) = self.frame().generator {
+            // Its locals may have been set through the object of its frame.
+            self.heap[generator].kept = false;
+        }
+        let generator = self.suspend(resume);
         self.leave(generator);
         let mut frame = self.thread.frames.pop().expect("it was just seen");
         if let Then::Framed(_) = frame.then {
@@ -369,42 +317,6 @@ impl Vm {
         }
     }
 
-    /// `yield from`: sends `value` to the iterator; what it yields, the top frame's generator yields.
-    #[inline(never)]
-    pub(super) fn delegate(&mut self, iterator: Value, value: Value, dst: u16) -> Result<(), Escape> {
-        let generator = self.frame().generator.expect("only a generator's code delegates");
-        self.heap[generator].delegate = iterator;
-        let then = Then::Delegate { dst };
-        match iterator {
-            Value::Generator(inner) => self.resume(inner, value, then),
-            _ if value.is_none() => self.next_then(iterator, then),
-            _ => {
-                let class = self.class_of(iterator);
-                match self.lookup(class, self.known.send) {
-                    Some(send) => self.call_method(send, iterator, &[value], then),
-                    None => {
-                        let send = self.prelude_function("_delegate_send");
-                        self.call_value(send, &[iterator, value], then)
-                    }
-                }
-            }
-        }
-    }
-
-    pub(super) fn delegate_yielded(&mut self, value: Value, dst: u16) -> Result<(), Escape> {
-        if self.is_stepping(self.frame().code) && self.tell_delegated(value, dst)? {
-            return Ok(());
-        }
-        self.yield_value(value, dst)
-    }
-
-    /// The top frame's generator no longer delegates.
-    pub(super) fn end_delegation(&mut self) {
-        if let Some(generator) = self.thread.frames.last().and_then(|frame| frame.generator) {
-            self.heap[generator].delegate = Value::None;
-        }
-    }
-
     #[inline(never)]
     pub(super) fn async_iterator(&mut self, dst: u16, value: Value) -> Result<(), Escape> {
         let class = self.class_of(value);
@@ -459,23 +371,7 @@ impl Vm {
         self.is_coroutine(generator) || self.heap[self.heap[self.heap[generator].function].code].iterable_coroutine
     }
 
-    fn is_coroutine(&self, generator: Ref<Generator>) -> bool {
+    pub(super) fn is_coroutine(&self, generator: Ref<Generator>) -> bool {
         self.heap[self.heap[self.heap[generator].function].code].unit.kind == CodeKind::Coroutine
-    }
-
-    /// What `yield from` takes values from; a coroutine only within one.
-    #[inline(never)]
-    pub(super) fn delegate_iterator(&mut self, dst: u16, value: Value) -> Result<(), Escape> {
-        if let Value::Generator(generator) = value
-            && self.is_coroutine(generator)
-        {
-            let code = &self.heap[self.frame().code];
-            if !code.iterable_coroutine && code.unit.kind != CodeKind::Coroutine {
-                return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
-            }
-            self.set_register(dst, value);
-            return Ok(());
-        }
-        self.iterator_then(value, Then::Store(dst))
     }
 }

@@ -18,6 +18,7 @@ pub mod collecting;
 mod columns;
 pub mod complete;
 mod conversion;
+mod delegation;
 pub mod dicts;
 pub mod displays;
 mod division;

@@ -48,7 +48,7 @@ impl Tracers {
 /// The codes to arm, and whether they are.
 #[derive(Default)]
 pub struct Tracing {
-    armed: bool,
+    pub(super) armed: bool,
     /// All code that is not internal.
     codes: Vec<Ref<Code>>,
     /// The instruction of a stepping code whose `Trace` was lifted so that it could run.
