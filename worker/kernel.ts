@@ -109,7 +109,7 @@ function hear(slot: number, message: FromProcessWorker): void {
   const pid = slots.pidOf(slot);
   if (message instanceof Uint8Array) {
     if (pid !== undefined) act(() => kernel_handle(pid, message, now()));
-    return;
+    return slots.read(slot, message.byteLength);
   }
   if (message.type === "crashed") {
     const dispensable = slots.isDispensable(slot);

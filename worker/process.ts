@@ -24,10 +24,14 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 const PAGE = 65_536;
 
+/** So many bytes may wait for the kernel before the next slice: what it is to do next must not come after seconds of them. */
+const MOST_UNREAD = 1 << 20;
+
 let engine: WebAssembly.Module;
 let kernel: MessagePort;
 let alive = false;
 let paused = false;
+let unread = 0;
 /** Added to `performance.now()` it gives milliseconds since the run began. */
 let toRun = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -92,6 +96,8 @@ function control(order: BootProcess | BootFork | ControlProcess): void {
     case "resume":
       paused = false;
       return slice();
+    case "read":
+      return haveRead(order.bytes);
     case "trap":
       return process_trap();
   }
@@ -101,13 +107,15 @@ function control(order: BootProcess | BootFork | ControlProcess): void {
 function settle(): void {
   alive = true;
   paused = false;
+  unread = 0;
 }
 
 function slice(): void {
-  if (!alive || paused) return;
+  if (!alive || paused || unread > MOST_UNREAD) return;
   clearTimeout(timer);
   const status = process_run();
   const outbox = process_take_outbox();
+  unread += outbox.byteLength;
   if (outbox.byteLength > 0) kernel.postMessage(outbox, [outbox.buffer]);
   if (status === READY) return ping();
   if (status === EXITED) return retire();
@@ -115,6 +123,13 @@ function slice(): void {
   const wait = status - (performance.now() + toRun);
   if (wait <= 0) return ping();
   timer = setTimeout(() => guarded(slice), Math.min(wait, LONGEST_TIMER));
+}
+
+/** The kernel has caught up by so many bytes. */
+function haveRead(bytes: number): void {
+  const waited = unread > MOST_UNREAD;
+  unread -= bytes;
+  if (waited) slice();
 }
 
 function ping(): void {

@@ -51,6 +51,8 @@ export type ControlProcess =
   /** It has printed more than the page can take in: no further slice until `resume`. */
   | { type: "pause" }
   | { type: "resume" }
+  /** The kernel has read so many more bytes of what its process has sent. */
+  | { type: "read"; bytes: number }
   /** Only with test hooks. */
   | { type: "trap" };
 

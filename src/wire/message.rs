@@ -133,6 +133,12 @@ impl ToKernel {
     /// Takes in the message that would follow this one, if the two can be said in one.
     pub fn absorb(&mut self, next: &ToKernel) -> bool {
         match (self, next) {
+            (ToKernel::Output { stream, tid, text }, ToKernel::Output { stream: same, tid: also, text: more })
+                if (*stream, *tid) == (*same, *also) =>
+            {
+                text.0.extend_from_slice(more);
+                true
+            }
             (ToKernel::Promise { queue, count }, ToKernel::Promise { queue: same, count: more }) if queue == same => {
                 *count += more;
                 true
@@ -279,4 +285,22 @@ pub enum Reply {
     Ready { ready: Vec<u32> },
     /// What was asked about files.
     File(FileAnswer),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(stream: Stream, tid: u32, text: &str) -> ToKernel {
+        ToKernel::Output { stream, tid: Tid(tid), text: text.as_bytes().into() }
+    }
+
+    #[test]
+    fn output_of_one_thread_to_one_stream_is_one_message() {
+        let mut first = output(Stream::Stdout, 1, "a\n");
+        assert!(first.absorb(&output(Stream::Stdout, 1, "b\n")));
+        assert_eq!(first, output(Stream::Stdout, 1, "a\nb\n"));
+        assert!(!first.absorb(&output(Stream::Stderr, 1, "c\n")));
+        assert!(!first.absorb(&output(Stream::Stdout, 2, "c\n")));
+    }
 }

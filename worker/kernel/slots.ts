@@ -8,6 +8,9 @@ export interface SlotsHooks {
   want(workers: number): void;
 }
 
+/** A worker is told how far the kernel has read it at intervals of so many bytes. */
+const REPORTED = 1 << 16;
+
 interface Slot {
   number: number;
   port: MessagePort;
@@ -17,6 +20,8 @@ interface Slot {
   /** That instance began with the complete image. */
   complete: boolean;
   paused: boolean;
+  /** Bytes read of its process since it was told. */
+  read: number;
 }
 
 interface Waiting {
@@ -49,7 +54,7 @@ export class Slots {
   }
 
   add(number: number, port: MessagePort): void {
-    this.#slots.set(number, { number, port, pid: undefined, free: false, complete: false, paused: false });
+    this.#slots.set(number, { number, port, pid: undefined, free: false, complete: false, paused: false, read: 0 });
   }
 
   pidOf(slot: number): number | undefined {
@@ -167,6 +172,16 @@ export class Slots {
     this.#hooks.send(slot.port, { type: "pause" });
   }
 
+  /** The kernel has read so many bytes from the worker. */
+  read(number: number, bytes: number): void {
+    const slot = this.#slots.get(number);
+    if (slot === undefined) return;
+    slot.read += bytes;
+    if (slot.read < REPORTED) return;
+    this.#hooks.send(slot.port, { type: "read", bytes: slot.read });
+    slot.read = 0;
+  }
+
   /** All go on that were paused. */
   resume(): void {
     for (const slot of this.#slots.values()) {
@@ -241,6 +256,7 @@ export class Slots {
 
   #moveIn(slot: Slot, { pid, letters }: Waiting, boot: BootProcess | BootFork): void {
     slot.free = false;
+    slot.read = 0;
     slot.pid = pid;
     this.#homes.set(pid, slot);
     this.#hooks.send(slot.port, boot);
