@@ -130,6 +130,17 @@ test("a program that prints without end leaves the page usable, and Stop ends it
   assert.equal(await element(page).evaluate((one) => one.status), "stopped");
 });
 
+test("of long output the last lines are shown, and the number of the others is said", async (t) => {
+  const { page } = await open(browser, t, address("print('start', end='')\nfor i in range(5000):\n    print(' line', i)\nprint('end', end='')\n"));
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await element(page).evaluate((one) => one.result ?? new Promise((resolve) => one.addEventListener("sp-done", resolve, { once: true })));
+  const lines = element(page).locator(".log .line");
+  assert.equal(await lines.count(), 1500);
+  assert.equal(await lines.first().textContent(), " line 3501\n");
+  assert.equal(await lines.last().textContent(), "end");
+  await element(page).getByText("The first 3,501 lines are not shown").waitFor();
+});
+
 test("the line that an error came from is marked, until the text is changed", async (t) => {
   const { page } = await open(browser, t, address("x = 1\nprint(x / 0)\n"));
   await page.getByRole("button", { name: "Run", exact: true }).click();

@@ -32,7 +32,7 @@ export class Log {
     this.#text.push(text);
     const last = this.lines.at(-1);
     const changed = last === undefined || last.done ? this.end : this.end - 1;
-    const parts = text.replaceAll("\r\n", "\n").split("\n");
+    const parts = this.#skip(text).replaceAll("\r\n", "\n").split("\n");
     parts.forEach((part, i) => {
       const ends = i < parts.length - 1;
       if (part === "" && !ends) return;
@@ -46,6 +46,21 @@ export class Log {
 
   text(): string {
     return this.#text.join("");
+  }
+
+  /** Counts the lines at the beginning of a long text that can't be shown, and leaves them out. */
+  #skip(text: string): string {
+    let shown = text.length;
+    for (let i = 0; i <= MOST_LINES; i += 1) {
+      shown = text.lastIndexOf("\n", shown - 1);
+      if (shown <= 0) return text;
+    }
+    let skipped = 0;
+    for (let at = text.indexOf("\n"); at >= 0 && at <= shown; at = text.indexOf("\n", at + 1)) skipped += 1;
+    const open = this.lines.at(-1)?.done === false ? 1 : 0;
+    this.first = this.end - open + skipped;
+    this.lines = [];
+    return text.slice(shown + 1);
   }
 
   #openLine(): Line {
