@@ -16,9 +16,9 @@ impl Vm {
         state == GeneratorState::Suspended && frame.is_none() && handled.is_none() && self.thread.handled.is_none()
     }
 
-    /// Puts the frame of a plain generator on top, running.
+    /// Puts the frame of a plain generator on top, running; returns where its registers are.
     #[inline(always)]
-    fn enter_plain(&mut self, generator: Ref<Generator>, then: Then) -> Result<(), Escape> {
+    fn enter_plain(&mut self, generator: Ref<Generator>, then: Then) -> Result<usize, Escape> {
         let Generator { function, pc, .. } = self.heap[generator];
         let code = self.heap[function].code;
         let base = self.thread.top(&self.heap);
@@ -27,7 +27,7 @@ impl Vm {
         let object = &mut self.heap[generator];
         object.state = GeneratorState::Running;
         copy_few(&mut self.thread.stack[base..base + object.registers.len()], &object.registers);
-        Ok(())
+        Ok(base)
     }
 
     /// Resumes a generator that a `for` loop walks through, if it is a plain one: its next value goes to `dst`.
@@ -37,10 +37,10 @@ impl Vm {
         if !self.is_plain(generator) {
             return Ok(false);
         }
-        self.enter_plain(generator, Then::ForNext { dst, to })?;
+        let base = self.enter_plain(generator, Then::ForNext { dst, to })?;
         let Generator { delegate, resume, .. } = self.heap[generator];
         if delegate.is_none() {
-            self.set_register(resume, Value::None);
+            self.thread.stack[base + usize::from(resume)] = Value::None;
         } else {
             self.send_in(generator, Value::None)?;
         }
@@ -72,13 +72,17 @@ impl Vm {
     /// whether it was done.
     #[inline(always)]
     pub(super) fn yield_to_loop(&mut self, value: Value, resume: u16) -> bool {
-        let Some(&Frame { then: Then::ForNext { dst, to }, generator: Some(generator), .. }) = self.thread.frames.last() else {
+        let Some(&Frame { base, pc, then: Then::ForNext { dst, to }, generator: Some(generator), .. }) = self.thread.frames.last()
+        else {
             return false;
         };
-        if !self.heap[generator].handled.is_none() || !self.thread.handled.is_none() {
+        let object = &mut self.heap[generator];
+        if !object.handled.is_none() || !self.thread.handled.is_none() {
             return false;
         }
-        self.suspend(resume);
+        (object.pc, object.resume, object.state) = (pc, resume, GeneratorState::Suspended);
+        let count = object.registers.len();
+        copy_few(&mut object.registers, &self.thread.stack[base as usize..base as usize + count]);
         // Nothing of such a frame needs dropping.
         std::mem::forget(self.thread.frames.pop());
         let frame = self.frame_mut();
@@ -89,7 +93,6 @@ impl Vm {
     }
 
     /// Keeps the registers of the top frame in its generator until it is resumed, which gives `resume` its value.
-    #[inline(always)]
     pub(super) fn suspend(&mut self, resume: u16) -> Ref<Generator> {
         let &Frame { base, pc, generator, .. } = self.frame();
         let generator = generator.expect("only a generator's code yields");
