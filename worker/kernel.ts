@@ -11,6 +11,7 @@ import {
   kernel_interrupt,
   kernel_kill_now,
   kernel_label,
+  kernel_later_assets,
   kernel_library_failed,
   kernel_library_read,
   kernel_send_input,
@@ -37,6 +38,8 @@ type Effect =
   | { type: "finished"; exitCode: number; time: number }
   | News;
 
+/** After a run, the library is read that later ones are likely to want, if so many milliseconds pass without another. */
+const REST = 1000;
 /** How long a process may take to hand back what it borrowed before it is ended. */
 const GRACE = 200;
 
@@ -98,6 +101,7 @@ function start(run: RunSpec, began: number): void {
   running = true;
   feed.restart();
   news.restart();
+  slots.restart();
   const stdin = run.stdin;
   act(() => kernel_start(run, now()));
   if (stdin === null) return;
@@ -118,7 +122,7 @@ function hear(slot: number, message: FromProcessWorker): void {
     if (pid === undefined && !dispensable) giveUp(message.message);
     return;
   }
-  if (message.type === "image") return slots.image(message.image, message.complete);
+  if (message.type === "image") return slots.image(slot, message.image, message.stage);
   if (message.type === "forked") return slots.forked(message.pid, { type: "bootFork", image: message.image, origin });
   if (message.type === "idle") return slots.idle(slot);
   slots.fresh(slot);
@@ -204,8 +208,18 @@ async function readLibrary({ pid, call, asset, part }: { pid: number; call: numb
 function finish(exitCode: number, time: number): void {
   running = false;
   news.flush();
+  setTimeout(() => void readAhead(origin), REST);
   const { processes, maxParallel } = kernel_summary(time) as Pick<Outcome, "processes" | "maxParallel">;
   say({ type: "finished", outcome: { exitCode, time, processes, maxParallel, trace: kernel_trace(time) } });
+}
+
+async function readAhead(began: number): Promise<void> {
+  if (running || origin !== began || !slots.wantsPacks) return;
+  try {
+    slots.stockLater(await Promise.all(kernel_later_assets().map((asset) => library.read(asset, "code"))));
+  } catch {
+    // Whoever imports it says so.
+  }
 }
 
 function now(): number {

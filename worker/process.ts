@@ -8,8 +8,10 @@ import {
   process_forked,
   process_prepare,
   process_run,
+  process_run_later_modules,
   process_run_modules,
   process_take_outbox,
+  process_take_pack,
   process_trap,
   process_warm_up,
 } from "#engine";
@@ -72,6 +74,8 @@ function control(order: BootProcess | BootFork | ControlProcess): void {
       return standBy(order.image);
     case "runModules":
       return runModules(order.image);
+    case "runLaterModules":
+      return runLaterModules(order.image, order.packs);
     case "renew":
       return retire();
     case "boot":
@@ -149,7 +153,7 @@ function retire(): void {
 function prepare(pack: Uint8Array): void {
   const fresh = new Uint32Array(copy());
   process_prepare(pack);
-  say({ type: "image", image: takeImage(memory(), fresh), complete: false });
+  say({ type: "image", image: takeImage(memory(), fresh), stage: 0 });
   say({ type: "idle" });
 }
 
@@ -158,9 +162,18 @@ function runModules(image: Image): void {
   const fresh = new Uint32Array(copy());
   loadImage(image, memory());
   process_run_modules();
-  say({ type: "image", image: takeImage(memory(), fresh), complete: true });
+  say({ type: "image", image: takeImage(memory(), fresh), stage: 1 });
   process_warm_up();
   retire();
+}
+
+function runLaterModules(image: Image, packs: Uint8Array[]): void {
+  const fresh = new Uint32Array(copy());
+  loadImage(image, memory());
+  packs.forEach(process_take_pack);
+  process_run_later_modules();
+  say({ type: "image", image: takeImage(memory(), fresh), stage: 2 });
+  say({ type: "idle" });
 }
 
 /** Copies an instance that has done what every process begins with. */

@@ -44,6 +44,8 @@ export type ControlProcess =
   | { type: "prepare"; pack: Uint8Array }
   /** As `standBy`, then run the modules that most programs import, and send a copy of the memory. */
   | { type: "runModules"; image: Image }
+  /** The same with more modules, which are in these packs. */
+  | { type: "runLaterModules"; image: Image; packs: Uint8Array[] }
   /** Replace the instance, which has no process yet, by a fresh one. */
   | { type: "renew" }
   /** Send a copy of the memory as it is now, for the forked child `pid`. */
@@ -62,8 +64,8 @@ export type ToProcessWorker = BootProcess | BootFork | ControlProcess | Uint8Arr
 export type FromProcessWorker =
   /** There is a fresh instance, or the process is over and its instance was replaced: an order to get ready comes next. */
   | { type: "fresh" }
-  /** The memory of an instance that is ready. */
-  | { type: "image"; image: Image; complete: boolean }
+  /** The memory of an instance that is ready, and what it has done in advance: nothing but to get ready, modules, later modules. */
+  | { type: "image"; image: Image; stage: 0 | 1 | 2 }
   /** The memory of its process, for a forked child. */
   | { type: "forked"; pid: number; image: ArrayBuffer }
   /** The instance is ready for a process. */

@@ -9,6 +9,7 @@ use crate::{
     browser::feed::trace_feed,
     kernel::{Config, Effect, Kernel},
     prelude::pack::check_format,
+    process::LATER_ASSETS,
     wire::{Boot, BootFlags, Bytes, CallId, Pid, StartMethod, ToProcess, encode_batch},
 };
 
@@ -47,6 +48,12 @@ enum Told {
 #[wasm_bindgen]
 pub fn kernel_check_library(pack: &[u8]) -> Result<(), JsError> {
     check_format(pack).map_err(|error| JsError::new(&format!("the Python library cannot be used: {error}")))
+}
+
+/// The assets whose packs `process_run_later_modules` needs.
+#[wasm_bindgen]
+pub fn kernel_later_assets() -> Vec<String> {
+    LATER_ASSETS.map(str::to_owned).to_vec()
 }
 
 /// Makes this instance the kernel of a run, and starts its main process.

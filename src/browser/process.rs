@@ -22,6 +22,7 @@ const EXITED: f64 = -2.0;
 thread_local! {
     static PROCESS: RefCell<Option<Running>> = const { RefCell::new(None) };
     static PREPARED: RefCell<Option<Prepared>> = const { RefCell::new(None) };
+    static PACKS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
 struct Running {
@@ -70,6 +71,22 @@ pub fn process_prepare(pack: &[u8]) {
 #[wasm_bindgen]
 pub fn process_run_modules() {
     PREPARED.with_borrow_mut(|prepared| prepared.as_mut().expect("process_prepare comes first").run_modules());
+}
+
+/// Takes a pack of the library for [`process_run_later_modules`].
+#[wasm_bindgen]
+pub fn process_take_pack(pack: Vec<u8>) {
+    PACKS.with_borrow_mut(|packs| packs.push(pack));
+}
+
+/// Does still more in advance: runs what many programs import, which lies in the packs of `LATER_ASSETS`.
+#[wasm_bindgen]
+pub fn process_run_later_modules() {
+    let packs = PACKS.take();
+    PREPARED.with_borrow_mut(|prepared| {
+        let prepared = prepared.as_mut().expect("process_prepare comes first");
+        prepared.run_later_modules(&packs).unwrap_or_else(|error| panic!("the library cannot be read: {error}"));
+    });
 }
 
 /// Has the browser's compiler see what programs do. A fresh instance has to follow.

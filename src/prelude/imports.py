@@ -174,6 +174,8 @@ def _run_in_advance(names):
         return module
 
     def note_load(name):
+        if name in _ready:
+            return note_ready(name)
         imported.append([])
         earlier = set(_modules)
         module = _load(name)
@@ -183,6 +185,17 @@ def _run_in_advance(names):
         # `from . import part` finds a part that is there without importing it.
         found = [getattr(value, "__name__", None) for value in vars(module).values() if type(value) is module_type]
         _ready[name] = module, imported.pop() + [other for other in found if other in _modules], added
+        return module
+
+    def note_ready(name):
+        module, theirs, added = _ready[name]
+        _modules[name] = module
+        _modules.update(added)
+        taken.update(added)
+        imported.append([])
+        for other in theirs:
+            note_import(other)
+        imported.pop()
         return module
 
     _import_module, _find_and_load = note_import, note_load

@@ -9,7 +9,7 @@ mod relay;
 mod start;
 
 pub use leases::{Acquisition, Leases, Releasing, SEM_VALUE_MAX};
-pub use python::Prepared;
+pub use python::{LATER_ASSETS, Prepared};
 pub use program::{Driver, Factory, Program, Status};
 #[cfg(not(target_arch = "wasm32"))]
 pub use start::start;

@@ -8,8 +8,8 @@ use crate::vm::Vm;
 use crate::vm::scheduler::Slice;
 use crate::wire::{Boot, Bytes, ToProcess, WireError};
 
-/// The modules that run before a process is known. Nothing of the process may stay in them, or `_begin` in the prelude's
-/// imports puts it right.
+/// The modules that run before a process is known: what most programs import that start processes, all in the first pack.
+/// Nothing of the process may stay in them, or `_begin` in the prelude's imports puts it right.
 const IN_ADVANCE: [&str; 16] = [
     "collections.abc",
     "contextlib",
@@ -28,6 +28,12 @@ const IN_ADVANCE: [&str; 16] = [
     "multiprocessing.synchronize",
     "multiprocessing.util",
 ];
+
+/// The same for what many programs import besides. It lies in packs of its own, [`LATER_ASSETS`].
+const LATER: [&str; 5] = ["collections", "dataclasses", "enum", "json", "re"];
+
+/// The assets of the modules in `LATER` and of what they import.
+pub const LATER_ASSETS: [&str; 4] = ["codecs", "data", "json", "re"];
 
 /// A Python process.
 pub struct Process {
@@ -69,8 +75,21 @@ impl Prepared {
     /// Runs what most programs import, so that every process that begins here finds it done. The modules are in the
     /// pack.
     pub fn run_modules(&mut self) {
+        self.run_in_advance(&IN_ADVANCE);
+    }
+
+    /// Runs more of that, which lies in the packs of `LATER_ASSETS`.
+    pub fn run_later_modules(&mut self, packs: &[Vec<u8>]) -> Result<(), WireError> {
+        for pack in packs {
+            self.vm.add_pack(pack)?;
+        }
+        self.run_in_advance(&LATER);
+        Ok(())
+    }
+
+    fn run_in_advance(&mut self, modules: &[&str]) {
         self.relay.pretend_entropy();
-        self.vm.run_modules(&IN_ADVANCE);
+        self.vm.run_modules(modules);
         self.relay.forget_entropy();
     }
 
@@ -142,12 +161,26 @@ mod tests {
         }
     }
 
-    /// What the program prints that sees all modules of the first asset, in a process that begins with what ran in
-    /// advance or without.
-    fn printed(in_advance: bool, entropy: u8, source: &str) -> String {
+    /// What a process begins with.
+    #[derive(Clone, Copy, PartialEq)]
+    enum Beginning {
+        Plain,
+        Modules,
+        LaterModules,
+    }
+    use Beginning::{LaterModules, Modules, Plain};
+
+    /// What the program prints that sees all modules of the first asset and of the later ones.
+    fn printed(beginning: Beginning, entropy: u8, source: &str) -> String {
         let mut prepared = Prepared::with_pack(&asset_code(START).unwrap()).unwrap();
-        if in_advance {
+        let packs = LATER_ASSETS.map(|asset| asset_code(asset).unwrap());
+        if beginning != Plain {
             prepared.run_modules();
+        }
+        if beginning == LaterModules {
+            prepared.run_later_modules(&packs).unwrap();
+        } else {
+            packs.iter().for_each(|pack| prepared.vm.add_pack(pack).unwrap());
         }
         let mut process = prepared.start(Boot { pid: Pid(11), ..Boot::main("main.py", source) });
         let mut host = Printed { text: String::new(), entropy };
@@ -157,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_ran_in_advance_is_seen_when_it_is_imported() {
-        let modules = IN_ADVANCE.join("\", \"");
+        let modules = [&IN_ADVANCE[..], &LATER[..]].concat().join("\", \"");
         let source = format!(
             "import sys
 for name in [\"{modules}\"]:
@@ -168,32 +201,36 @@ for name in [\"{modules}\"]:
             print(name, module.__name__, sorted(vars(module)))
 "
         );
-        let plain = printed(false, 0, &source);
+        let plain = printed(Plain, 0, &source);
         assert!(plain.contains("multiprocessing.pool") && !plain.contains("Traceback (most"), "{plain}");
-        assert_eq!(printed(true, 0, &source), plain);
+        assert_eq!(printed(Modules, 0, &source), plain);
+        assert_eq!(printed(LaterModules, 0, &source), plain);
     }
 
     #[test]
     fn each_module_comes_with_what_it_imports_and_no_more() {
         let start = entries().iter().filter(|(_, entry)| matches!(entry, Entry::Module { asset: START, .. }));
         // `genericpath` and `os` need each other; it works with `os` first.
-        for (name, _) in start.filter(|(name, _)| !["_warming", "genericpath"].contains(*name)) {
+        let start = start.map(|(name, _)| *name).filter(|name| !["_warming", "genericpath"].contains(name));
+        for name in start.chain(LATER) {
             let source = format!("import sys, {name}\nprint(sorted(sys.modules))");
-            assert_eq!(printed(true, 0, &source), printed(false, 0, &source), "{name}");
+            let plain = printed(Plain, 0, &source);
+            assert_eq!(printed(Modules, 0, &source), plain, "{name}");
+            assert_eq!(printed(LaterModules, 0, &source), plain, "{name}");
         }
     }
 
     #[test]
     fn the_main_thread_is_of_its_process() {
         let source = "import threading\nprint(threading.main_thread().native_id == threading.get_native_id())";
-        assert_eq!(printed(true, 0, source), "True\n");
+        assert_eq!(printed(Modules, 0, source), "True\n");
     }
 
     #[test]
     fn no_random_numbers_are_known_in_advance() {
         let source = "import random, multiprocessing
 print(random.random(), multiprocessing.current_process().authkey.hex())";
-        let (one, other) = (printed(true, 1, source), printed(true, 2, source));
+        let (one, other) = (printed(LaterModules, 1, source), printed(LaterModules, 2, source));
         assert!(one.split(' ').zip(other.split(' ')).all(|(one, other)| one != other), "{one}{other}");
     }
 }

@@ -1,6 +1,7 @@
 // Which process lives in which worker, and which processes still wait for one.
 import type { Image } from "../image.ts";
-import type { BootFork, BootProcess, ControlProcess, ToProcessWorker } from "../protocol.ts";
+import type { BootFork, BootProcess, ToProcessWorker } from "../protocol.ts";
+import { ImagePlan, type Stage } from "./image-plan.ts";
 
 export interface SlotsHooks {
   send(port: MessagePort, message: ToProcessWorker): void;
@@ -8,6 +9,8 @@ export interface SlotsHooks {
   want(workers: number): void;
 }
 
+/** While no process runs, the next stage of the image is begun after so many milliseconds. */
+const PATIENCE = 300;
 /** A worker is told how far the kernel has read it at intervals of so many bytes. */
 const REPORTED = 1 << 16;
 
@@ -17,8 +20,8 @@ interface Slot {
   pid: number | undefined;
   /** Its instance is ready for a process. */
   free: boolean;
-  /** That instance began with the complete image. */
-  complete: boolean;
+  /** The stage of the image that this instance began with. */
+  stage: Stage;
   paused: boolean;
   /** Bytes read of its process since it was told. */
   read: number;
@@ -38,15 +41,12 @@ export class Slots {
   #slots = new Map<number, Slot>();
   #homes = new Map<number, Slot>();
   #waiting: Waiting[] = [];
-  /** The memory of an instance that is ready for a process, for others to copy. */
-  #image: Image | undefined;
-  /** That instance has also run the modules that most programs import. */
-  #complete = false;
-  /** Who makes an image, and who waits for it. */
+  /** The memory that instances begin with. */
+  #plan = new ImagePlan();
+  /** Who makes a stage of it, and who has nothing to do yet. */
   #maker: Slot | undefined;
   #fresh = new Set<Slot>();
-  /** What the library gives every process from the start. */
-  #pack: Uint8Array | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #hooks: SlotsHooks;
 
   constructor(hooks: SlotsHooks) {
@@ -54,11 +54,16 @@ export class Slots {
   }
 
   add(number: number, port: MessagePort): void {
-    this.#slots.set(number, { number, port, pid: undefined, free: false, complete: false, paused: false, read: 0 });
+    this.#slots.set(number, { number, port, pid: undefined, free: false, stage: 0, paused: false, read: 0 });
   }
 
   pidOf(slot: number): number | undefined {
     return this.#slots.get(slot)?.pid;
+  }
+
+  /** A new run: the processes of the last one are over, though their workers may not have said so yet. */
+  restart(): void {
+    for (const slot of this.#slots.values()) this.#empty(slot);
   }
 
   start(pid: number, boot: BootProcess): void {
@@ -103,15 +108,26 @@ export class Slots {
 
   /** Processes can get ready from now on. */
   stock(pack: Uint8Array): void {
-    this.#pack = pack;
+    this.#plan.stock(pack);
     this.#prepare();
   }
 
-  /** The first instance that is ready is the model of the others, until there is one that has done more. */
-  image(image: Image, complete: boolean): void {
-    this.#image = image;
-    this.#complete = complete;
-    if (!complete) this.#maker = undefined;
+  /** Whether the last stage of the image waits for `stockLater`. */
+  get wantsPacks(): boolean {
+    return this.#plan.wantsPacks;
+  }
+
+  stockLater(packs: Uint8Array[]): void {
+    this.#plan.stockLater(packs);
+    this.#advanceSoon();
+  }
+
+  /** A stage of the image is made; its worker may have more to do, or is idle next. */
+  image(number: number, image: Image, stage: Stage): void {
+    this.#plan.reached(image, stage);
+    const slot = this.#slots.get(number);
+    if (slot !== undefined) slot.stage = stage;
+    if (stage !== 1) this.#maker = undefined;
     for (const slot of this.#slots.values()) this.#renew(slot);
     this.#prepare();
   }
@@ -123,11 +139,12 @@ export class Slots {
     slot.free = true;
     this.#fill();
     this.#renew(slot);
+    this.#advanceSoon();
   }
 
-  /** The worker only does what can be done without: completes the image, warms the engine up. */
+  /** The worker only does what can be done without: a further stage of the image. */
   isDispensable(number: number): boolean {
-    return this.#image !== undefined && this.#maker === this.#slots.get(number);
+    return this.#plan.hasImage && this.#maker === this.#slots.get(number);
   }
 
   /** The process is to be ended from outside; says which worker has to go for that. */
@@ -149,8 +166,6 @@ export class Slots {
     this.#fresh.delete(slot);
     if (this.#maker === slot) {
       this.#maker = undefined;
-      // Whoever completes the image and falls is not followed by another.
-      this.#complete = this.#image !== undefined;
       this.#prepare();
     }
     slot.port.onmessage = null;
@@ -196,37 +211,39 @@ export class Slots {
   }
 
   #empty(slot: Slot): void {
-    if (slot.pid !== undefined) this.#homes.delete(slot.pid);
+    if (slot.pid !== undefined && this.#homes.get(slot.pid) === slot) this.#homes.delete(slot.pid);
     slot.pid = undefined;
   }
 
-  /**
-   * One worker makes the image, as that takes a while; the others copy it. Then another completes it, while no process
-   * waits for a worker.
-   */
+  /** One worker makes a stage of the image, while no process waits for a worker; the others copy what there is. */
   #prepare(): void {
     for (const slot of this.#fresh) {
-      const order = this.#nextOrder();
+      const order = this.#plan.next(this.#waiting.length > 0, this.#maker !== undefined);
       if (order === undefined) return;
       this.#fresh.delete(slot);
       if (order.type !== "standBy") this.#maker = slot;
-      slot.complete = order.type === "standBy" && this.#complete;
+      slot.stage = this.#plan.stage;
       this.#hooks.send(slot.port, order);
     }
   }
 
-  #nextOrder(): ControlProcess | undefined {
-    const [pack, image] = [this.#pack, this.#image];
-    const making = this.#maker !== undefined;
-    if (pack === undefined) return undefined;
-    if (image === undefined) return making ? undefined : { type: "prepare", pack };
-    if (this.#complete || this.#waiting.length > 0) return { type: "standBy", image };
-    return making ? undefined : { type: "runModules", image };
+  /** If all workers wait for a process, one of them begins again to make the next stage of the image. */
+  #advanceSoon(): void {
+    clearTimeout(this.#timer);
+    if (!this.#plan.canAdvance) return;
+    this.#timer = setTimeout(() => {
+      const slots = [...this.#slots.values()];
+      const rest = this.#plan.canAdvance && this.#maker === undefined && slots.length > 1 && slots.every((slot) => slot.free);
+      if (rest) this.#begin(slots[0]!);
+    }, PATIENCE);
   }
 
   /** An instance that got ready with less than there is now begins again, if no process waits. */
   #renew(slot: Slot): void {
-    if (!this.#complete || slot.complete || !slot.free || this.#waiting.length > 0) return;
+    if (slot.free && slot.stage < this.#plan.stage && this.#waiting.length === 0) this.#begin(slot);
+  }
+
+  #begin(slot: Slot): void {
     slot.free = false;
     this.#hooks.send(slot.port, { type: "renew" });
   }

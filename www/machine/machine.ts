@@ -158,7 +158,6 @@ export class Machine extends EventTarget {
         for (const news of message.news) run?.hear(news);
         return;
       case "finished":
-        this.#opened?.endProcesses();
         this.#opened?.settle();
         this.#run = undefined;
         return run?.finish(message.outcome);
