@@ -35,6 +35,7 @@ type Effect =
   | { type: "killProcess"; pid: number }
   | { type: "killSoon"; pid: number }
   | { type: "libraryWanted"; pid: number; call: number; asset: string; part: string }
+  | { type: "libraryAhead"; asset: string }
   | { type: "finished"; exitCode: number; time: number }
   | News;
 
@@ -177,6 +178,8 @@ function perform(effect: Effect): void {
       return killLater(effect.pid, origin);
     case "libraryWanted":
       return void readLibrary(effect, origin);
+    case "libraryAhead":
+      return void library.read(effect.asset, "code").catch(() => undefined);
     case "finished":
       return finish(effect.exitCode, effect.time);
     default:

@@ -56,6 +56,7 @@ impl Kernel {
                 office.park(caller(call), Subject::Library);
                 office.effects.push(Effect::LibraryWanted { pid, call, asset, module, part });
             }
+            ToKernel::ReadAhead { asset } => office.effects.push(Effect::LibraryAhead { asset }),
             ToKernel::Cancel { call } => self.cancel(pid, call),
 
             ToKernel::CreateSemaphore { sem, value, max, what } => {

@@ -33,6 +33,8 @@ pub enum Effect {
     InputWanted { pid: Pid, prompt: String },
     /// A process needs an asset of the library for this module: call `library_read` with it.
     LibraryWanted { pid: Pid, call: CallId, asset: String, module: String, part: LibraryPart },
+    /// An asset's code will be wanted soon.
+    LibraryAhead { asset: String },
     /// Every process waits and none can wake another. The program hangs, as it would in CPython.
     Deadlock { text: String, time: f64 },
     /// A mistake that a process has made, and how to mend it; each text once a run.

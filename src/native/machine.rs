@@ -188,7 +188,7 @@ impl Machine<'_> {
                 Effect::Hint { text, .. } => self.terminal.hint(&text),
                 Effect::Deadlock { text, .. } => self.terminal.output(Stream::Stderr, &format!("spawnpoint: {text}\n")),
                 Effect::Finished { exit_code, .. } => self.finished = Some(exit_code),
-                Effect::Process(_) => {}
+                Effect::Process(_) | Effect::LibraryAhead { .. } => {}
             }
         }
     }

@@ -135,9 +135,12 @@ mod tests {
     use crate::prelude::library::{Entry, START, entries};
     use crate::wire::{Pid, ToKernel};
 
-    /// A host that keeps what is printed, and has no more to give for random bytes than one byte.
+    /// A host that keeps what is printed and which assets are asked for, and has no more to give for random bytes than
+    /// one byte.
+    #[derive(Default)]
     struct Printed {
         text: String,
+        assets: Vec<String>,
         entropy: u8,
     }
 
@@ -155,8 +158,10 @@ mod tests {
         }
 
         fn send(&mut self, message: ToKernel) {
-            if let ToKernel::Output { text, .. } = message {
-                self.text.push_str(&String::from_utf8_lossy(&text));
+            match message {
+                ToKernel::Output { text, .. } => self.text.push_str(&String::from_utf8_lossy(&text)),
+                ToKernel::ReadLibrary { asset, .. } | ToKernel::ReadAhead { asset } => self.assets.push(asset),
+                _ => {}
             }
         }
     }
@@ -183,7 +188,7 @@ mod tests {
             packs.iter().for_each(|pack| prepared.vm.add_pack(pack).unwrap());
         }
         let mut process = prepared.start(Boot { pid: Pid(11), ..Boot::main("main.py", source) });
-        let mut host = Printed { text: String::new(), entropy };
+        let mut host = Printed { entropy, ..Printed::default() };
         while process.run(&mut host) == Status::Ready {}
         host.text
     }
@@ -218,6 +223,16 @@ for name in [\"{modules}\"]:
             assert_eq!(printed(Modules, 0, &source), plain, "{name}");
             assert_eq!(printed(LaterModules, 0, &source), plain, "{name}");
         }
+    }
+
+    #[test]
+    fn what_the_program_imports_next_is_asked_for_together() {
+        let source = "import sys\nimport json\nfrom statistics import mean\nif True:\n    import typing\nimport re\nimport nosuch";
+        let prepared = Prepared::with_pack(&asset_code(START).unwrap()).unwrap();
+        let mut process = prepared.start(Boot::main("main.py", source));
+        let mut host = Printed::default();
+        while process.run(&mut host) == Status::Ready {}
+        assert_eq!(host.assets, ["json", "numbers", "re", "typing"]);
     }
 
     #[test]

@@ -193,6 +193,7 @@ impl Sim<'_> {
                     self.kernel.library_read(pid, call, pack, self.now, &mut effects);
                     self.carry_out(effects);
                 }
+                Effect::LibraryAhead { .. } => {}
                 Effect::Finished { exit_code, .. } => self.finished = Some(exit_code),
                 // What they report is in the outcome.
                 Effect::Process(_) | Effect::Deadlock { .. } => {}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::multiprocessing::calls::{park, reply};
 use crate::bytecode::CodeUnit;
 use crate::object::*;
-use crate::prelude::library::{Entry, entry, stands_in};
+use crate::prelude::library::{Entry, START, entry, stands_in};
 use crate::prelude::pack::{PackedModule, read_code, read_sources};
 use crate::vm::native::*;
 use crate::vm::wait::Woken;
@@ -27,6 +27,8 @@ pub const NATIVES: &[NativeDef] = &[
 #[derive(Default)]
 pub struct Library {
     modules: BTreeMap<String, PackedModule>,
+    /// The assets that were asked for ahead.
+    ahead: BTreeSet<&'static str>,
     /// How many imports are under way: a module in `sys.modules` may be unfinished.
     pub imports_running: i64,
 }
@@ -173,7 +175,26 @@ fn ask(
 ) -> Escape {
     let call = vm.stdlib.next_call();
     vm.host.send(ToKernel::ReadLibrary { call, asset: asset.to_owned(), module, part });
+    if part == LibraryPart::Code {
+        read_ahead(vm, asset);
+    }
     park(call, "import", None, state, resume)
+}
+
+/// Has the assets fetched that the imports to come will ask for, each once, so that it need not wait for one after the
+/// other; `asset` was asked for just now.
+fn read_ahead(vm: &mut Vm, asset: &str) {
+    let library = &vm.stdlib.library;
+    let absent = vm.imports_ahead().filter(|name| !library.modules.contains_key(*name));
+    let assets = absent.filter_map(|name| match entry(name) {
+        Some(Entry::Module { asset, .. }) if !library.ahead.contains(asset) => Some(asset),
+        _ => None,
+    });
+    let assets: BTreeSet<&str> = assets.filter(|ahead| ![asset, START].contains(ahead)).collect();
+    for asset in assets {
+        vm.stdlib.library.ahead.insert(asset);
+        vm.host.send(ToKernel::ReadAhead { asset: asset.to_owned() });
+    }
 }
 
 fn name_of(vm: &Vm, name: Value) -> String {

@@ -35,6 +35,7 @@ pub mod generators;
 mod groups;
 pub mod guard;
 pub mod hashing;
+mod imports_ahead;
 pub mod inheritance;
 pub mod items;
 pub mod iteration;

@@ -53,6 +53,9 @@ pub enum ToKernel {
     /// Replies: `Asset`, `Failed`.
     ReadLibrary { call: CallId, asset: String, module: String, part: LibraryPart },
 
+    /// An asset's code will be asked for soon: it may be fetched. There is no reply.
+    ReadAhead { asset: String },
+
     /// Gives up waiting for `call`.
     Cancel { call: CallId },
 
