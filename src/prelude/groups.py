@@ -110,8 +110,9 @@ def _derived(group, members):
     return derived
 
 
-def _split_group(exception, kind):
-    """`except* kind`: what of `exception` it takes, always a group or None, and the rest."""
+def _split_group(exception, kind, here):
+    """`except* kind`: what of `exception` it takes, always a group or None, and the rest. A group that is made of a
+    single exception has the traceback `here`."""
     for one in kind if isinstance(kind, tuple) else (kind,):
         if not (isinstance(one, type) and issubclass(one, BaseException)):
             raise TypeError("catching classes that do not inherit from BaseException is not allowed")
@@ -120,8 +121,8 @@ def _split_group(exception, kind):
     if isinstance(exception, BaseExceptionGroup):
         return _split(exception, lambda member: isinstance(member, kind))
     if isinstance(exception, kind):
-        group = BaseExceptionGroup("", [exception])
-        group.__traceback__ = exception.__traceback__
+        group = BaseExceptionGroup("", (exception,))
+        group.__traceback__ = here
         return group, None
     return None, exception
 

@@ -948,7 +948,9 @@ impl Vm {
                 Op::PopHandled { saved } => self.pop_handled(r!(saved)),
                 Op::MatchException { dst, exc, class } => slow!(self.match_exception(dst, r!(exc), r!(class))),
                 Op::SplitGroup { dst, exc, class } => {
-                    slow!(self.prelude_into(dst, "_split_group", &[r!(exc), r!(class)]))
+                    save!();
+                    let here = Value::Traceback(self.traceback_here(Value::None, false));
+                    slow!(self.prelude_into(dst, "_split_group", &[r!(exc), r!(class), here]))
                 }
                 Op::CombineRaised { dst, exc, raised } => {
                     slow!(self.prelude_into(dst, "_combine_raised", &[r!(exc), r!(raised)]))

@@ -141,12 +141,10 @@ impl Vm {
         handlers.iter().find(|handler| (handler.start..handler.end).contains(&instruction)).copied()
     }
 
-    /// Adds the top frame, where it is now, to the exception's traceback. If the frame is about to go, its variables
-    /// are kept.
+    /// Adds the top frame, where it is now, to the exception's traceback.
     fn add_traceback(&mut self, exception: Value, goes: bool) {
         let frame = self.frame();
-        let (code, function, instruction, namespace) =
-            (self.origin_of(frame.code), frame.function, frame.pc.saturating_sub(1), frame.namespace);
+        let (code, instruction) = (self.origin_of(frame.code), frame.pc.saturating_sub(1));
         if self.heap[code].hidden {
             return;
         }
@@ -154,15 +152,27 @@ impl Vm {
         let next = self.heap[data].traceback;
         // What is raised again goes on from where it was raised first.
         let again = matches!(self.heap[code].unit.ops.get(instruction as usize), Some(Op::Reraise { .. } | Op::RaiseCurrent {}));
-        if again && let Value::Traceback(first) = next {
-            let Traceback { code: known, depth, .. } = self.heap[first];
-            // It was caught here, and leaves for good now.
-            if goes && known == code && depth as usize == self.thread.frames.len() - 1 {
-                self.heap[first].registers = self.variable_registers(self.frame());
-                self.heap[first].depth = u32::MAX;
+        if again {
+            if let Value::Traceback(first) = next {
+                let Traceback { code: known, depth, .. } = self.heap[first];
+                // It was caught here, and leaves for good now.
+                if goes && known == code && depth as usize == self.thread.frames.len() - 1 {
+                    self.heap[first].registers = self.variable_registers(self.frame());
+                    self.heap[first].depth = u32::MAX;
+                }
             }
             return;
         }
+        let traceback = self.traceback_here(next, goes);
+        self.heap[data].traceback = Value::Traceback(traceback);
+    }
+
+    /// A traceback of the top frame, where it is now, that goes on with `next`. If the frame is about to go, its variables
+    /// are kept.
+    pub(super) fn traceback_here(&mut self, next: Value, goes: bool) -> Ref<Traceback> {
+        let frame = self.frame();
+        let (code, function, instruction, namespace) =
+            (self.origin_of(frame.code), frame.function, frame.pc.saturating_sub(1), frame.namespace);
         let object = match self.frame().then {
             Then::Framed(object) => Some(object),
             _ => None,
@@ -172,7 +182,7 @@ impl Vm {
             (true, Some(_)) => (u32::MAX, Box::default()),
             (true, None) => (u32::MAX, self.variable_registers(self.frame())),
         };
-        let traceback = self.heap.allocate(Traceback {
+        self.heap.allocate(Traceback {
             next,
             code,
             instruction,
@@ -182,8 +192,7 @@ impl Vm {
             depth,
             registers,
             frame: object,
-        });
-        self.heap[data].traceback = Value::Traceback(traceback);
+        })
     }
 
     /// What waited for the result of a call meets an exception: returns it, unless it was caught.

@@ -249,7 +249,7 @@ impl<'a> Generator<'a> {
         self.unit.branch(range, Op::JumpIfNone { src: rest, to: 0 }, next);
         self.scratch(|this| {
             let class = this.operand(kind)?;
-            this.emit(range, Op::SplitGroup { dst: matched, exc: rest, class });
+            this.emit(handler.range(), Op::SplitGroup { dst: matched, exc: rest, class });
             this.emit(range, Op::UnpackSequence { src: matched, base: matched, count: 2 });
             Ok(())
         })?;
