@@ -16,6 +16,10 @@ impl Vm {
             // Temporaries that nothing reads any more may hold what has to go, or the exception for it.
             self.collect_dead(Collection::Prompt);
         }
+        // What dies of the finalizers that wait, or run, may be enough.
+        if self.start_finalizers() && !self.heap.far_exhausted() {
+            return Ok(());
+        }
         if self.heap.exhausted() {
             return Err(self.raise_with(Exc::MemoryError, &[]));
         }

@@ -1010,7 +1010,7 @@ impl Vm {
     fn pauses_after_jump(&mut self) -> Result<bool, Escape> {
         self.thread.jumped = true;
         let pauses = self.pauses_here()?;
-        self.thread.jumped = pauses;
+        self.thread.jumped &= pauses;
         Ok(pauses)
     }
 }

@@ -252,6 +252,11 @@ impl Heap {
         self.live > self.limit
     }
 
+    /// Whether it exceeds the limit by more than what finalizers that would free memory may need themselves.
+    pub fn far_exhausted(&self) -> bool {
+        self.live > self.limit.saturating_add(self.limit / 8)
+    }
+
     /// The first half of a collection: marks every object that can be reached from what `roots` shows.
     pub fn mark(&mut self, roots: impl FnOnce(&mut Visitor)) -> Visitor {
         let mut visitor = Visitor::new(self.parity);

@@ -127,7 +127,6 @@ impl Vm {
     pub(super) fn collect_as_requested(&mut self) {
         let collection = self.finalization.requested.take().unwrap_or(Collection::Routine);
         self.collect_dead(collection);
-        self.start_finalizers();
     }
 
     /// Makes the next safe point collect.
@@ -136,13 +135,23 @@ impl Vm {
         self.heap.request_collection();
     }
 
-    /// Pushes the frame that does the queued tasks, unless one is at it already.
-    fn start_finalizers(&mut self) {
-        if self.finalization.tasks.is_empty() || self.finalization.running || self.thread.frames.is_empty() {
-            return;
+    /// Pushes the frame that does the queued tasks, unless one is at it already; whether one is.
+    pub(super) fn start_finalizers(&mut self) -> bool {
+        let due = !self.finalization.tasks.is_empty() && !self.finalization.running;
+        if due && let Some(frame) = self.thread.frames.last_mut() {
+            // An exception that leads through the new frame comes from the instruction at the target of a jump, too:
+            // it counts as begun, and is done again.
+            let jumped = std::mem::take(&mut self.thread.jumped);
+            frame.pc += u32::from(jumped);
+            let run = self.prelude_function("_run_finalizers");
+            let then = if jumped { Then::Retry } else { Then::Discard };
+            // Without room for a frame the tasks wait for the next collection.
+            self.finalization.running = self.call_value(run, &[], then).is_ok();
+            if !self.finalization.running {
+                self.frame_mut().pc -= u32::from(jumped);
+                self.thread.jumped = jumped;
+            }
         }
-        let run = self.prelude_function("_run_finalizers");
-        // Without room for a frame the tasks wait for the next collection.
-        self.finalization.running = self.call_value(run, &[], Then::Discard).is_ok();
+        self.finalization.running
     }
 }

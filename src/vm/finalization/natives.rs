@@ -10,6 +10,10 @@ pub const NATIVES: &[NativeDef] = &[
     function("_take_finalizers", "()", take),
     function("_finalizers_done", "()", |vm, _| {
         vm.finalization.running = false;
+        if vm.heap.exhausted() {
+            // Nobody frees any more: MemoryError comes at the next safe point.
+            vm.heap.request_collection();
+        }
         Ok(Value::None)
     }),
     function("_is_unawaited", "(generator, /)", |vm, arguments| {
