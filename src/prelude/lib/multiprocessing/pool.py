@@ -146,7 +146,7 @@ class Pool:
         self._worker_handler = self._start_handler(twin._handle_workers)
         self._result_handler = self._start_handler(twin._handle_results)
         self._state = RUN
-        self._terminate = util.Finalize(self, twin._let_go, exitpriority=15)
+        self._terminate = util.Finalize(self, twin._terminate_with_warning, exitpriority=15)
 
     def _twin(self):
         """Another object with the same state."""
@@ -340,7 +340,7 @@ class Pool:
         self._state = TERMINATE
         self._terminate()
 
-    def _let_go(self):
+    def _terminate_with_warning(self):
         if self._state == RUN:
             import warnings
             warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning)

@@ -20,22 +20,27 @@ class Popen:
 
     def __init__(self, process_obj):
         self.returncode = None
+        prepared = self._prepare(process_obj)
         try:
-            self.pid = self.sentinel = self._launch_with_room(process_obj)
+            self.pid = self.sentinel = self._launch_with_room(process_obj, prepared)
         except BlockingIOError:
             hints.too_many_processes()
             raise
 
-    def _launch_with_room(self, process_obj):
+    def _launch_with_room(self, process_obj, prepared):
         try:
-            return self._launch(process_obj)
+            return self._launch(process_obj, *prepared)
         except BlockingIOError:
             # Pools that nobody has any more still have their workers until they are collected.
             import gc
             gc.collect()
-            return self._launch(process_obj)
+            return self._launch(process_obj, *prepared)
 
-    def _launch(self, process_obj):
+    def _prepare(self, process_obj):
+        """What `_launch` needs besides, made once even if it has to try twice."""
+        return _pickled(self, process_obj)
+
+    def _launch(self, process_obj, *prepared):
         raise NotImplementedError
 
     def poll(self):
@@ -73,8 +78,7 @@ class SpawnPopen(Popen):
 
     method = "spawn"
 
-    def _launch(self, process_obj):
-        preparation, data, ends = _pickled(self, process_obj)
+    def _launch(self, process_obj, preparation, data, ends):
         preparation["imports_main"] = getattr(process_obj, "_imports_main", True)
         preparation["environment"] = posix._changed_environment
         payload = _picklecore.dumps((preparation, [end._id() for end in ends], data))
@@ -86,10 +90,9 @@ class ForkServerPopen(Popen):
 
     method = "forkserver"
 
-    def _launch(self, process_obj):
+    def _launch(self, process_obj, preparation, data, ends):
         from . import forkserver
         from .connection import Pipe
-        preparation, data, ends = _pickled(self, process_obj)
         self._reading = threading.Lock()
         self._status, theirs = Pipe(duplex=False)
         forkserver.request(process_obj._name, _daemon(process_obj), preparation, data, ends, theirs)
@@ -122,6 +125,9 @@ class ForkPopen(Popen):
     """A child that is a copy of this process."""
 
     method = "fork"
+
+    def _prepare(self, process_obj):
+        return ()
 
     def _launch(self, process_obj):
         util._flush_std_streams()
