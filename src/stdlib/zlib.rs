@@ -64,7 +64,8 @@ const DECOMPRESS: &[NativeDef] = &[
 /// `_ZlibDecompressor`, which keeps what it has not read itself.
 const KEEPING: &[NativeDef] = &[
     static_method("__new__", "(cls, wbits=15, zdict=b'')", |vm, arguments| {
-        let decompressor = Decompressor::new(wrapping(vm, arguments[1])?);
+        let (wrapping, dictionary) = (wrapping(vm, arguments[1])?, dictionary_argument(vm, arguments[2])?);
+        let decompressor = Decompressor::new(wrapping, dictionary);
         let class = vm.native_class_at("zlib._ZlibDecompressor", KEEPING);
         Ok(vm.opaque(class, decompressor))
     }),
@@ -158,32 +159,59 @@ struct Compressor {
     checksum: u32,
     length: u32,
     begun: bool,
+    dictionary: Option<Vec<u8>>,
 }
 
 const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
 
-/// The header of a zlib stream, whose second byte says how hard it was tried.
-fn zlib_header(level: i32) -> [u8; 2] {
-    [0x78, match level {
-        0 | 1 => 0x01,
-        2..=5 => 0x5e,
-        -1 | 6 => 0x9c,
-        _ => 0xda,
-    }]
+/// The header of a zlib stream: its second byte says how hard it was tried, and whether a dictionary is needed, which the
+/// header ends with the checksum of then.
+fn zlib_header(level: i32, dictionary: Option<&[u8]>) -> Vec<u8> {
+    const METHOD: u8 = 0x78;
+    let effort = match level {
+        0 | 1 => 0,
+        2..=5 => 1,
+        -1 | 6 => 2,
+        _ => 3,
+    };
+    let flags = effort << 6 | if dictionary.is_some() { NEEDS_DICTIONARY } else { 0 };
+    let check = 31 - u16::from_be_bytes([METHOD, flags]) % 31;
+    let mut header = vec![METHOD, flags + check as u8];
+    header.extend(dictionary.into_iter().flat_map(|dictionary| adler32(dictionary, 1).to_be_bytes()));
+    header
+}
+
+/// The bit for it in the second byte of a zlib header.
+const NEEDS_DICTIONARY: u8 = 0x20;
+
+/// So far back does deflated data refer at most.
+const WINDOW: usize = 1 << 15;
+
+/// A dictionary as what came before the data.
+fn dictionary_argument(vm: &mut Vm, value: Value) -> Result<Option<Vec<u8>>, Escape> {
+    match value {
+        Value::Unbound | Value::None => Ok(None),
+        value => Ok(Some(vm.bytes_argument(value)?).filter(|bytes| !bytes.is_empty())),
+    }
 }
 
 impl Compressor {
-    fn new(level: i32, wrapping: Wrapping) -> Compressor {
+    fn new(level: i32, wrapping: Wrapping, dictionary: Option<Vec<u8>>) -> Compressor {
         let flags = create_comp_flags_from_zip_params(if level < 0 { 6 } else { level }, -15, 0);
         let checksum = u32::from(wrapping == Wrapping::Zlib);
-        Compressor { state: Box::new(CompressorOxide::new(flags)), wrapping, level, checksum, length: 0, begun: false }
+        let mut state = Box::new(CompressorOxide::new(flags));
+        if let Some(dictionary) = &dictionary {
+            // What is deflated before the data and thrown away is what the data may refer to.
+            deflate_all(&mut state, dictionary, MZFlush::Sync);
+        }
+        Compressor { state, wrapping, level, checksum, length: 0, begun: false, dictionary }
     }
 
-    fn run(&mut self, mut data: &[u8], flush: MZFlush) -> Vec<u8> {
+    fn run(&mut self, data: &[u8], flush: MZFlush) -> Vec<u8> {
         let mut out = Vec::new();
         if !std::mem::replace(&mut self.begun, true) {
             match self.wrapping {
-                Wrapping::Zlib => out.extend_from_slice(&zlib_header(self.level)),
+                Wrapping::Zlib => out.extend(zlib_header(self.level, self.dictionary.as_deref())),
                 Wrapping::Gzip => out.extend_from_slice(&GZIP_HEADER),
                 Wrapping::Raw => {}
             }
@@ -191,17 +219,7 @@ impl Compressor {
         let checksum = if self.wrapping == Wrapping::Zlib { adler32 } else { crc32 };
         self.checksum = checksum(data, self.checksum);
         self.length = self.length.wrapping_add(data.len() as u32);
-        let mut buffer = vec![0; 16384];
-        loop {
-            let step = deflate(&mut self.state, data, &mut buffer, flush);
-            out.extend_from_slice(&buffer[..step.bytes_written]);
-            data = &data[step.bytes_consumed..];
-            let full = step.bytes_written == buffer.len();
-            match step.status {
-                Ok(MZStatus::Ok) if full || !data.is_empty() || (flush == MZFlush::Finish) => {}
-                _ => break,
-            }
-        }
+        out.extend(deflate_all(&mut self.state, data, flush));
         match self.wrapping {
             Wrapping::Zlib if flush == MZFlush::Finish => out.extend_from_slice(&self.checksum.to_be_bytes()),
             Wrapping::Gzip if flush == MZFlush::Finish => {
@@ -211,6 +229,20 @@ impl Compressor {
             _ => {}
         }
         out
+    }
+}
+
+fn deflate_all(state: &mut CompressorOxide, mut data: &[u8], flush: MZFlush) -> Vec<u8> {
+    let (mut out, mut buffer) = (Vec::new(), vec![0; 16384]);
+    loop {
+        let step = deflate(state, data, &mut buffer, flush);
+        out.extend_from_slice(&buffer[..step.bytes_written]);
+        data = &data[step.bytes_consumed..];
+        let full = step.bytes_written == buffer.len();
+        match step.status {
+            Ok(MZStatus::Ok) if full || !data.is_empty() || (flush == MZFlush::Finish) => {}
+            _ => return out,
+        }
     }
 }
 
@@ -232,18 +264,16 @@ fn compress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = vm.bytes_argument(arguments[0])?;
     let level = level_argument(vm, arguments[1])?;
     let wrapping = wrapping(vm, arguments[2])?;
-    let out = Compressor::new(level, wrapping).run(&data, MZFlush::Finish);
+    let out = Compressor::new(level, wrapping, None).run(&data, MZFlush::Finish);
     Ok(vm.bytes(out))
 }
 
 fn compressobj(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    if arguments[5].bound().is_some_and(|dictionary| !dictionary.is_none()) {
-        return Err(vm.raise(Exc::NotImplementedError, "zlib.compressobj() with a dictionary (zdict) is not there"));
-    }
     let level = level_argument(vm, arguments[0])?;
     let wrapping = wrapping(vm, arguments[2])?;
+    let dictionary = dictionary_argument(vm, arguments[5])?;
     let class = vm.native_class_at("zlib.Compress", COMPRESS);
-    Ok(vm.opaque(class, Compressor::new(level, wrapping)))
+    Ok(vm.opaque(class, Compressor::new(level, wrapping, dictionary)))
 }
 
 fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -261,10 +291,12 @@ fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 /// Inflates piece by piece.
 struct Decompressor {
     state: Box<InflateState>,
-    /// The start of a gzip header that is not whole yet.
+    wrapping: Wrapping,
+    dictionary: Option<Vec<u8>>,
+    /// The start of a header that is not whole yet.
     header: Vec<u8>,
     in_header: bool,
-    /// How many bytes of a gzip member's end are still to come.
+    /// How many bytes that follow the deflated data are still to come.
     trailer: usize,
     ended: bool,
     /// What follows the end.
@@ -276,12 +308,18 @@ struct Decompressor {
 }
 
 impl Decompressor {
-    fn new(wrapping: Wrapping) -> Decompressor {
-        let format = if wrapping == Wrapping::Zlib { DataFormat::Zlib } else { DataFormat::Raw };
+    fn new(wrapping: Wrapping, dictionary: Option<Vec<u8>>) -> Decompressor {
+        let state = match (wrapping, &dictionary) {
+            (Wrapping::Zlib, _) => InflateState::new_boxed(DataFormat::Zlib),
+            (Wrapping::Raw, Some(dictionary)) => inflated_before(dictionary),
+            _ => InflateState::new_boxed(DataFormat::Raw),
+        };
         Decompressor {
-            state: InflateState::new_boxed(format),
+            state,
+            wrapping,
+            dictionary,
             header: Vec::new(),
-            in_header: wrapping == Wrapping::Gzip,
+            in_header: wrapping != Wrapping::Raw,
             trailer: if wrapping == Wrapping::Gzip { 8 } else { 0 },
             ended: false,
             unused: Vec::new(),
@@ -294,7 +332,8 @@ impl Decompressor {
     fn run(&mut self, mut data: Vec<u8>, most: Option<usize>) -> Result<Vec<u8>, &'static str> {
         if self.in_header {
             self.header.append(&mut data);
-            match gzip_header_length(&self.header)? {
+            let length = if self.wrapping == Wrapping::Gzip { gzip_header_length(&self.header)? } else { self.zlib_header_length()? };
+            match length {
                 None => return Ok(Vec::new()),
                 Some(length) => data = self.header.split_off(length),
             }
@@ -334,6 +373,44 @@ impl Decompressor {
     }
 }
 
+impl Decompressor {
+    /// How much of a zlib header stands before what is inflated, once it is all there: nothing, or all of it if there is
+    /// a dictionary, with which it is only known then how to inflate.
+    fn zlib_header_length(&mut self) -> Result<Option<usize>, &'static str> {
+        let [method, flags, rest @ ..] = &self.header[..] else { return Ok(None) };
+        if method & 15 != 8 || !u16::from_be_bytes([*method, *flags]).is_multiple_of(31) {
+            return Err("Error -3 while decompressing data: incorrect header check");
+        }
+        if flags & NEEDS_DICTIONARY == 0 {
+            return Ok(Some(0));
+        }
+        let Some(checksum) = rest.first_chunk() else { return Ok(None) };
+        let Some(dictionary) = &self.dictionary else { return Err("Error 2 while decompressing data") };
+        if adler32(dictionary, 1) != u32::from_be_bytes(*checksum) {
+            return Err("Error -3 while setting zdict: invalid input data");
+        }
+        self.state = inflated_before(dictionary);
+        self.trailer = 4;
+        Ok(Some(6))
+    }
+}
+
+/// The state after a dictionary as stored data that everybody has read.
+fn inflated_before(dictionary: &[u8]) -> Box<InflateState> {
+    let mut state = InflateState::new_boxed(DataFormat::Raw);
+    let mut out = vec![0; WINDOW];
+    // Half a window, as a stored block has at most 65535 bytes.
+    for part in dictionary[dictionary.len().saturating_sub(WINDOW)..].chunks(WINDOW / 2) {
+        let length = part.len() as u16;
+        let mut block = vec![0];
+        block.extend_from_slice(&length.to_le_bytes());
+        block.extend_from_slice(&(!length).to_le_bytes());
+        block.extend_from_slice(part);
+        inflate(&mut state, &block, &mut out, MZFlush::None).status.ok();
+    }
+    state
+}
+
 /// How long the header of a gzip member is, once it is all there.
 fn gzip_header_length(bytes: &[u8]) -> Result<Option<usize>, &'static str> {
     if bytes.len() < 10 {
@@ -370,7 +447,8 @@ fn decompressor(vm: &mut Vm, value: Value) -> Result<&mut Decompressor, Escape> 
 }
 
 fn decompressobj(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let decompressor = Decompressor::new(wrapping(vm, arguments[0])?);
+    let (wrapping, dictionary) = (wrapping(vm, arguments[0])?, dictionary_argument(vm, arguments[1])?);
+    let decompressor = Decompressor::new(wrapping, dictionary);
     let class = vm.native_class_at("zlib.Decompress", DECOMPRESS);
     Ok(vm.opaque(class, decompressor))
 }
@@ -394,11 +472,7 @@ fn feed(vm: &mut Vm, decompressor_value: Value, data: Vec<u8>, most: Option<usiz
 fn decompress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = vm.bytes_argument(arguments[0])?;
     let wrapping = wrapping(vm, arguments[1])?;
-    let zlib_header = data.len() >= 2 && data[0] & 15 == 8 && (u16::from(data[0]) << 8 | u16::from(data[1])) % 31 == 0;
-    if wrapping == Wrapping::Zlib && data.len() >= 2 && !zlib_header {
-        return Err(error(vm, "Error -3 while decompressing data: incorrect header check"));
-    }
-    let mut decompressor = Decompressor::new(wrapping);
+    let mut decompressor = Decompressor::new(wrapping, None);
     match decompressor.run(data, None) {
         Ok(_) if !decompressor.ended => Err(error(vm, "Error -5 while decompressing data: incomplete or truncated stream")),
         Ok(out) => Ok(vm.bytes(out)),
