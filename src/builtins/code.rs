@@ -51,6 +51,7 @@ pub const INTRINSICS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     function("_instructions", "(code, /)", instructions),
+    function("_instruction_table", "()", instruction_table),
     function("_code_of_bytes", "(data, /)", of_bytes),
 ];
 
@@ -74,6 +75,17 @@ fn instructions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let texts = unit.ops.iter().enumerate().map(|(at, op)| instruction(&unit, at, op));
     let texts = texts.map(|text| vm.str(text)).collect();
     Ok(vm.list(texts))
+}
+
+/// The names of all instructions, each with the kinds of its operands.
+fn instruction_table(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let rows = crate::bytecode::instruction_table().map(|(name, kinds)| {
+        let kinds = kinds.map(|kind| vm.str(format!("{kind:?}"))).collect::<Vec<_>>();
+        let (name, kinds) = (vm.str(name), vm.list(kinds));
+        vm.tuple([name, kinds])
+    });
+    let rows = rows.collect();
+    Ok(vm.list(rows))
 }
 
 fn of_bytes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -150,6 +150,11 @@ impl Op {
     }
 }
 
+/// Every instruction's name and the kinds of its operands, by its number.
+pub fn instruction_table() -> impl Iterator<Item = (&'static str, impl Iterator<Item = OperandKind>)> {
+    TABLE.iter().map(|(name, shape)| (*name, shape.iter().map(|(_, kind)| *kind)))
+}
+
 impl OperandKind {
     /// Of the operands of an instruction, by its number; none if there is no such instruction.
     pub(super) fn of(number: u16) -> Option<impl Iterator<Item = OperandKind>> {
