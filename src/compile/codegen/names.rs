@@ -127,20 +127,28 @@ impl<'a> Generator<'a> {
         scope.sees_class && found_here && matches!(place, Place::Global | Place::Cell(_))
     }
 
+    /// The namespace is asked for the item: who evaluates annotations as text has an object there that only raises KeyError.
     fn load_name_seeing_class(&mut self, name: &Name, place: Place, dst: u16, range: TextRange) -> CompileResult {
         let (elsewhere, end) = (self.label(), self.label());
         self.scratch(|this| {
-            let key = this.unit.allocate(2, range)?;
-            let namespace = key + 1;
+            let key = this.unit.allocate(4, range)?;
+            let (namespace, exc, class) = (key + 1, key + 2, key + 3);
             let cell = this.cell_of(&Name::new_static("__classdict__"));
             let index = this.name("__classdict__", range)?;
             this.emit(range, Op::LoadCell { dst: namespace, cell, name: index });
             this.constant(Constant::Str(name.to_string()), key, range)?;
-            this.unit.branch(range, Op::JumpIfNotIn { a: key, b: namespace, to: 0 }, elsewhere);
+            let guard = this.guard(exc);
             this.emit(range, Op::LoadItem { dst, obj: namespace, key });
+            this.unguard(&guard);
+            this.unit.jump(range, end);
+            this.handle(&guard);
+            let name = this.name("KeyError", range)?;
+            this.emit(range, Op::LoadBuiltin { dst: class, name });
+            this.emit(range, Op::MatchException { dst: class, exc, class });
+            this.branch_on(class, elsewhere, true, range);
+            this.unit.leave(range, Op::Reraise { exc });
             Ok(())
         })?;
-        self.unit.jump(range, end);
         self.unit.place(elsewhere);
         self.load_from(place, name, dst, range)?;
         self.unit.place(end);
