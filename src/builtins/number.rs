@@ -9,7 +9,7 @@ use crate::object::*;
 use crate::text::float::{self, Complex as Pair};
 use crate::text::int::{self, Int, IntRef, Power};
 use crate::text::{self, Error};
-use crate::vm::Vm;
+use crate::vm::{Exc, Vm};
 use crate::vm::native::NativeResult;
 use crate::vm::numbers::{compare_reals, equal_numbers};
 
@@ -173,7 +173,18 @@ pub fn sub(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
     apply(vm, a, b, &PARTS)
 }
 
+/// Whether the product of two big ints fits into the process's memory beside the larger one: it takes long to find out.
+pub fn could_hold_product(heap: &Heap, x: Ref<BigInt>, y: Ref<BigInt>) -> bool {
+    let [x, y] = [x, y].map(|factor| int::bit_length(IntRef::Big(&heap[factor].0)) / 8);
+    heap.could_hold(x + y + x.max(y))
+}
+
 pub fn mul(vm: &mut Vm, a: Value, b: Value) -> Option<NativeResult> {
+    if let (Value::BigInt(x), Value::BigInt(y)) = (a, b)
+        && !could_hold_product(&vm.heap, x, y)
+    {
+        return Some(Err(vm.raise_with(Exc::MemoryError, &[])));
+    }
     const PARTS: Parts = Parts {
         ints: |x, y| int::mul(x, y).map(Number::Int),
         floats: |x, y| Ok(Number::Float(x * y)),

@@ -121,6 +121,9 @@ impl Vm {
     /// `a op b` of ints of which one is big; `None` where it fails or is no int.
     fn big_quickly(&mut self, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
         let (x, y) = match (a, b) {
+            (Value::BigInt(x), Value::BigInt(y)) if op == BinaryOp::Mul && !number::could_hold_product(&self.heap, x, y) => {
+                return None;
+            }
             (Value::BigInt(x), Value::BigInt(y)) => (IntRef::Big(&self.heap[x].0), IntRef::Big(&self.heap[y].0)),
             (Value::BigInt(x), Value::Int(y)) => (IntRef::Big(&self.heap[x].0), IntRef::Small(y)),
             (Value::Int(x), Value::BigInt(y)) => (IntRef::Small(x), IntRef::Big(&self.heap[y].0)),
