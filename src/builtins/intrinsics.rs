@@ -46,6 +46,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_iterator_end", "(iterator, /)", iterator_end),
     function("_count_up", "(enumerate, /)", count_up),
     function("_move_on", "(iterator, /)", move_on),
+    function("_refuse_hidden_state", "(value, /)", refuse_hidden_state),
     function("_new_enumerate", "(cls, inner, count, /)", new_enumerate),
     function("_new_zip", "(cls, inner, strict, /)", new_zip),
     function("_new_map", "(cls, function, inner, /)", new_map),
@@ -314,4 +315,22 @@ fn new_reversed(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let length = vm.to_size(arguments[2])?;
     let iter = vm.iter(Iter::Sequence { sequence: arguments[1], index: length - 1, reversed: true });
     wrapped(vm, arguments[0], iter)
+}
+
+/// Refuses to reduce an object that is more than its class, its value and its attributes.
+fn refuse_hidden_state(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let value = match arguments[0] {
+        Value::Instance(instance) => vm.heap[instance].payload,
+        value => value,
+    };
+    match value {
+        Value::Unbound | Value::None | Value::Bool(_) | Value::Int(_) | Value::BigInt(_) | Value::Float(_) | Value::Complex(_)
+        | Value::Str(_) | Value::Bytes(_) | Value::ByteArray(_) | Value::Tuple(_) | Value::List(_) | Value::Dict(_)
+        | Value::Set(_) | Value::FrozenSet(_) => Ok(Value::None),
+        _ => {
+            let class = vm.class_of(arguments[0]);
+            let name = vm.full_class_name(class);
+            Err(vm.type_error(format!("cannot pickle '{name}' object")))
+        }
+    }
 }

@@ -87,6 +87,8 @@ def object___reduce_ex__(self, protocol):
         raise TypeError(f"'{type(protocol).__name__}' object cannot be interpreted as an integer")
     if isinstance(self, (set, frozenset)):
         return cls, (list(self),), self.__getstate__()
+    if cls.__getstate__ is object.__getstate__:
+        _refuse_hidden_state(self)
     copyreg = __import__("copyreg", None, None, (), 0)
     if protocol < 2 and cls.__flags__ & 512:
         return copyreg._reduce_ex(self, protocol)
@@ -176,6 +178,8 @@ def prod(iterable, *, start=1):
 def dir(*arguments):
     if not arguments:
         return sorted(_getframe(0).f_locals)
+    if len(arguments) > 1:
+        raise TypeError(f"dir expected at most 1 argument, got {len(arguments)}")
     return sorted(type(arguments[0]).__dir__(arguments[0]))
 
 

@@ -74,7 +74,7 @@ const STRUCT: &[NativeDef] = &[
     }, None),
     method("__repr__", "(self, /)", |vm, arguments| {
         let text = of_struct(vm, arguments[0])?.text;
-        Ok(vm.str(format!("_struct.Struct('{text}')")))
+        Ok(vm.str(format!("Struct('{text}')")))
     }),
 ];
 

@@ -414,7 +414,7 @@ impl Vm {
             NativeKind::StaticMethod => def.name == "__new__",
             _ => true,
         };
-        let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
+        let callee = Callee { owner: self.heap[native].owner, name: def.name, def, signature: &signature, method };
         if signature.simple && keywords.is_empty() {
             if arguments.len() > signature.positional {
                 return Err(too_many(self, callee, arguments.len(), 0));

@@ -219,6 +219,7 @@ pub struct Callee<'a> {
     /// The class that a method belongs to.
     pub owner: Value,
     pub name: &'a str,
+    pub def: &'static NativeDef,
     pub signature: &'a Signature,
     /// Self is counted out in messages.
     pub method: bool,
@@ -233,12 +234,16 @@ impl Callee<'_> {
         }
     }
 
-    /// `str.find`.
+    /// `str.find`, `math.sin`.
     fn full(&self, vm: &Vm) -> String {
         match self.owner {
             Value::Class(class) if !matches!(self.name, "__new__" | "__init__") => {
                 format!("{}.{}", vm.name_of(class), self.name)
             }
+            _ if self.def.kind == NativeKind::Function => match crate::stdlib::module_of(self.def) {
+                Some(module) => format!("{module}.{}", self.name),
+                None => self.short(vm),
+            },
             _ => self.short(vm),
         }
     }
@@ -251,6 +256,11 @@ impl Callee<'_> {
             "__enter__", "__exit__", "__setitem__", "__reversed__", "__length_hint__", "__class_getitem__", "__new__", "__init__",
         ];
         matches!(self.owner, Value::Class(_)) && self.name.starts_with("__") && !METHODS.contains(&self.name)
+    }
+
+    /// Functions that take their arguments apart themselves in CPython, and count in words of their own.
+    fn unpacks(&self) -> bool {
+        self.name == "sorted" && !matches!(self.owner, Value::Class(_))
     }
 
     /// Parameters that can only be given by position, without self.
@@ -358,10 +368,10 @@ pub fn too_many(vm: &mut Vm, callee: Callee, given: usize, keywords: usize) -> E
     }
     let (short, full) = (callee.short(vm), callee.full(vm));
     let counted = signature.star_kwargs && signature.positional_only == signature.names.len();
-    let message = if callee.by_position_only() || counted || (callee.name == "__new__" && ["int", "str"].contains(&short.as_str())) {
+    let message = if callee.by_position_only() || counted || callee.unpacks() || (callee.name == "__new__" && ["int", "str"].contains(&short.as_str())) {
         match (most, fewest) {
             (0, _) => format!("{full}() takes no arguments ({given} given)"),
-            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+            (1, 1) if !callee.unpacks() => format!("{full}() takes exactly one argument ({given} given)"),
             _ if most == fewest => format!("{short} expected {most} argument{}, got {given}", plural(most)),
             _ => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
         }
@@ -409,9 +419,9 @@ pub fn too_few(vm: &mut Vm, callee: Callee, missing: usize, given: usize) -> Esc
         return wrong_count(vm, fewest, most, given);
     }
     let (short, full) = (callee.short(vm), callee.full(vm));
-    let message = if callee.by_position_only() {
+    let message = if callee.by_position_only() || callee.unpacks() {
         match (most, fewest) {
-            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+            (1, 1) if !callee.unpacks() => format!("{full}() takes exactly one argument ({given} given)"),
             _ if most == fewest => format!("{short} expected {most} argument{}, got {given}", plural(most)),
             _ => format!("{short} expected at least {fewest} argument{}, got {given}", plural(fewest)),
         }

@@ -78,7 +78,7 @@ impl Vm {
             bound.resize(slots, Value::Unbound);
             return (def.function)(self, &bound);
         }
-        let callee = Callee { owner: self.heap[native].owner, name: def.name, signature: &signature, method };
+        let callee = Callee { owner: self.heap[native].owner, name: def.name, def, signature: &signature, method };
         let bound = bind(self, callee, arguments, &[])?;
         (def.function)(self, &bound)
     }

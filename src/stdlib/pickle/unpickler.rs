@@ -223,7 +223,8 @@ impl Unpickler {
             BUILD => self.build(vm)?,
             BINPERSID => self.persistent(vm)?,
             other => {
-                let message = format!("invalid load key, '\\x{other:02x}'.");
+                let key = if (b' '..=b'~').contains(&other) { char::from(other).to_string() } else { format!("\\x{other:02x}") };
+                let message = format!("invalid load key, '{key}'.");
                 return Err(error(vm, "UnpicklingError", message).into());
             }
         }
