@@ -123,7 +123,7 @@ for _class in (terminal_size, uname_result):
     _class.__module__ = "os" if _class is terminal_size else "posix"
 
 
-# The process group that this process has made, if it has: all others are in that of the main process.
+# The process group that this process has made or has got from its parent; None for that of the main process.
 _own_group = None
 
 
@@ -134,7 +134,7 @@ def getpgrp():
 
 def getpgid(pid, /):
     import _multiprocessing
-    if pid in (0, getpid()):
+    if pid in (0, getpid()) or pid in _multiprocessing.living_children():
         return getpgrp()
     kill(pid, 0)
     return _multiprocessing.MAIN_PID

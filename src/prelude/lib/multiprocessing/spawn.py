@@ -3,6 +3,7 @@
 import _multiprocessing
 import _picklecore
 import os
+import posix
 import sys
 from . import context, hints, process
 
@@ -54,6 +55,7 @@ def get_preparation_data(name):
     data = {
         "authkey": bytes(process.current_process().authkey),
         "name": name,
+        "process_group": posix.getpgrp(),
         "start_method": context._default_context.get_start_method(),
         "sys_argv": sys.argv,
         "sys_path": sys.path,
@@ -87,6 +89,7 @@ def prepare(data):
     process.current_process().name = data["name"]
     process.current_process().authkey = data["authkey"]
     context._force_start_method(data["start_method"])
+    posix._own_group = data["process_group"]
     for name, value in data.get("environment", {}).items():
         if value is None:
             os.environb.pop(name, None)
