@@ -72,13 +72,10 @@ class Future:
 
     def _invoke_callbacks(self):
         for callback in self._done_callbacks:
-            self._call(callback)
-
-    def _call(self, callback):
-        try:
-            callback(self)
-        except Exception:
-            log(f"exception calling callback for {self!r}")
+            try:
+                callback(self)
+            except Exception:
+                log(f"exception calling callback for {self!r}")
 
     def cancel(self):
         with self._condition:
@@ -108,7 +105,10 @@ class Future:
             if self._state not in _DONE:
                 self._done_callbacks.append(fn)
                 return
-        self._call(fn)
+        try:
+            fn(self)
+        except Exception:
+            log(f"exception calling callback for {self!r}")
 
     def _wait(self, timeout):
         """Waits until the future is done, and returns its state; called with the condition held."""
