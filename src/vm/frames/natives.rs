@@ -104,11 +104,19 @@ impl Vm {
         match self.frame_instruction(frame) {
             // What cleans up stands nowhere.
             Some(instruction) => match self.line_of(code, instruction) {
-                0 => self.frame_data(frame).steps.last_line(),
+                0 => match self.frame_data(frame).steps.last_line() {
+                    0 => self.line_before(code, instruction),
+                    line => line,
+                },
                 line => line,
             },
             None => self.heap[code].unit.first_line,
         }
+    }
+
+    /// The line of the last instruction before this one that stands somewhere.
+    fn line_before(&self, code: Ref<Code>, instruction: u32) -> u32 {
+        (0..instruction).rev().map(|at| self.line_of(code, at)).find(|line| *line > 0).unwrap_or(self.heap[code].unit.first_line)
     }
 }
 
