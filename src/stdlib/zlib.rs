@@ -30,7 +30,7 @@ pub const NATIVES: &[NativeDef] = &[
 const COMPRESS: &[NativeDef] = &[
     method("compress", "(self, data, /)", |vm, arguments| {
         let data = vm.bytes_argument(arguments[1])?;
-        let out = compressor(vm, arguments[0])?.run(&data, MZFlush::None);
+        let out = open_compressor(vm, arguments[0], "compressing data")?.run(&data, MZFlush::None);
         Ok(vm.bytes(out))
     }),
     method("flush", "(self, mode=4, /)", flush),
@@ -47,6 +47,9 @@ const DECOMPRESS: &[NativeDef] = &[
         decompress(vm, arguments, usize::try_from(most).ok().filter(|most| *most > 0))
     }),
     method("flush", "(self, length=16384, /)", |vm, arguments| {
+        if arguments[1].bound().map_or(Ok(1), |length| vm.int_argument(length))? <= 0 {
+            return Err(vm.value_error("length must be greater than zero"));
+        }
         let rest = std::mem::take(&mut decompressor(vm, arguments[0])?.tail);
         feed(vm, arguments[0], rest, None)
     }),
@@ -138,6 +141,8 @@ enum Wrapping {
     Zlib,
     Raw,
     Gzip,
+    /// That of zlib or of gzip: the header says which.
+    Either,
 }
 
 fn wrapping(vm: &mut Vm, wbits: Value) -> Result<Wrapping, Escape> {
@@ -145,8 +150,18 @@ fn wrapping(vm: &mut Vm, wbits: Value) -> Result<Wrapping, Escape> {
     match wbits {
         0 | 8..=15 => Ok(Wrapping::Zlib),
         -15..=-8 => Ok(Wrapping::Raw),
-        24..=47 => Ok(Wrapping::Gzip),
+        24..=31 => Ok(Wrapping::Gzip),
+        32 | 40..=47 => Ok(Wrapping::Either),
         _ => Err(vm.value_error("Invalid initialization option")),
+    }
+}
+
+/// The same for what is to be written: it has to be said how far back it may refer.
+fn wrapping_to_write(vm: &mut Vm, wbits: Value) -> Result<Wrapping, Escape> {
+    match wrapping(vm, wbits)? {
+        Wrapping::Either => Err(vm.value_error("Invalid initialization option")),
+        _ if matches!(wbits, Value::Int(0)) => Err(vm.value_error("Invalid initialization option")),
+        wrapping => Ok(wrapping),
     }
 }
 
@@ -159,6 +174,7 @@ struct Compressor {
     checksum: u32,
     length: u32,
     begun: bool,
+    ended: bool,
     dictionary: Option<Vec<u8>>,
 }
 
@@ -204,7 +220,7 @@ impl Compressor {
             // What is deflated before the data and thrown away is what the data may refer to.
             deflate_all(&mut state, dictionary, MZFlush::Sync);
         }
-        Compressor { state, wrapping, level, checksum, length: 0, begun: false, dictionary }
+        Compressor { state, wrapping, level, checksum, length: 0, begun: false, ended: false, dictionary }
     }
 
     fn run(&mut self, data: &[u8], flush: MZFlush) -> Vec<u8> {
@@ -213,13 +229,14 @@ impl Compressor {
             match self.wrapping {
                 Wrapping::Zlib => out.extend(zlib_header(self.level, self.dictionary.as_deref())),
                 Wrapping::Gzip => out.extend_from_slice(&GZIP_HEADER),
-                Wrapping::Raw => {}
+                Wrapping::Raw | Wrapping::Either => {}
             }
         }
         let checksum = if self.wrapping == Wrapping::Zlib { adler32 } else { crc32 };
         self.checksum = checksum(data, self.checksum);
         self.length = self.length.wrapping_add(data.len() as u32);
         out.extend(deflate_all(&mut self.state, data, flush));
+        self.ended = flush == MZFlush::Finish;
         match self.wrapping {
             Wrapping::Zlib if flush == MZFlush::Finish => out.extend_from_slice(&self.checksum.to_be_bytes()),
             Wrapping::Gzip if flush == MZFlush::Finish => {
@@ -255,6 +272,14 @@ fn compressor(vm: &mut Vm, value: Value) -> Result<&mut Compressor, Escape> {
     }
 }
 
+/// A compressor whose stream has not ended.
+fn open_compressor<'a>(vm: &'a mut Vm, value: Value, doing: &str) -> Result<&'a mut Compressor, Escape> {
+    if compressor(vm, value)?.ended {
+        return Err(error(vm, &format!("Error -2 while {doing}: inconsistent stream state")));
+    }
+    compressor(vm, value)
+}
+
 fn level_argument(vm: &mut Vm, value: Value) -> Result<i32, Escape> {
     let level = value.bound().map_or(Ok(-1), |level| vm.int_argument(level))?;
     if (-1..=9).contains(&level) { Ok(level as i32) } else { Err(error(vm, "Bad compression level")) }
@@ -263,14 +288,14 @@ fn level_argument(vm: &mut Vm, value: Value) -> Result<i32, Escape> {
 fn compress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = vm.bytes_argument(arguments[0])?;
     let level = level_argument(vm, arguments[1])?;
-    let wrapping = wrapping(vm, arguments[2])?;
+    let wrapping = wrapping_to_write(vm, arguments[2])?;
     let out = Compressor::new(level, wrapping, None).run(&data, MZFlush::Finish);
     Ok(vm.bytes(out))
 }
 
 fn compressobj(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let level = level_argument(vm, arguments[0])?;
-    let wrapping = wrapping(vm, arguments[2])?;
+    let wrapping = wrapping_to_write(vm, arguments[2])?;
     let dictionary = dictionary_argument(vm, arguments[5])?;
     let class = vm.native_class_at("zlib.Compress", COMPRESS);
     Ok(vm.opaque(class, Compressor::new(level, wrapping, dictionary)))
@@ -284,7 +309,7 @@ fn flush(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         3 => MZFlush::Full,
         _ => MZFlush::Finish,
     };
-    let out = compressor(vm, arguments[0])?.run(&[], mode);
+    let out = open_compressor(vm, arguments[0], "flushing")?.run(&[], mode);
     Ok(vm.bytes(out))
 }
 
@@ -310,7 +335,7 @@ struct Decompressor {
 impl Decompressor {
     fn new(wrapping: Wrapping, dictionary: Option<Vec<u8>>) -> Decompressor {
         let state = match (wrapping, &dictionary) {
-            (Wrapping::Zlib, _) => InflateState::new_boxed(DataFormat::Zlib),
+            (Wrapping::Zlib | Wrapping::Either, _) => InflateState::new_boxed(DataFormat::Zlib),
             (Wrapping::Raw, Some(dictionary)) => inflated_before(dictionary),
             _ => InflateState::new_boxed(DataFormat::Raw),
         };
@@ -332,6 +357,17 @@ impl Decompressor {
     fn run(&mut self, mut data: Vec<u8>, most: Option<usize>) -> Result<Vec<u8>, &'static str> {
         if self.in_header {
             self.header.append(&mut data);
+            if self.wrapping == Wrapping::Either {
+                match self.header[..] {
+                    [] | [0x1f] => return Ok(Vec::new()),
+                    [0x1f, 0x8b, ..] => {
+                        self.wrapping = Wrapping::Gzip;
+                        self.state = InflateState::new_boxed(DataFormat::Raw);
+                        self.trailer = 8;
+                    }
+                    _ => self.wrapping = Wrapping::Zlib,
+                }
+            }
             let length = if self.wrapping == Wrapping::Gzip { gzip_header_length(&self.header)? } else { self.zlib_header_length()? };
             match length {
                 None => return Ok(Vec::new()),
