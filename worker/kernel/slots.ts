@@ -255,9 +255,9 @@ export class Slots {
     this.#recruit();
   }
 
-  /** Asks for as many workers as are missing; some that have no process are still getting ready. */
+  /** Asks for as many workers as are missing; some that have no process are still getting ready, and one may be busy for long. */
   #recruit(): void {
-    const spare = [...this.#slots.values()].filter((slot) => slot.pid === undefined).length;
+    const spare = [...this.#slots.values()].filter((slot) => slot.pid === undefined && !this.isDispensable(slot.number)).length;
     if (this.#waiting.length > spare) this.#hooks.want(this.#waiting.length - spare);
   }
 
