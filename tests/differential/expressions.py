@@ -46,7 +46,7 @@ TEMPLATES = {
     ],
     "bytes": [
         "(@bytes@ + @bytes@)", "(@bytes@ * @small@)", "@bytes@[@slice@]", "@bytes@[@small@]", "@bytes@.hex()", "@bytes@.split(b',')",
-        "bytes(@list@)", "@bytes@.find(@bytes@)", "@bytes@.upper()", "(@int@).to_bytes(@small@, 'little', signed=True)", "@bytes@.replace(b'a', @bytes@)",
+        "bytes(@list@)", "@bytes@.find(@bytes@)", "@bytes@.upper()", "(@int@).to_bytes(@small@ + 1, 'little', signed=True)", "@bytes@.replace(b'a', @bytes@)",
         "bytes(@small@)", "memoryview(@bytes@)[@slice@].tolist()", "@str@.encode('utf-16-le')", "@bytes@.join([@bytes@, @bytes@])", "(@bytes@ == @bytes@)",
     ],
     "list": [
