@@ -211,13 +211,13 @@ async function readLibrary({ pid, call, asset, part }: { pid: number; call: numb
 function finish(exitCode: number, time: number): void {
   running = false;
   news.flush();
-  setTimeout(() => void readAhead(origin), REST);
+  setTimeout(() => void readAhead(), REST);
   const { processes, maxParallel } = kernel_summary(time) as Pick<Outcome, "processes" | "maxParallel">;
   say({ type: "finished", outcome: { exitCode, time, processes, maxParallel, trace: kernel_trace(time) } });
 }
 
-async function readAhead(began: number): Promise<void> {
-  if (running || origin !== began || !slots.wantsPacks) return;
+async function readAhead(): Promise<void> {
+  if (running || !slots.wantsPacks) return;
   try {
     slots.stockLater(await Promise.all(kernel_later_assets().map((asset) => library.read(asset, "code"))));
   } catch {

@@ -28,9 +28,9 @@ export class ImagePlan {
     return this.#image !== undefined;
   }
 
-  /** Whether the last stage waits for its packs. */
+  /** Whether the packs of the last stage are not here yet. */
   get wantsPacks(): boolean {
-    return this.#stage === 1 && this.#laterPacks === undefined;
+    return this.#laterPacks === undefined;
   }
 
   /** Whether there is a stage to be made, beyond what processes cannot do without. */
