@@ -259,7 +259,7 @@ fn asks_metaclass(vm: &mut Vm, class: Ref<Class>, method: Ref<Str>) -> bool {
     }
 }
 
-fn is_instance(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn is_instance(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let own = vm.class_of(arguments[0]);
     let found = any_class(vm, arguments[1], "isinstance", &mut |vm, class| {
         if class == own {

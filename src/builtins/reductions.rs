@@ -3,6 +3,7 @@
 use crate::builtins::functions::is_callable;
 use crate::builtins::sorting;
 use crate::object::*;
+use crate::vm::generators::{GeneratorRequest, Resume};
 use crate::vm::native::*;
 use crate::vm::ordering::Compare;
 use crate::vm::special::Special;
@@ -119,6 +120,11 @@ fn iter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn next(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let iterator = arguments[0];
+    if let (Value::Generator(generator), Value::Unbound) = (iterator, arguments[1])
+        && vm.class_of(iterator) == vm.types.generator
+    {
+        return Err(Escape::Generator(Box::new(GeneratorRequest { generator, action: Resume::Send(Value::None) })));
+    }
     if arguments[1].is_unbound() && !matches!(iterator, Value::Iter(_)) {
         return match vm.tail_call_special(vm.known.__next__, iterator, &[]) {
             Some(result) => result,

@@ -179,7 +179,7 @@ fn split(vm: &mut Vm, arguments: &[Value], at_space: SplitSpace, at: SplitAt) ->
 }
 
 /// Where in `text` these parts of it are.
-fn places(text: &str, parts: &[&str]) -> SmallVec<[Range<usize>; 8]> {
+fn places(text: &str, parts: &[&str]) -> SmallVec<[Range<usize>; 16]> {
     let place = |part: &&str| {
         let start = part.as_ptr() as usize - text.as_ptr() as usize;
         start..start + part.len()

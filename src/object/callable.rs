@@ -61,6 +61,9 @@ pub struct Code {
     pub ops: Rc<[Op]>,
     pub constants: Box<[Value]>,
     pub names: Box<[Ref<Str>]>,
+    /// What its functions are called, interned as `names` are.
+    pub name: Ref<Str>,
+    pub qualified_name: Ref<Str>,
     pub sites: Box<[CacheSite]>,
     /// How many registers a frame has.
     pub registers: u16,

@@ -136,6 +136,8 @@ pub struct State {
     pub stack_size: i64,
     /// Other processes and what is shared with them.
     pub processes: multiprocessing::Processes,
+    /// The formats of `struct` that were used last.
+    formats: structs::Formats,
     /// `decimal`'s contexts.
     pub decimal: decimal::State,
     /// The library.
@@ -148,6 +150,7 @@ impl Default for State {
         State {
             classes: Default::default(),
             sequences: Default::default(),
+            formats: Default::default(),
             dates: None,
             streams: Default::default(),
             recursion_limit: 1000,

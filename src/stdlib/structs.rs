@@ -2,6 +2,9 @@
 
 mod format;
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use dashu_int::IBig;
 
 use crate::object::*;
@@ -39,7 +42,10 @@ pub const NATIVES: &[NativeDef] = &[
         let codes: String = format.fields.iter().flat_map(codes).collect();
         Ok(vm.str(codes))
     }),
-    function("_clearcache", "()", |_, _| Ok(Value::None)),
+    function("_clearcache", "()", |vm, _| {
+        vm.stdlib.formats.clear();
+        Ok(Value::None)
+    }),
 ];
 
 const STRUCT: &[NativeDef] = &[
@@ -100,7 +106,7 @@ fn error(vm: &mut Vm, message: impl Into<String>) -> Escape {
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let format = format_argument(vm, arguments[1])?;
     let native = vm.native_class_at("_struct.Struct", STRUCT);
-    let made = vm.opaque(native, format);
+    let made = vm.opaque(native, Format::clone(&format));
     match arguments[0] {
         Value::Class(class) => Ok(vm.wrap(class, made)),
         _ => Ok(made),
@@ -116,16 +122,34 @@ fn of_struct(vm: &mut Vm, value: Value) -> Result<Format, Escape> {
     }
 }
 
-fn format_argument(vm: &mut Vm, value: Value) -> Result<Format, Escape> {
+/// Formats by their text, so that a program's few formats are parsed once.
+pub type Formats = QuickMap<Box<str>, Rc<Format>>;
+
+/// So many formats are kept.
+const MOST_FORMATS: usize = 100;
+
+fn format_argument(vm: &mut Vm, value: Value) -> Result<Rc<Format>, Escape> {
     let text = match vm.unwrap(value) {
-        Value::Str(text) => vm.heap[text].as_str().to_owned(),
-        Value::Bytes(bytes) => String::from_utf8_lossy(&vm.heap[bytes].0).into_owned(),
+        Value::Str(text) => Cow::Borrowed(vm.heap[text].as_str()),
+        Value::Bytes(bytes) => String::from_utf8_lossy(&vm.heap[bytes].0),
         other => {
             let name = vm.type_name(other);
             return Err(vm.type_error(format!("Struct() argument 1 must be a str or bytes object, not {name}")));
         }
     };
-    Format::parse(&text).map_err(|message| error(vm, message))
+    if let Some(format) = vm.stdlib.formats.get(&*text) {
+        return Ok(format.clone());
+    }
+    let format = match Format::parse(&text) {
+        Ok(format) => Rc::new(format),
+        Err(message) => return Err(error(vm, message)),
+    };
+    let formats = &mut vm.stdlib.formats;
+    if formats.len() >= MOST_FORMATS {
+        formats.clear();
+    }
+    formats.insert(format.text.as_str().into(), format.clone());
+    Ok(format)
 }
 
 fn pack(vm: &mut Vm, format: &Format, values: Value) -> NativeResult {
@@ -243,6 +267,11 @@ fn float_bits(vm: &mut Vm, unit: Unit, native: bool, value: Value) -> Result<u64
 }
 
 fn int_bits(vm: &mut Vm, field: &Field, signed: bool, size: usize, value: Value) -> Result<u64, Escape> {
+    if let Value::Int(int) = value
+        && fits(int, signed, size)
+    {
+        return Ok(int as u64);
+    }
     let big = match vm.unwrap(value) {
         Value::Int(_) | Value::Bool(_) | Value::BigInt(_) => vm.big_argument(value)?,
         _ if converts_itself(vm, value, &["__index__"]) => return Err(Escape::Defer),
@@ -261,6 +290,12 @@ fn int_bits(vm: &mut Vm, field: &Field, signed: bool, size: usize, value: Value)
     let modulus = one << 64usize;
     let reduced = ((big % &modulus) + &modulus) % modulus;
     Ok(u64::try_from(reduced).unwrap_or(0))
+}
+
+/// Whether an int of so many bytes can be `int`.
+fn fits(int: i64, signed: bool, size: usize) -> bool {
+    let bits = 8 * size - usize::from(signed);
+    (signed || int >= 0) && (bits >= 63 || int >> bits == if int < 0 { -1 } else { 0 })
 }
 
 fn pack_into(vm: &mut Vm, format: &Format, arguments: &[Value]) -> NativeResult {

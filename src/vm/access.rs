@@ -114,6 +114,21 @@ impl Vm {
         }
     }
 
+    /// `object.name` where nothing has to be called for it, unbound where there surely is none; `None` for all else.
+    pub(super) fn attribute_quickly(&mut self, object: Value, name: Ref<Str>) -> Option<Value> {
+        let class = self.class_of(object);
+        if self.overrides_getattribute(class) {
+            return None;
+        }
+        match self.find(object, name).ok()? {
+            Some(Found::Value(value)) => Some(value),
+            Some(Found::Method(function)) => Some(self.heap.allocate(BoundMethod { function, receiver: object }).into()),
+            Some(Found::Getter { .. } | Found::NativeGetter(_)) => None,
+            None if matches!(object, Value::Module(_)) || self.lookup(class, self.known.__getattr__).is_some() => None,
+            None => Some(Value::Unbound),
+        }
+    }
+
     fn raised_at_once(&mut self, escape: Escape, then: Then) -> Result<(), Escape> {
         let Escape::Raise(exception) = escape else { return Err(escape) };
         match self.catch(then, exception)? {

@@ -65,10 +65,14 @@ impl Vm {
     /// A call that the run loop has no fast path for; its arguments are in registers.
     #[inline(never)]
     pub(super) fn call_window(&mut self, callee: Value, first: u16, count: u16, then: Then) -> Result<(), Escape> {
-        if let (Value::Class(class), 1) = (callee, count)
-            && let Some(value) = self.convert_quickly(class, self.register(first))
-        {
-            return self.complete(then, value);
+        if let (Value::Class(class), 1) = (callee, count) {
+            let argument = self.register(first);
+            if let Some(value) = self.convert_quickly(class, argument) {
+                return self.complete(then, value);
+            }
+            if let Some(collected) = self.collect_quickly(class, argument) {
+                return self.complete(then, collected?);
+            }
         }
         if let Value::BoundMethod(method) = callee
             && let BoundMethod { function: function @ (Value::Function(_) | Value::Native(_)), receiver } = self.heap[method]

@@ -216,15 +216,23 @@ impl Vm {
 }
 
 fn getattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let action = match arguments[2] {
-        Value::Unbound => AttributeAction::Get,
-        default => AttributeAction::GetOr(default),
+    let [object, name, default] = *arguments else { unreachable!("getattr has three parameters") };
+    let name = vm.attribute_name(name)?;
+    let action = match (vm.attribute_quickly(object, name), default) {
+        (Some(Value::Unbound) | None, Value::Unbound) => AttributeAction::Get,
+        (Some(Value::Unbound), default) => return Ok(default),
+        (Some(value), _) => return Ok(value),
+        (None, default) => AttributeAction::GetOr(default),
     };
-    vm.attribute_escape(arguments[0], arguments[1], action)
+    Err(Escape::Attribute(Box::new(AttributeRequest { object, name, action })))
 }
 
 fn hasattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    vm.attribute_escape(arguments[0], arguments[1], AttributeAction::Has)
+    let name = vm.attribute_name(arguments[1])?;
+    match vm.attribute_quickly(arguments[0], name) {
+        Some(value) => Ok(Value::Bool(!value.is_unbound())),
+        None => vm.attribute_escape(arguments[0], arguments[1], AttributeAction::Has),
+    }
 }
 
 fn setattr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

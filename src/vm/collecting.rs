@@ -16,6 +16,9 @@ const PURE_FUNCTIONS: &[&str] = &[
 /// Methods of mutable types that change nothing.
 const PURE_METHODS: &[&str] = &["get", "__getitem__", "__contains__", "__len__", "count", "index", "copy"];
 
+/// No more items are made room for before there are any.
+const MANY: usize = 1 << 16;
+
 /// Iterators and where they were.
 pub type Snapshots = Vec<(Ref<Iter>, Iter)>;
 
@@ -125,11 +128,26 @@ impl Vm {
     }
 
     fn drain(&mut self, iterator: Value) -> Result<Vec<Value>, Escape> {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(self.most_left(iterator).min(MANY));
         while let Some(item) = self.advance(iterator)? {
             items.push(item);
         }
         Ok(items)
+    }
+
+    /// How many items an iterator can give at most, where it goes along sequences; 0 where that is not known.
+    fn most_left(&self, iterator: Value) -> usize {
+        let Value::Iter(iter) = iterator else { return 0 };
+        match &self.heap[iter] {
+            Iter::Range { remaining, .. } => *remaining as usize,
+            Iter::List { list, index } => self.heap[*list].0.len().saturating_sub(*index),
+            Iter::Tuple { tuple, index } => self.heap[*tuple].0.len().saturating_sub(*index),
+            Iter::Enumerate { inner, .. } => self.most_left(*inner),
+            Iter::Map { inner, .. } | Iter::Zip { inner, .. } => {
+                inner.iter().map(|inner| self.most_left(*inner)).min().unwrap_or(0)
+            }
+            _ => 0,
+        }
     }
 
     /// The state of an iterator and of those that it draws from; nothing for other values.

@@ -1,8 +1,9 @@
-//! `str`, `int` and `float` called with one value of a built-in type, without looking for `__new__` and the like.
+//! `str`, `int`, `float`, `type`, `list` and `tuple` called with one value, without looking for `__new__` and the like.
 
 use crate::object::*;
 use crate::text::int::{IntRef, to_decimal};
 use crate::vm::Vm;
+use crate::vm::native::{Escape, NativeResult};
 
 impl Vm {
     /// `class(value)` for the commonest cases; `None` for all others, errors among them.
@@ -25,7 +26,25 @@ impl Vm {
                 _ => None,
             };
         }
-        None
+        (class == self.types.type_).then(|| Value::Class(self.class_of(value)))
+    }
+
+    /// `list(iterable)` and `tuple(iterable)`; `None` where another class is called or Python has a say in the items.
+    #[inline(never)]
+    pub(super) fn collect_quickly(&mut self, class: Ref<Class>, iterable: Value) -> Option<NativeResult> {
+        let as_list = class == self.types.list;
+        if !as_list && class != self.types.tuple {
+            return None;
+        }
+        match self.collect(iterable) {
+            Ok(items) if as_list => Some(Ok(self.list(items))),
+            Ok(items) => match iterable {
+                Value::Tuple(_) => Some(Ok(iterable)),
+                _ => Some(Ok(self.tuple(items))),
+            },
+            Err(Escape::Defer) => None,
+            Err(escape) => Some(Err(escape)),
+        }
     }
 
     fn str_quickly(&mut self, value: Value) -> Option<Value> {

@@ -61,6 +61,8 @@ impl Vm {
             ops: if unit.sealed.is_some() { sealed_ops() } else { unit.ops.clone() },
             constants,
             names,
+            name: self.intern(&unit.name),
+            qualified_name: self.intern(&unit.qualified_name),
             sites,
             hidden,
             iterable_coroutine: false,
@@ -119,19 +121,17 @@ impl Vm {
 
     /// A function of `code` without closure or defaults.
     pub fn function(&mut self, code: Ref<Code>, globals: Ref<Dict>) -> Ref<Function> {
-        let unit = self.heap[code].unit.clone();
-        let name = Value::Str(self.intern(&unit.name));
-        let qualified_name = Value::Str(self.intern(&unit.qualified_name));
-        let doc = match &unit.doc {
-            Some(doc) => self.str(doc.as_str()),
+        let Code { name, qualified_name, .. } = self.heap[code];
+        let doc = match &self.heap[code].unit.doc {
+            Some(doc) => self.str(StrText::from(doc.as_str())),
             None => Value::None,
         };
         let module = self.heap.get_name(globals, self.known.__name__).unwrap_or(Value::None);
         self.heap.allocate(Function {
             code,
             globals,
-            name,
-            qualified_name,
+            name: name.into(),
+            qualified_name: qualified_name.into(),
             defaults: Value::Unbound,
             keyword_defaults: Value::Unbound,
             closure: Value::Unbound,

@@ -450,6 +450,7 @@ impl Vm {
             Value::Dict(dict) => !self.heap[dict].is_empty(),
             Value::Set(set) => !self.heap[set].0.is_empty(),
             Value::FrozenSet(set) => !self.heap[set].0.is_empty(),
+            Value::Opaque(object) => return crate::stdlib::collections::deque::length(self, object).map(|length| length != 0),
             Value::Function(_) | Value::BigInt(_) | Value::Module(_) | Value::Generator(_) | Value::BoundMethod(_) => true,
             _ => return None,
         })

@@ -16,8 +16,11 @@ pub(super) fn copy_few(to: &mut [Value], from: &[Value]) {
     }
 }
 
+/// So many values a window holds in itself.
+const FEW: usize = 6;
+
 /// Arguments copied out of a window, so that a native can have them and the VM.
-pub type Window = SmallVec<[Value; 6]>;
+pub type Window = SmallVec<[Value; FEW]>;
 
 impl Vm {
     pub(super) fn frame(&self) -> &Frame {
@@ -41,12 +44,13 @@ impl Vm {
     #[inline]
     pub(super) fn window(&self, base: u16, count: u16) -> Window {
         let start = self.frame().base as usize + usize::from(base);
-        let mut window = Window::new();
-        // One by one: copying so few bytes at once is a call out of wasm.
-        for value in &self.thread.stack[start..start + usize::from(count)] {
-            window.push(*value);
+        let values = &self.thread.stack[start..start + usize::from(count)];
+        if values.len() > FEW {
+            return Window::from_slice(values);
         }
-        window
+        let mut few = [Value::Unbound; FEW];
+        copy_few(&mut few, values);
+        Window::from_buf_and_len(few, values.len())
     }
 
     /// A tuple of `count` registers from `base`.

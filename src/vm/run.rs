@@ -329,6 +329,10 @@ impl Vm {
                             (0, _) => self.call_native_quickly(native, &[]),
                             (1, _) => self.call_native_quickly(native, &[r!(first_argument)]),
                             (2, _) => self.call_native_quickly(native, &[r!(first_argument), r!(first_argument + 1)]),
+                            (3, 1) => {
+                                let all = [r!(first_argument), r!(first_argument + 1), r!(first_argument + 2)];
+                                self.call_found_native(native, &all)
+                            }
                             _ => self.call_native_quickly(native, &self.window(first_argument, count)),
                         };
                         match result {
@@ -979,12 +983,19 @@ impl Vm {
                     Some(answer) => w!(dst, Value::Bool(answer)),
                     None => slow!(self.prelude_into(dst, "_match_sequence", &[r!(src)])),
                 },
-                Op::MatchKeys { dst, subject, keys } => {
-                    slow!(self.prelude_into(dst, "_match_keys", &[r!(subject), r!(keys)]))
-                }
+                Op::MatchKeys { dst, subject, keys } => match self.match_keys_quickly(r!(subject), r!(keys)) {
+                    Some(values) => w!(dst, values),
+                    None => slow!(self.prelude_into(dst, "_match_keys", &[r!(subject), r!(keys)])),
+                },
                 Op::MatchClass { dst, base, count } => {
-                    let count = Value::Int(i64::from(count));
-                    slow!(self.prelude_into(dst, "_match_class", &[r!(base), r!(base + 1), r!(base + 2), count]))
+                    let (subject, class, names) = (r!(base), r!(base + 1), r!(base + 2));
+                    match self.match_class_quickly(subject, class, names, count) {
+                        Some(values) => w!(dst, values),
+                        None => {
+                            let count = Value::Int(i64::from(count));
+                            slow!(self.prelude_into(dst, "_match_class", &[subject, class, names, count]))
+                        }
+                    }
                 }
                 Op::GetLen { dst, src } => match self.data_len(r!(src)) {
                     Some(len) => w!(dst, Value::Int(len as i64)),

@@ -265,6 +265,11 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(Value::None)
 }
 
+/// How many items a deque has; `None` for any other object.
+pub fn length(vm: &Vm, object: Ref<Opaque>) -> Option<usize> {
+    vm.heap[object].get::<Deque>().map(|deque| deque.items.len())
+}
+
 fn len(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let length = deque(vm, arguments[0])?.items.len();
     Ok(vm.index(length))

@@ -116,7 +116,10 @@ fn divide_magnitudes(a: IntRef, b: IntRef) -> Option<f64> {
 }
 
 pub fn neg(a: IntRef) -> Int {
-    sub(Small(0), a)
+    match a {
+        IntRef::Big(a) => Int::from(-a),
+        Small(_) => sub(Small(0), a),
+    }
 }
 
 pub fn abs(a: IntRef) -> Int {

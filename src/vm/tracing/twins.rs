@@ -97,6 +97,8 @@ impl Vm {
             ops,
             constants: code.constants.clone(),
             names: code.names.clone(),
+            name: code.name,
+            qualified_name: code.qualified_name,
             sites: names.map(CacheSite::new).collect(),
             registers: code.registers,
             locals: code.locals,
