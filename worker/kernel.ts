@@ -46,7 +46,7 @@ const GRACE = 200;
 
 let origin = 0;
 let running = false;
-const library = new Library();
+let library: Library;
 /** The table of Unicode names, where the program may need it. */
 let names: string | null = null;
 const feed = new Feed(kernel_feed, kernel_label);
@@ -70,6 +70,7 @@ function receive(message: ToKernelWorker): void {
     case "adopt":
       initSync({ module: message.module });
       kernel_check_library(message.pack);
+      library = new Library(message.site);
       return slots.stock(message.pack);
     case "slot":
       slots.add(message.slot, message.port);

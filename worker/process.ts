@@ -15,7 +15,7 @@ import {
   process_trap,
   process_warm_up,
 } from "#engine";
-import { type Image, loadImage, takeImage } from "./image.ts";
+import { type Image, loadImage, takeImage } from "./shared/memory-image.ts";
 import type { AdoptProcess, BootFork, BootProcess, ControlProcess, FromProcessWorker, ToProcessWorker } from "./protocol.ts";
 
 /** What `process_run` says below zero. */

@@ -2,7 +2,7 @@
 //
 // `Uint8Array`s are batches of messages between a process and the kernel; only the engine reads them.
 
-import type { Image } from "./image.ts";
+import type { Image } from "./shared/memory-image.ts";
 
 /** The first thing any worker says: its script has been loaded. */
 export type Ready = "ready";
@@ -89,8 +89,8 @@ export interface RunSpec {
 
 /** Page to kernel worker. */
 export type ToKernelWorker =
-  /** `pack` holds the modules of the library that every process has from the start. */
-  | { type: "adopt"; module: WebAssembly.Module; pack: Uint8Array }
+  /** `pack` holds the modules of the library that every process has from the start; the others are at `site`. */
+  | { type: "adopt"; module: WebAssembly.Module; pack: Uint8Array; site: string }
   | { type: "slot"; slot: number; port: MessagePort }
   /** That process worker is gone, whether the page ended it or it fell. */
   | { type: "gone"; slot: number }

@@ -28,6 +28,9 @@ const common = {
   write: false,
 };
 
+/** What is left of a script that holds only types. */
+const EMPTY_SCRIPT = '"use strict";(()=>{})();';
+
 async function sources(folder) {
   const path = join(root, folder);
   if (!existsSync(path)) return [];
@@ -49,7 +52,7 @@ async function bundle(folder, names, options) {
 function isEmptyModule(file, all) {
   const script = file.path.replace(/\.(map|LEGAL\.txt)$/, "");
   const code = all.find((other) => other.path === script);
-  return code !== undefined && code.text.replace(/\/\/#.*/g, "").trim() === "";
+  return code !== undefined && code.text.replace(/\/\/#.*/g, "").replace(EMPTY_SCRIPT, "").trim() === "";
 }
 
 async function copyStatic() {
@@ -70,5 +73,6 @@ const pages = await sources("www");
 await mkdir(out, { recursive: true });
 await bundle("www", pages.filter((name) => !standalone.has(name)), { build: { splitting: true, chunkNames: "chunks/[name]-[hash]" } });
 await bundle("www", pages.filter((name) => standalone.has(name)), {});
-await bundle("worker", await sources("worker"), { outdir: "worker" });
+// A worker starts from a blob of its script, which a module in a sandboxed frame may not.
+await bundle("worker", await sources("worker"), { outdir: "worker", build: { format: "iife" } });
 await copyStatic();

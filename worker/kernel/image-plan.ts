@@ -2,7 +2,7 @@
 //
 // The memory is made in stages, each from the one before: ready for a process; with the modules run that programs with
 // processes import; with more modules run. A stage takes a worker a while, and copying a few milliseconds.
-import type { Image } from "../image.ts";
+import type { Image } from "../shared/memory-image.ts";
 import type { ControlProcess } from "../protocol.ts";
 
 /** So often is a stage tried, as the worker may be ended in the middle of it. */

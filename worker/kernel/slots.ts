@@ -1,5 +1,5 @@
 // Which process lives in which worker, and which processes still wait for one.
-import type { Image } from "../image.ts";
+import type { Image } from "../shared/memory-image.ts";
 import type { BootFork, BootProcess, ToProcessWorker } from "../protocol.ts";
 import { ImagePlan, type Stage } from "./image-plan.ts";
 

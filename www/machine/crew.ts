@@ -1,6 +1,7 @@
 // The workers of a machine: one kernel and as many processes as are needed, kept warm between runs.
 import type { FromKernelWorker, ToKernelWorker } from "../../worker/protocol.ts";
 import type { Engine } from "./engine.ts";
+import { siteUrl } from "./site.ts";
 import { startWorker } from "./start-worker.ts";
 
 /** Kept warm for the next run. */
@@ -70,7 +71,7 @@ export class Crew {
     this.#kernel = kernel;
     kernel.addEventListener("message", (event: MessageEvent<FromKernelWorker>) => this.#receive(event.data));
     kernel.addEventListener("error", (event) => this.#hear({ type: "failed", message: event.message }));
-    this.tell({ type: "adopt", ...this.#engine });
+    this.tell({ type: "adopt", ...this.#engine, site: siteUrl("./") });
     for (const [slot, member] of this.#members) this.#introduce(slot, member);
     this.#refill(FIRST_WARM);
   }

@@ -1,5 +1,5 @@
 // The engine's WebAssembly module: and the start of the library: fetched once a page, shared by all machines on it.
-import { unpacked } from "../../worker/kernel/unpacked.ts";
+import { unpacked } from "../../worker/shared/unpacked.ts";
 import { siteUrl } from "./site.ts";
 import type { LoadProgress } from "./types.ts";
 

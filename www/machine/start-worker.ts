@@ -1,4 +1,5 @@
 // Starts a worker from a script of the built site, also from a page of another origin or of none.
+import { fetched } from "../../worker/shared/unpacked.ts";
 import { siteUrl } from "./site.ts";
 
 interface TrustedPolicy {
@@ -11,16 +12,17 @@ const READY = "ready";
 /**
  * A worker that runs `script` and has said that it is ready.
  *
- * A blob that imports the script starts across origins and in a sandboxed frame, where Chromium refuses a blob that
- * is a module itself; where the page's policy forbids blobs, the plain address works if it is of the same origin.
+ * A blob of the script starts across origins and in a sandboxed frame; where the page's policy forbids blobs, the plain
+ * address works if it is of the same origin.
  */
 export async function startWorker(script: string, name: string): Promise<Worker> {
   const url = siteUrl(script);
   try {
-    return await firstWord(() => fromBlob(url, name));
+    const source = await scriptSource(url);
+    return await firstWord(() => fromBlob(source, name));
   } catch (blobError) {
     try {
-      return await firstWord(() => new Worker(trusted(url), { type: "module", name }));
+      return await firstWord(() => new Worker(trusted(url), { name }));
     } catch {
       throw new Error(`A worker for Python could not be started from ${url}: ${text(blobError)}. ` +
         "If the page has a Content-Security-Policy, add blob: to its worker-src; on another origin the server has to send Access-Control-Allow-Origin.");
@@ -28,10 +30,20 @@ export async function startWorker(script: string, name: string): Promise<Worker>
   }
 }
 
-function fromBlob(url: string, name: string): Worker {
-  // Only an error that is thrown, not a rejected promise, reaches the page.
-  const shim = `import(${JSON.stringify(url)}).catch((error) => setTimeout(() => { throw error; }));`;
-  const address = URL.createObjectURL(new Blob([shim], { type: "text/javascript" }));
+const sources = new Map<string, Promise<string>>();
+
+/** The text of a script, fetched once for all workers. A failed fetch is tried again by the next call. */
+function scriptSource(url: string): Promise<string> {
+  const known = sources.get(url);
+  if (known !== undefined) return known;
+  const source = fetched(url).then(async (response) => `${await response.text()}\n//# sourceURL=${url}`);
+  sources.set(url, source);
+  source.catch(() => sources.delete(url));
+  return source;
+}
+
+function fromBlob(source: string, name: string): Worker {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(trusted(address), { name });
   const release = () => URL.revokeObjectURL(address);
   worker.addEventListener("message", release, { once: true });

@@ -12,7 +12,8 @@ export async function unpacked(url: string): Promise<Uint8Array> {
   }
 }
 
-async function fetched(url: string): Promise<Response> {
+/** The answer to a request for `url`; errors as above. */
+export async function fetched(url: string): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url);
