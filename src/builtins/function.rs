@@ -268,9 +268,8 @@ fn function_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn function_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let function = function(vm, arguments[0])?;
-    let name = vm.as_str(vm.heap[function].qualified_name).unwrap_or("?").to_owned();
-    let address = arguments[0].identity();
-    Ok(vm.str(format!("<function {name} at {address:#x}>")))
+    let text = vm.function_repr(function);
+    Ok(vm.str(text))
 }
 
 fn bound_method(vm: &mut Vm, value: Value) -> Result<Ref<BoundMethod>, Escape> {

@@ -4,9 +4,23 @@
 def _pickle_drive(machine, function, arguments):
     """Makes the calls that a pickling machine needs."""
     while True:
-        function, arguments = machine.resume(function(*arguments))
+        try:
+            function, arguments = machine.resume(function(*arguments))
+        except BaseException as error:
+            _pickle_explain(error, machine.notes())
+            raise
         if function is None:
             return arguments
+
+
+def _pickle_explain(error, notes):
+    for text, *key in notes:
+        error.add_note(f"{text} {key[0]!r}" if key else text)
+
+
+def _pickle_failed(error, notes):
+    _pickle_explain(error, notes)
+    raise error
 
 
 def _pickle_find_class(module, name):

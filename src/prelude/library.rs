@@ -34,7 +34,7 @@ pub fn entry(name: &str) -> Option<Entry> {
 
 /// Whether it is there in place of a module that CPython has in C, whose frames tracebacks do not show.
 pub fn stands_in(name: &str) -> bool {
-    (name.starts_with('_') || name == "posix") && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
+    (name.starts_with('_') || ["atexit", "posix"].contains(&name)) && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
 }
 
 /// All entries by name.

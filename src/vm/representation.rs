@@ -194,9 +194,7 @@ impl Vm {
         let at = value.identity();
         let text = |vm: &Vm, name: Value| vm.as_str(name).unwrap_or("?").to_string();
         match value {
-            Value::Function(function) => {
-                format!("<function {} at {at:#x}>", text(self, self.heap[function].qualified_name))
-            }
+            Value::Function(function) => self.function_repr(function),
             Value::Native(native) => self.native_repr(native),
             Value::Generator(generator) => {
                 let (kind, name) = (self.type_name(value), text(self, self.heap[generator].qualified_name));
@@ -223,6 +221,16 @@ impl Vm {
                 }
             }
             _ => self.object_repr(value),
+        }
+    }
+
+    /// Functions of what stands in for a module in C look as they do there.
+    pub fn function_repr(&self, function: Ref<Function>) -> String {
+        let Function { code, qualified_name, .. } = self.heap[function];
+        let name = self.as_str(qualified_name).unwrap_or("?");
+        match self.heap[code].hidden && !name.contains('.') {
+            true => format!("<built-in function {name}>"),
+            false => format!("<function {name} at {:#x}>", Value::Function(function).identity()),
         }
     }
 

@@ -83,6 +83,9 @@ c_int64, c_uint64 = c_long, c_ulong
 
 def sizeof(thing):
     cls = thing if isinstance(thing, type) else type(thing)
+    if hasattr(thing, "_size_of"):
+        # It is in memory that processes share.
+        return thing._size_of()
     if isinstance(cls._type_, str):
         return _array.size(cls._type_)
     return cls._size()

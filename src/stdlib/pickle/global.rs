@@ -57,10 +57,7 @@ fn shown(vm: &mut Vm, object: Value) -> String {
             let name = vm.full_class_name(class);
             format!("<class '{name}'>")
         }
-        Value::Function(function) => {
-            let name = vm.as_str(vm.heap[function].qualified_name).unwrap_or("?").to_owned();
-            format!("<function {name} at {:#x}>", object.identity())
-        }
+        Value::Function(function) => vm.function_repr(function),
         Value::Native(native) => format!("<built-in function {}>", vm.heap[native].def.name),
         other => {
             let class = vm.class_of(other);
@@ -101,7 +98,9 @@ pub fn names(vm: &mut Vm, object: Value, name: Option<String>) -> Step<(String, 
         Some(found) if found.is(object) => Ok((module, qualified)),
         found => {
             let built_in = matches!(object, Value::Class(class) if vm.heap[class].immutable);
-            if found.is_none() && module == "builtins" && built_in {
+            let is_own = || vm.stdlib.class(&format!("{module}.{qualified}")).is_some_and(|own| object.is(own.into()));
+            // A module of ours may not have been imported by the program.
+            if found.is_none() && (module == "builtins" && built_in || is_own()) {
                 return Ok((module, qualified));
             }
             let shown = shown(vm, object);

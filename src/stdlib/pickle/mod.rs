@@ -7,6 +7,7 @@
 mod encode;
 mod global;
 mod memory;
+mod notes;
 mod opcodes;
 mod pickler;
 mod raw_text;
@@ -86,7 +87,7 @@ impl From<Escape> for Stop {
 
 type Step<T = ()> = Result<T, Stop>;
 
-const MACHINE: &[NativeDef] = &[method("resume", "(self, value, /)", resume)];
+const MACHINE: &[NativeDef] = &[method("resume", "(self, value, /)", resume), method("notes", "(self, /)", notes)];
 
 /// The data of a machine object.
 enum Machine {
@@ -108,6 +109,14 @@ fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
 fn start(vm: &mut Vm, mut machine: Machine) -> NativeResult {
     match run(vm, &mut machine) {
         Ok(result) => Ok(result),
+        Err(Stop::Raise(Escape::Raise(error))) => {
+            let notes = machine.notes(vm);
+            if notes.is_empty() {
+                return Err(Escape::Raise(error));
+            }
+            let notes = vm.list(notes);
+            Err(Escape::call(vm.prelude_function("_pickle_failed"), &[error, notes]))
+        }
         Err(Stop::Raise(escape)) => Err(escape),
         Err(Stop::Need(callable, arguments)) => {
             let class = vm.native_class_at("_pickle.Machine", MACHINE);
@@ -156,6 +165,31 @@ fn resume(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             Ok(vm.tuple([callable, arguments]))
         }
     }
+}
+
+impl Machine {
+    fn notes(&self, vm: &mut Vm) -> Vec<Value> {
+        match self {
+            Machine::Pickler(pickler) => pickler.notes(vm),
+            Machine::Unpickler(_) | Machine::Running => Vec::new(),
+        }
+    }
+}
+
+/// What an operation that has failed was about.
+fn notes(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Opaque(object) = arguments[0] else {
+        return Err(vm.type_error("a machine is required"));
+    };
+    let Some(data) = vm.heap[object].get_mut::<Machine>() else {
+        return Err(vm.type_error("a machine is required"));
+    };
+    let machine = std::mem::replace(data, Machine::Running);
+    let notes = machine.notes(vm);
+    if let Some(data) = vm.heap[object].get_mut::<Machine>() {
+        *data = machine;
+    }
+    Ok(vm.list(notes))
 }
 
 fn protocol(vm: &mut Vm, value: Value) -> Result<u8, Escape> {

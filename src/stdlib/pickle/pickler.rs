@@ -23,10 +23,16 @@ pub enum Task {
     /// The end of a tuple whose items are written.
     EndTuple(Ref<Tuple>),
     /// The rest of a list, from an index; the first item of a batch is at a multiple of `BATCH`.
-    ListItems { items: Vec<Value>, next: usize },
+    ListItems { of: Value, items: Vec<Value>, next: usize },
     /// Keys and values in turns.
-    DictItems { items: Vec<Value>, next: usize },
-    SetItems { items: Vec<Value>, next: usize },
+    DictItems { of: Value, items: Vec<Value>, next: usize },
+    SetItems { of: Value, items: Vec<Value>, next: usize },
+    /// The opcode that takes a batch of items, which ends at an index.
+    EndListItems { of: Value, op: u8, end: usize },
+    EndDictItems { of: Value, op: u8, end: usize },
+    EndSetItems { of: Value },
+    /// A part of an object is written: what notes call it.
+    Within { of: Value, part: &'static str },
     /// Enters the object into the memo under the value that was written last.
     Memoize(Value),
     /// A `frozenset` whose items are written.
@@ -35,10 +41,10 @@ pub enum Task {
     Need { callable: Value, arguments: Vec<Value>, then: Box<Task> },
     /// The answer is what an object's own `__reduce_ex__` has returned.
     Reduced(Value),
-    /// The answer is the state of the object that was written last.
-    State,
+    /// The answer is the state of the object, which was written last.
+    State(Value),
     /// The answer is a list of items to append, or of pairs to set.
-    Items { setting: bool },
+    Items { of: Value, setting: bool },
     /// The answer is a persistent id or None.
     PersistentId(Value),
     /// The answer is what `reducer_override` says about the object.
@@ -48,11 +54,18 @@ pub enum Task {
 impl Task {
     fn visit(&self, visitor: &mut Visitor) {
         match self {
-            Task::Op(_) | Task::Items { .. } | Task::State => {}
+            Task::Op(_) => {}
             Task::EndTuple(tuple) => visitor.reference(*tuple),
-            Task::ListItems { items, .. } | Task::DictItems { items, .. } | Task::SetItems { items, .. } => {
+            Task::ListItems { of, items, .. } | Task::DictItems { of, items, .. } | Task::SetItems { of, items, .. } => {
+                visitor.value(*of);
                 visitor.values(items);
             }
+            Task::EndListItems { of, .. }
+            | Task::EndDictItems { of, .. }
+            | Task::EndSetItems { of }
+            | Task::Within { of, .. }
+            | Task::Items { of, .. }
+            | Task::State(of) => visitor.value(*of),
             Task::Need { callable, arguments, then } => {
                 visitor.value(*callable);
                 visitor.values(arguments);
@@ -164,18 +177,32 @@ impl Pickler {
                 self.end_tuple(vm, tuple);
                 Ok(())
             }
-            Task::ListItems { items, next } => {
-                self.batch(items, next, 1, [APPEND, APPENDS], |items, next| Task::ListItems { items, next });
+            Task::ListItems { of, items, next } => {
+                self.batch(items, next, 1, true, |items, next| Task::ListItems { of, items, next }, |alone, end| {
+                    Task::EndListItems { of, op: if alone { APPEND } else { APPENDS }, end }
+                });
                 Ok(())
             }
-            Task::DictItems { items, next } => {
-                self.batch(items, next, 2, [SETITEM, SETITEMS], |items, next| Task::DictItems { items, next });
+            Task::DictItems { of, items, next } => {
+                self.batch(items, next, 2, true, |items, next| Task::DictItems { of, items, next }, |alone, end| {
+                    Task::EndDictItems { of, op: if alone { SETITEM } else { SETITEMS }, end }
+                });
                 Ok(())
             }
-            Task::SetItems { items, next } => {
-                self.batch(items, next, 1, [0, ADDITEMS], |items, next| Task::SetItems { items, next });
+            Task::SetItems { of, items, next } => {
+                let end = |_, _| Task::EndSetItems { of };
+                self.batch(items, next, 1, false, |items, next| Task::SetItems { of, items, next }, end);
                 Ok(())
             }
+            Task::EndListItems { op, .. } | Task::EndDictItems { op, .. } => {
+                self.out.push(op);
+                Ok(())
+            }
+            Task::EndSetItems { .. } => {
+                self.out.push(ADDITEMS);
+                Ok(())
+            }
+            Task::Within { .. } => Ok(()),
             Task::Memoize(value) => {
                 self.memoize(value);
                 Ok(())
@@ -193,13 +220,13 @@ impl Pickler {
                 self.tasks.push(*then);
                 Err(Stop::Need(callable, arguments))
             }
-            Task::State => {
+            Task::State(of) => {
                 let state = self.answer;
-                self.save_state(state);
+                self.save_state(of, state);
                 Ok(())
             }
-            Task::Items { setting } => {
-                self.push_items(vm, setting);
+            Task::Items { of, setting } => {
+                self.push_items(vm, of, setting);
                 Ok(())
             }
             Task::PersistentId(value) => {
@@ -220,25 +247,26 @@ impl Pickler {
         }
     }
 
-    /// Pushes the next batch of items and the opcode that takes them.
+    /// Pushes the next batch of items and the end of it, which is told whether its one item stands `alone`, without a MARK.
     fn batch(
         &mut self,
         items: Vec<Value>,
         next: usize,
         width: usize,
-        [single, several]: [u8; 2],
-        rest: fn(Vec<Value>, usize) -> Task,
+        has_single: bool,
+        rest: impl FnOnce(Vec<Value>, usize) -> Task,
+        ending: impl FnOnce(bool, usize) -> Task,
     ) {
         if next >= items.len() {
             return;
         }
         let end = items.len().min(next + BATCH * width);
         let batch: Vec<Task> = items[next..end].iter().rev().map(|item| Task::Save(*item)).collect();
-        let alone = end - next == width && single != 0;
+        let alone = end - next == width && has_single;
         if end < items.len() {
             self.tasks.push(rest(items, end));
         }
-        self.tasks.push(Task::Op(if alone { single } else { several }));
+        self.tasks.push(ending(alone, end));
         self.tasks.extend(batch);
         if !alone {
             self.out.push(MARK);
@@ -315,19 +343,19 @@ impl Pickler {
             Value::List(list) => {
                 self.out.push(EMPTY_LIST);
                 self.memoize(value);
-                self.tasks.push(Task::ListItems { items: vm.heap[list].0.clone(), next: 0 });
+                self.tasks.push(Task::ListItems { of: value, items: vm.heap[list].0.clone(), next: 0 });
             }
             Value::Dict(dict) => {
                 self.out.push(EMPTY_DICT);
                 self.memoize(value);
                 let items = vm.heap[dict].iter().flat_map(|entry| [entry.key, entry.value]).collect();
-                self.tasks.push(Task::DictItems { items, next: 0 });
+                self.tasks.push(Task::DictItems { of: value, items, next: 0 });
             }
             Value::Set(set) if self.protocol >= 4 => {
                 self.out.push(EMPTY_SET);
                 self.memoize(value);
                 let items = vm.heap[set].0.iter().map(|(_, item)| item).collect();
-                self.tasks.push(Task::SetItems { items, next: 0 });
+                self.tasks.push(Task::SetItems { of: value, items, next: 0 });
             }
             Value::FrozenSet(set) if self.protocol >= 4 => {
                 let items: Vec<Task> = vm.heap[set].0.iter().map(|(_, item)| Task::Save(item)).collect();

@@ -27,7 +27,7 @@ impl Pickler {
             _ => match data_parts(vm, value) {
                 Some((callable, arguments)) => {
                     let arguments = vm.tuple(arguments);
-                    self.save_call(vm, Some(value), callable, arguments, [Value::None; 4])
+                    self.save_call(vm, value, callable, arguments)
                 }
                 None => self.save_reducible(vm, value),
             },
@@ -74,7 +74,7 @@ impl Pickler {
         ] {
             if class == own {
                 let arguments = vm.tuple([singleton]);
-                return self.save_call(vm, Some(class.into()), types.type_.into(), arguments, [Value::None; 4]);
+                return self.save_call(vm, class.into(), types.type_.into(), arguments);
             }
         }
         self.save_global(vm, class.into(), None)
@@ -114,7 +114,7 @@ impl Pickler {
     fn save_attribute(&mut self, vm: &mut Vm, value: Value, object: Value, name: Value) -> Step {
         let arguments = vm.tuple([object, name]);
         let getattr = vm.builtin("getattr");
-        self.save_call(vm, Some(value), getattr, arguments, [Value::None; 4])
+        self.save_call(vm, value, getattr, arguments)
     }
 
     fn save_opaque(&mut self, vm: &mut Vm, value: Value) -> Step {
@@ -168,10 +168,10 @@ impl Pickler {
         let payload = vm.heap[instance].payload;
         let (arguments, items) = match payload {
             Value::Unbound => (Vec::new(), None),
-            Value::List(list) => (Vec::new(), Some(Task::ListItems { items: vm.heap[list].0.clone(), next: 0 })),
+            Value::List(list) => (Vec::new(), Some(Task::ListItems { of: value, items: vm.heap[list].0.clone(), next: 0 })),
             Value::Dict(dict) => {
                 let items = vm.heap[dict].iter().flat_map(|entry| [entry.key, entry.value]).collect();
-                (Vec::new(), Some(Task::DictItems { items, next: 0 }))
+                (Vec::new(), Some(Task::DictItems { of: value, items, next: 0 }))
             }
             Value::Set(set) => (vec![table_items(vm, &vm.heap[set].0.clone())], None),
             Value::FrozenSet(set) => (vec![table_items(vm, &vm.heap[set].0.clone())], None),
@@ -185,26 +185,35 @@ impl Pickler {
         let own = if inherits { None } else { vm.lookup(class, getstate) };
         let arguments = vm.tuple(arguments);
         // Last first: the state, the items, the memo, the object.
+        self.tasks.push(Task::Within { of: value, part: "object" });
         match own {
-            Some(function) => self.need(function, vec![value], Task::State),
+            Some(function) => self.need(function, vec![value], Task::State(value)),
             None => {
                 let state = vm.instance_state(instance);
-                self.save_state(state);
+                self.save_state(value, state);
             }
         }
         self.tasks.extend(items);
         self.tasks.push(Task::Memoize(value));
         // A set's constructor takes its items; `__new__` alone would leave it empty.
         let op = if matches!(payload, Value::Set(_)) { REDUCE } else { NEWOBJ };
-        self.tasks.extend([Task::Op(op), Task::Save(arguments), Task::Save(class.into())]);
+        self.tasks.push(Task::Op(op));
+        self.push_part(value, "__new__ arguments", arguments);
+        self.push_part(value, "class", class.into());
         Ok(())
     }
 
     /// Writes what sets an object's state, unless there is none.
-    pub fn save_state(&mut self, state: Value) {
+    pub fn save_state(&mut self, of: Value, state: Value) {
         if !state.is_none() {
-            self.tasks.extend([Task::Op(BUILD), Task::Save(state)]);
+            self.tasks.push(Task::Op(BUILD));
+            self.push_part(of, "state", state);
         }
+    }
+
+    /// Pushes a part of an object.
+    fn push_part(&mut self, of: Value, part: &'static str, value: Value) {
+        self.tasks.extend([Task::Within { of, part }, Task::Save(value)]);
     }
 
     /// Writes the value that a `__reduce__` has returned for `object`.
@@ -212,8 +221,11 @@ impl Pickler {
         if let Some(name) = vm.as_str(reduced).map(str::to_owned) {
             return self.save_global(vm, object, Some(name));
         }
+        self.tasks.push(Task::Within { of: object, part: "object" });
         let Value::Tuple(parts) = reduced else {
-            return Err(error(vm, "PicklingError", "__reduce__ must return a string or tuple").into());
+            let kind = vm.type_name(reduced);
+            let message = format!("__reduce__ must return a string or tuple, not {kind}");
+            return Err(error(vm, "PicklingError", message).into());
         };
         let parts = vm.heap[parts].0.to_vec();
         if !(2..=6).contains(&parts.len()) {
@@ -221,49 +233,53 @@ impl Pickler {
             return Err(error(vm, "PicklingError", message).into());
         }
         if !matches!(parts[1], Value::Tuple(_)) {
-            let message = "second item of the tuple returned by __reduce__ must be a tuple";
+            let kind = vm.type_name(parts[1]);
+            let message = format!("second item of the tuple returned by __reduce__ must be a tuple, not {kind}");
             return Err(error(vm, "PicklingError", message).into());
         }
         let part = |index: usize| parts.get(index).copied().unwrap_or(Value::None);
-        self.save_call(vm, Some(object), parts[0], parts[1], [part(2), part(3), part(4), part(5)])
+        self.save_construction(vm, object, parts[0], parts[1], [part(2), part(3), part(4), part(5)]);
+        Ok(())
+    }
+
+    /// Writes `callable(*arguments)`, which makes the object.
+    fn save_call(&mut self, vm: &mut Vm, object: Value, callable: Value, arguments: Value) -> Step {
+        self.tasks.push(Task::Within { of: object, part: "object" });
+        self.save_construction(vm, object, callable, arguments, [Value::None; 4]);
+        Ok(())
     }
 
     /// Writes `callable(*arguments)` and what comes after it: state, list items, dict items, state setter.
-    fn save_call(
+    fn save_construction(
         &mut self,
         vm: &mut Vm,
-        object: Option<Value>,
+        object: Value,
         callable: Value,
         arguments: Value,
         [state, list_items, dict_items, setter]: [Value; 4],
-    ) -> Step {
+    ) {
         if !state.is_none() {
-            match (setter, object) {
-                (Value::None, _) | (_, None) => self.save_state(state),
-                (setter, Some(object)) => self.tasks.extend([
-                    Task::Op(POP),
-                    Task::Op(REDUCE),
-                    Task::Op(TUPLE2),
-                    Task::Save(state),
-                    Task::Save(object),
-                    Task::Save(setter),
-                ]),
+            match setter {
+                Value::None => self.save_state(object, state),
+                setter => {
+                    self.tasks.extend([Task::Op(POP), Task::Op(REDUCE), Task::Op(TUPLE2)]);
+                    self.push_part(object, "state", state);
+                    self.tasks.push(Task::Save(object));
+                    self.push_part(object, "state setter", setter);
+                }
             }
         }
         for (iterator, setting) in [(dict_items, true), (list_items, false)] {
             if !iterator.is_none() {
-                self.need(vm.types.list.into(), vec![iterator], Task::Items { setting });
+                self.need(vm.types.list.into(), vec![iterator], Task::Items { of: object, setting });
             }
         }
-        if let Some(object) = object {
-            self.tasks.push(Task::Memoize(object));
-        }
-        self.push_construction(vm, callable, arguments);
-        Ok(())
+        self.tasks.push(Task::Memoize(object));
+        self.push_construction(vm, object, callable, arguments);
     }
 
     /// The construction itself: `copyreg.__newobj__` has opcodes of its own.
-    fn push_construction(&mut self, vm: &mut Vm, callable: Value, arguments: Value) {
+    fn push_construction(&mut self, vm: &mut Vm, of: Value, callable: Value, arguments: Value) {
         let items = match arguments {
             Value::Tuple(tuple) => vm.heap[tuple].0.to_vec(),
             _ => Vec::new(),
@@ -275,12 +291,21 @@ impl Pickler {
         match (name.as_str(), items.as_slice()) {
             ("__newobj__", [class, rest @ ..]) => {
                 let (class, rest) = (*class, vm.tuple(rest.to_vec()));
-                self.tasks.extend([Task::Op(NEWOBJ), Task::Save(rest), Task::Save(class)]);
+                self.tasks.push(Task::Op(NEWOBJ));
+                self.push_part(of, "__new__ arguments", rest);
+                self.push_part(of, "class", class);
             }
             ("__newobj_ex__", [class, args, kwargs]) if self.protocol >= 4 => {
-                self.tasks.extend([Task::Op(NEWOBJ_EX), Task::Save(*kwargs), Task::Save(*args), Task::Save(*class)]);
+                self.tasks.push(Task::Op(NEWOBJ_EX));
+                self.push_part(of, "__new__ arguments", *kwargs);
+                self.push_part(of, "__new__ arguments", *args);
+                self.push_part(of, "class", *class);
             }
-            _ => self.tasks.extend([Task::Op(REDUCE), Task::Save(arguments), Task::Save(callable)]),
+            _ => {
+                self.tasks.push(Task::Op(REDUCE));
+                self.push_part(of, "reconstructor arguments", arguments);
+                self.push_part(of, "reconstructor", callable);
+            }
         }
     }
 }
@@ -291,14 +316,14 @@ impl Pickler {
     }
 
     /// Pushes the items in the answer, a list.
-    pub fn push_items(&mut self, vm: &Vm, setting: bool) {
+    pub fn push_items(&mut self, vm: &Vm, of: Value, setting: bool) {
         let Value::List(list) = self.answer else { return };
         let items = vm.heap[list].0.clone();
         self.tasks.push(if setting {
             let items = items.into_iter().flat_map(|pair| vm_pair(vm, pair)).collect();
-            Task::DictItems { items, next: 0 }
+            Task::DictItems { of, items, next: 0 }
         } else {
-            Task::ListItems { items, next: 0 }
+            Task::ListItems { of, items, next: 0 }
         });
     }
 }

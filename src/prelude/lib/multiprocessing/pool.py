@@ -144,6 +144,8 @@ class Pool:
         # What works for the pool must not keep it alive: it ends with whoever made it.
         twin = self._twin()
         self._worker_handler = self._start_handler(twin._handle_workers)
+        # No thread hands out the tasks but those of `imap`, which come and go.
+        self._task_handler_name = threading._newname("Thread-%d (_handle_tasks)")
         self._result_handler = self._start_handler(twin._handle_results)
         self._state = RUN
         self._terminate = util.Finalize(self, twin._terminate_with_warning, exitpriority=15)
@@ -306,7 +308,8 @@ class Pool:
         else:
             batches = Pool._get_tasks(func, iterable, chunksize)
             tasks = ((i, mapstar, (batch,), {}) for i, batch in enumerate(batches))
-        threading.Thread(target=self._feed, args=(result, tasks), daemon=True).start()
+        arguments = {"name": self._task_handler_name, "args": (result, tasks), "daemon": True}
+        threading.Thread(target=self._feed, **arguments).start()
         return result if chunksize == 1 else (item for chunk in result for item in chunk)
 
     def _feed(self, result, tasks):

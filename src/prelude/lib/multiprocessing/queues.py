@@ -10,6 +10,16 @@ from . import context, reduction, util
 __all__ = ["Queue", "SimpleQueue", "JoinableQueue"]
 
 
+class _Reader:
+    """The end that a queue's items come out of, for `connection.wait`."""
+
+    def __init__(self, handle):
+        self._handle = handle
+
+    def poll(self, timeout=0.0):
+        return bool(_multiprocessing.wait_any([self._handle], timeout))
+
+
 class Queue:
     """A queue that any process may put into and get from. What is put is left to a thread, the feeder, which pickles and
     sends it later."""
@@ -20,6 +30,7 @@ class Queue:
         self._reset()
 
     def _reset(self):
+        self._reader = _Reader(self._handle)
         self._closed = False
         self._thread = self._jointhread = self._close = None
         self._joincancelled = False
@@ -163,7 +174,7 @@ class SimpleQueue:
 
     def __init__(self, *, ctx):
         self._handle = _multiprocessing.Queue(0, "SimpleQueue")
-        self._closed = False
+        self._reset()
 
     def __getstate__(self):
         context.assert_spawning(self)
@@ -172,6 +183,10 @@ class SimpleQueue:
     def __setstate__(self, state):
         pid, count = state
         self._handle = _multiprocessing.Queue._rebuild(0, pid, count)
+        self._reset()
+
+    def _reset(self):
+        self._reader = _Reader(self._handle)
         self._closed = False
 
     def _check_closed(self):

@@ -13,6 +13,9 @@ _SIZES = {"c": 1, "b": 1, "B": 1, "?": 1, "u": 4, "h": 2, "H": 2, "i": 4, "I": 4
 class _Plain:
     """A ctypes-like object whose bytes are at an offset of shared memory."""
 
+    def _size_of(self):
+        return self._memory.size
+
     def __reduce__(self):
         context.assert_spawning(self)
         return _rebuild, (self._memory.size, self._memory._id(), *self._layout())
@@ -180,7 +183,7 @@ def RawArray(typecode_or_type, size_or_initializer):
         return typecode_or_type._shared_array(size_or_initializer)
     if isinstance(size_or_initializer, int):
         if size_or_initializer < 0:
-            raise ValueError("Array length must be >= 0")
+            raise ValueError(f"Array length must be >= 0, not {size_or_initializer}")
         memory = _multiprocessing.Memory(bytes(size_or_initializer * _SIZES[code]))
         return _sequence(memory, code, size_or_initializer)
     items = size_or_initializer
