@@ -7,6 +7,7 @@
 use std::{
     fs,
     io::{self, Read, Write},
+    mem,
     net::Shutdown,
     os::unix::net::{UnixListener, UnixStream},
     panic,
@@ -27,22 +28,28 @@ use crate::{
 /// What a host asks of a copy.
 #[derive(Serialize, Deserialize)]
 enum Ask {
+    /// This has no answer.
     Deliver(ToProcess),
-    Run { slice_ms: f64, fuel: i64, has_stopwatch: bool },
+    Run(Slice),
     /// Copy yourself; the copy connects to this address.
     Fork { address: PathBuf },
 }
 
-/// What a copy says meanwhile and at the end. It reads the answer to the first three.
+/// What a copy has of its host for one slice: each question more would cost two changes of the process.
+#[derive(Default, Serialize, Deserialize)]
+struct Slice {
+    monotonic_ms: f64,
+    wall_ms: f64,
+    slice_ms: f64,
+    fuel: i64,
+    has_stopwatch: bool,
+}
+
+/// What a copy says meanwhile and at the end. It reads the answer to the first.
 #[derive(Serialize, Deserialize)]
 enum Said {
-    MonotonicMs,
-    WallMs,
     Entropy(usize),
-    Spend(f64),
-    Send(ToKernel),
-    Delivered,
-    Ran(Status),
+    Ran { status: Status, spent_ms: f64, sent: Vec<ToKernel> },
     Forked(Result<(), String>),
 }
 
@@ -83,15 +90,32 @@ struct Remote {
 }
 
 impl Program for Remote {
-    fn deliver(&mut self, message: ToProcess, host: &mut dyn Host) {
-        self.ask(&Ask::Deliver(message), host);
+    fn deliver(&mut self, message: ToProcess, _: &mut dyn Host) {
+        self.link.send(&Ask::Deliver(message));
     }
 
     fn run(&mut self, host: &mut dyn Host) -> Status {
-        let (slice_ms, fuel, has_stopwatch) = (host.slice_ms(), host.fuel(), host.stopwatch().is_some());
-        match self.ask(&Ask::Run { slice_ms, fuel, has_stopwatch }, host) {
-            Said::Ran(status) => status,
-            _ => unreachable!("`serve` answers `Run` with `Ran`"),
+        self.link.send(&Ask::Run(Slice {
+            monotonic_ms: host.monotonic_ms(),
+            wall_ms: host.wall_ms(),
+            slice_ms: host.slice_ms(),
+            fuel: host.fuel(),
+            has_stopwatch: host.stopwatch().is_some(),
+        }));
+        loop {
+            match self.link.receive() {
+                Said::Entropy(size) => {
+                    let mut bytes = vec![0; size];
+                    host.entropy(&mut bytes);
+                    self.link.send(&bytes);
+                }
+                Said::Ran { status, spent_ms, sent } => {
+                    host.spend(spent_ms);
+                    sent.into_iter().for_each(|message| host.send(message));
+                    return status;
+                }
+                Said::Forked(_) => unreachable!("`serve` answers `Run` with `Ran`"),
+            }
         }
     }
 
@@ -107,27 +131,6 @@ impl Program for Remote {
             Said::Forked(Ok(())) => Ok(Box::new(Remote { link: Link(met.map_err(in_words)?.0), child: None })),
             Said::Forked(Err(why)) => Err(why),
             _ => unreachable!("`serve` answers `Fork` with `Forked`"),
-        }
-    }
-}
-
-impl Remote {
-    /// Asks, and is the copy's way to `host` until the answer comes.
-    fn ask(&mut self, ask: &Ask, host: &mut dyn Host) -> Said {
-        self.link.send(ask);
-        loop {
-            match self.link.receive() {
-                Said::MonotonicMs => self.link.send(&host.monotonic_ms()),
-                Said::WallMs => self.link.send(&host.wall_ms()),
-                Said::Entropy(size) => {
-                    let mut bytes = vec![0; size];
-                    host.entropy(&mut bytes);
-                    self.link.send(&bytes);
-                }
-                Said::Spend(ms) => host.spend(ms),
-                Said::Send(message) => host.send(message),
-                answer => return answer,
-            }
         }
     }
 }
@@ -150,16 +153,17 @@ fn serve(program: &mut dyn Program, link: Link) -> ! {
 }
 
 fn answer_all(program: &mut dyn Program, link: Link) {
-    let mut host = RemoteHost { link, slice_ms: 0.0, fuel: 0, has_stopwatch: false };
+    let mut host = RemoteHost { link, slice: Slice::default(), spent_ms: 0.0, sent: Vec::new() };
     loop {
         let answer = match host.link.receive() {
             Ask::Deliver(message) => {
                 program.deliver(message, &mut host);
-                Said::Delivered
+                continue;
             }
-            Ask::Run { slice_ms, fuel, has_stopwatch } => {
-                (host.slice_ms, host.fuel, host.has_stopwatch) = (slice_ms, fuel, has_stopwatch);
-                Said::Ran(program.run(&mut host))
+            Ask::Run(slice) => {
+                host.slice = slice;
+                let status = program.run(&mut host);
+                Said::Ran { status, spent_ms: mem::take(&mut host.spent_ms), sent: mem::take(&mut host.sent) }
             }
             Ask::Fork { address } => Said::Forked(match fork::fork() {
                 Ok(Fork::Parent(_)) => Ok(()),
@@ -183,50 +187,44 @@ fn end() -> ! {
 /// The host as a copy sees it.
 struct RemoteHost {
     link: Link,
-    slice_ms: f64,
-    fuel: i64,
-    has_stopwatch: bool,
-}
-
-impl RemoteHost {
-    fn ask<T: DeserializeOwned>(&mut self, what: &Said) -> T {
-        self.link.send(what);
-        self.link.receive()
-    }
+    slice: Slice,
+    spent_ms: f64,
+    sent: Vec<ToKernel>,
 }
 
 impl Host for RemoteHost {
     fn monotonic_ms(&mut self) -> f64 {
-        self.ask(&Said::MonotonicMs)
+        self.slice.monotonic_ms
     }
 
     fn wall_ms(&mut self) -> f64 {
-        self.ask(&Said::WallMs)
+        self.slice.wall_ms
     }
 
     fn entropy(&mut self, buffer: &mut [u8]) {
-        let bytes: Vec<u8> = self.ask(&Said::Entropy(buffer.len()));
+        self.link.send(&Said::Entropy(buffer.len()));
+        let bytes: Vec<u8> = self.link.receive();
         buffer.copy_from_slice(&bytes);
     }
 
     fn stopwatch(&self) -> Option<fn() -> f64> {
-        self.has_stopwatch.then_some(Clock::stopwatch)
+        self.slice.has_stopwatch.then_some(Clock::stopwatch)
     }
 
     fn slice_ms(&self) -> f64 {
-        self.slice_ms
+        self.slice.slice_ms
     }
 
     fn fuel(&self) -> i64 {
-        self.fuel
+        self.slice.fuel
     }
 
     fn spend(&mut self, ms: f64) {
-        self.link.send(&Said::Spend(ms));
+        self.spent_ms += ms;
     }
 
     fn send(&mut self, message: ToKernel) {
-        self.link.send(&Said::Send(message));
+        self.sent.push(message);
     }
 }
 
