@@ -21,6 +21,12 @@ impl AnyWaits {
         self.waits.push((waiter, on));
     }
 
+    /// What a request waits for.
+    pub fn awaited(&self, pid: Pid, call: CallId) -> &[Waitable] {
+        let found = self.waits.iter().find(|(waiter, _)| (waiter.pid, waiter.call) == (pid, call));
+        found.map_or(&[], |(_, on)| on.as_slice())
+    }
+
     pub fn forget(&mut self, pid: Pid, call: CallId) {
         self.waits.retain(|(waiter, _)| (waiter.pid, waiter.call) != (pid, call));
     }

@@ -8,7 +8,7 @@ use crate::{
         office::Subject,
         process::{Process, Thread, Wait},
     },
-    wire::{Pid, Tid, WaitOn},
+    wire::{CallId, Pid, Tid, WaitOn, Waitable},
 };
 
 /// In words, why nothing will ever happen again; None as long as something may.
@@ -36,7 +36,21 @@ pub fn report(kernel: &Kernel) -> Option<String> {
 fn advice(kernel: &Kernel) -> BTreeSet<String> {
     let waits = living(kernel).flat_map(|process| process.threads.values().map(move |thread| (process, thread)));
     let waits = waits.filter_map(|(process, thread)| thread.wait.as_ref().map(|wait| (process, wait)));
-    waits.filter_map(|(process, wait)| undrained(kernel, process, wait).or_else(|| unreleased(kernel, process, wait))).collect()
+    let reasons = [undrained, unreleased, not_done];
+    waits.filter_map(|(process, wait)| reasons.iter().find_map(|reason| reason(kernel, process, wait))).collect()
+}
+
+/// Somebody comes for the next item and has not said that the last one is done.
+fn not_done(kernel: &Kernel, process: &Process, wait: &Wait) -> Option<String> {
+    let WaitOn::QueueDone(queue) = target(kernel, process, wait) else { return None };
+    let threads = || living(kernel).flat_map(|process| process.threads.values().map(move |thread| (process, thread)));
+    let wants_more = |(process, thread): (&Process, &Thread)| {
+        thread.wait.as_ref().is_some_and(|wait| target(kernel, process, wait) == WaitOn::QueueItem(queue))
+    };
+    threads().any(wants_more).then(|| {
+        let what = kernel.queues.what(queue);
+        format!("Hint: join() waits until task_done() was called for every item that was put into {what}.")
+    })
 }
 
 fn undrained(kernel: &Kernel, process: &Process, wait: &Wait) -> Option<String> {
@@ -50,8 +64,13 @@ fn undrained(kernel: &Kernel, process: &Process, wait: &Wait) -> Option<String> 
 fn unreleased(kernel: &Kernel, process: &Process, wait: &Wait) -> Option<String> {
     let WaitOn::Semaphore(sem) = target(kernel, process, wait) else { return None };
     let never = |holder: &Pid| *holder == process.pid || !is_alive(kernel, *holder);
-    kernel.semaphores.holders(sem).iter().any(never).then(|| {
-        let what = kernel.semaphores.what(sem);
+    let holders = kernel.semaphores.holders(sem);
+    let what = kernel.semaphores.what(sem);
+    if holders == [process.pid] && what.starts_with("Lock ") && process.threads.len() == 1 {
+        let name = &process.name;
+        return Some(format!("Hint: {name} acquires {what} a second time. An RLock may be acquired again by who holds it."));
+    }
+    holders.iter().any(never).then(|| {
         format!("Hint: {what} was acquired and never released. A with statement releases it, whatever happens.")
     })
 }
@@ -110,8 +129,22 @@ fn what(kernel: &Kernel, process: &Process, wait: &Wait) -> String {
         WaitOn::Call(call) if kernel.office.subject(process.pid, call) == Some(Subject::Flush) => {
             format!("the items that it put into {} to be taken", kernel.queues.flushed_by(process.pid, call).join(", "))
         }
+        WaitOn::Call(call) if kernel.office.subject(process.pid, call) == Some(Subject::Any) => any_of(kernel, process.pid, call),
+        WaitOn::Call(call) if matches!(kernel.office.subject(process.pid, call), Some(Subject::BytePipe(_))) => {
+            "the other end of a pipe".to_owned()
+        }
         WaitOn::ThreadLock(None) | WaitOn::Gil | WaitOn::Timer | WaitOn::Call(_) => wait.label.clone(),
     }
+}
+
+/// What `connection.wait` waits for.
+fn any_of(kernel: &Kernel, pid: Pid, call: CallId) -> String {
+    let names = kernel.any.awaited(pid, call).iter().map(|on| match *on {
+        Waitable::Process(pid) => format!("the end of {}", name(kernel, pid)),
+        Waitable::Queue(queue) => format!("an item in {}", kernel.queues.what(queue)),
+        Waitable::Pipe(end) => format!("an item from {}", kernel.pipes.what(end.pipe)),
+    });
+    names.collect::<Vec<_>>().join(" or ")
 }
 
 /// What a thread waits for; where it only says which request, the kernel looks up where that waits.

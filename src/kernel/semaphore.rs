@@ -26,6 +26,8 @@ struct Semaphore {
     pending: VecDeque<Pending>,
     /// How many units each process has acquired and not released, as far as the kernel saw it.
     held: BTreeMap<Pid, u32>,
+    /// Whether some release what others acquire: then nobody holds it, who has acquired it was told something.
+    signals: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -61,6 +63,7 @@ impl Semaphores {
             waiters: VecDeque::new(),
             pending: VecDeque::new(),
             held: BTreeMap::new(),
+            signals: value == 0,
         };
         self.all.entry(sem).or_insert(new);
     }
@@ -103,6 +106,7 @@ impl Semaphores {
         if semaphore.holder() != Some(by) {
             return;
         }
+        semaphore.signals |= value + held > semaphore.value + semaphore.held_by(by);
         semaphore.value = value.min(semaphore.max);
         semaphore.place = Place::Home;
         semaphore.set_held(by, held);
@@ -146,7 +150,7 @@ impl Semaphores {
 
     /// The processes that hold units of it.
     pub fn holders(&self, sem: SemId) -> Vec<Pid> {
-        let Some(semaphore) = self.all.get(&sem) else { return Vec::new() };
+        let Some(semaphore) = self.all.get(&sem).filter(|semaphore| !semaphore.signals) else { return Vec::new() };
         let mut holders: Vec<Pid> = semaphore.held.keys().copied().collect();
         if let Some(holder) = semaphore.holder().filter(|_| holders.is_empty()) {
             holders.push(holder);
@@ -195,7 +199,8 @@ impl Semaphore {
                 let fits = self.value < self.max;
                 if fits {
                     self.value += 1;
-                    self.set_held(pid, self.held.get(&pid).map_or(0, |held| held - 1));
+                    self.signals |= self.held_by(pid) == 0;
+                    self.set_held(pid, self.held_by(pid).saturating_sub(1));
                 }
                 if let Some(waiter) = waiter {
                     office.reply(waiter, if fits { Reply::Done } else { Reply::TooMany });
@@ -213,6 +218,10 @@ impl Semaphore {
             office.deliver(waiter.pid, ToProcess::Lease { sem, value: self.value });
         }
         office.reply(waiter, Reply::Acquired);
+    }
+
+    fn held_by(&self, pid: Pid) -> u32 {
+        self.held.get(&pid).copied().unwrap_or_default()
     }
 
     fn set_held(&mut self, pid: Pid, held: u32) {

@@ -62,6 +62,7 @@ mod signals;
 pub mod special;
 pub mod comparison_sort;
 mod patterns;
+mod purpose;
 pub mod gathering;
 pub mod summing;
 pub mod thread;

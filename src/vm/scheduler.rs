@@ -8,7 +8,7 @@ use crate::vm::frame::Then;
 use crate::vm::native::Escape;
 use crate::vm::run::Pause;
 use crate::vm::thread::{Thread, ThreadState};
-use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::vm::wait::{FOR_LOCK, Wait, WaitOn, Woken};
 use crate::vm::Vm;
 use crate::wire::{self, CallId, Tid, ToKernel, ToProcess};
 
@@ -291,6 +291,11 @@ impl Vm {
         };
         let label = match on {
             wire::WaitOn::Thread(tid) => format!("{} {}", wait.label, self.thread_name(tid)),
+            wire::WaitOn::ThreadLock(holder) if self.boot.flags.trace && wait.label == FOR_LOCK => match (self.purpose_of_lock(), holder) {
+                (Some(purpose), _) => purpose.to_owned(),
+                (None, Some(_)) => FOR_LOCK.to_owned(),
+                (None, None) => format!("a {FOR_LOCK} that it has acquired itself"),
+            },
             _ => wait.label.to_string(),
         };
         let state = wire::ThreadState::Waiting { label, on, deadline: wait.deadline.is_some() };

@@ -15,6 +15,9 @@ pub enum WaitOn {
     Kernel(u64),
 }
 
+/// The label of those that wait for a lock of `_thread`.
+pub const FOR_LOCK: &str = "lock";
+
 /// Why a parked thread is woken.
 #[derive(Clone, Debug)]
 pub enum Woken {

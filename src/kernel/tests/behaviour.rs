@@ -270,6 +270,32 @@ fn join_before_get_of_much_data_is_explained() {
 }
 
 #[test]
+fn a_semaphore_that_others_release_is_held_by_nobody() {
+    let mut world = World::new();
+    let (main, sem) = (world.main, lock(&mut world, 1));
+    let child = world.spawn(main, StartMethod::Spawn);
+    let report = |world: &mut World| {
+        let call = world.call();
+        world.say(child, ToKernel::Acquire { call, sem, tid: Tid(0), blocking: true });
+        wait(world, child, WaitOn::Call(call));
+        wait(world, main, WaitOn::Process(child));
+        for pid in [child, main] {
+            let received = world.kernel.office.delivered(pid).unwrap_or_default();
+            idle(world, pid, received);
+        }
+        world.kernel.deadlock().unwrap_or_default()
+    };
+    world.ask(child, |call| ToKernel::Acquire { call, sem, tid: Tid(0), blocking: true });
+    world.say(child, ToKernel::ReturnLease { sem, value: 0, held: 1, waiters: vec![] });
+    assert!(report(&mut world).contains("waits for Lock 1, which it itself holds"));
+    // This wakes the child, which gives back what it got with it.
+    world.say(main, ToKernel::Release { call: None, sem });
+    world.say(child, ToKernel::ReturnLease { sem, value: 0, held: 2, waiters: vec![] });
+    let said = report(&mut world);
+    assert!(said.contains("waits for Lock 1") && !said.contains("holds") && !said.contains("Hint"), "{said}");
+}
+
+#[test]
 fn a_part_of_the_library_is_asked_of_the_host_once_for_each_request() {
     let mut world = World::new();
     let (main, call) = (world.main, world.call());

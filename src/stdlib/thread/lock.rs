@@ -4,7 +4,7 @@ use super::patience::{Patience, patience};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::vm::wait::{FOR_LOCK, Wait, WaitOn, Woken};
 use crate::wire::{self, Tid};
 
 const LOCK: &[NativeDef] = &[
@@ -73,7 +73,7 @@ fn acquire(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let subject = Some(wire::WaitOn::ThreadLock(Some(inner.by).filter(|by| *by != me)));
     let state = vec![Value::Opaque(lock)];
     let on = WaitOn::Key(key(lock));
-    Err(Escape::Wait(Box::new(Wait { on, deadline, label: "lock", subject, state, resume: acquired })))
+    Err(Escape::Wait(Box::new(Wait { on, deadline, label: FOR_LOCK, subject, state, resume: acquired })))
 }
 
 /// Whoever released it has left it held, for this thread.

@@ -5,7 +5,7 @@ use super::patience::{Patience, patience};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::vm::wait::{Wait, WaitOn, Woken};
+use crate::vm::wait::{FOR_LOCK, Wait, WaitOn, Woken};
 use crate::wire::{self, Tid};
 
 const RLOCK: &[NativeDef] = &[
@@ -93,7 +93,7 @@ fn take(vm: &mut Vm, lock: Ref<Opaque>, patience: Patience, count: i64) -> Nativ
         *inner(vm, lock) = RLock { held: true, owner, count };
         Ok(Value::Bool(true))
     };
-    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: "lock", subject, state, resume })))
+    Err(Escape::Wait(Box::new(Wait { on: WaitOn::Key(key(lock)), deadline, label: FOR_LOCK, subject, state, resume })))
 }
 
 fn release(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

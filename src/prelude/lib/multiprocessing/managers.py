@@ -65,12 +65,12 @@ def _request(address, *request):
         raise ConnectionRefusedError(111, "Connection refused")
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
     calls.post(*reduction.dumps((replies._id(), *request)))
-    while True:
-        item = replies.get(True, 1.0)
-        if item is not None:
-            break
-        if server is not None and _multiprocessing.wait_any([server], 0):
+    item = replies.get(True, 1.0)
+    if item is None:
+        # It takes long: the server may have ended meanwhile.
+        if _multiprocessing.wait_any([replies] if server is None else [replies, server], None) == [1]:
             raise EOFError
+        item = replies.get()
     known.add(address)
     kind, result = reduction.loads(item)
     if kind == "return":

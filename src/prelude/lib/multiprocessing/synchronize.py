@@ -14,8 +14,8 @@ SEM_VALUE_MAX = _multiprocessing.SEM_VALUE_MAX
 class SemLock:
     """What locks and semaphores have in common."""
 
-    def __init__(self, kind, value, maxvalue, *, ctx):
-        self._semlock = _multiprocessing.SemLock(kind, value, maxvalue, type(self).__name__)
+    def __init__(self, kind, value, maxvalue, *, ctx, shown=None):
+        self._semlock = _multiprocessing.SemLock(kind, value, maxvalue, shown or type(self).__name__)
         self._make_methods()
 
     def _make_methods(self):
@@ -54,8 +54,8 @@ class SemLock:
 
 
 class Semaphore(SemLock):
-    def __init__(self, value=1, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
+    def __init__(self, value=1, *, ctx, shown=None):
+        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx, shown=shown)
 
     def get_value(self):
         return self._semlock._get_value()
@@ -107,11 +107,11 @@ class Condition:
     that they woke, so that a notification reaches exactly those who slept when it was given.
     """
 
-    def __init__(self, lock=None, *, ctx):
+    def __init__(self, lock=None, *, ctx, shown="a notification of Condition"):
         self._lock = lock or ctx.RLock()
-        self._sleeping_count = ctx.Semaphore(0)
-        self._woken_count = ctx.Semaphore(0)
-        self._wait_semaphore = ctx.Semaphore(0)
+        # What reports say that those wait for who wait in vain.
+        semaphores = [Semaphore(0, ctx=ctx, shown=shown) for _ in range(3)]
+        self._sleeping_count, self._woken_count, self._wait_semaphore = semaphores
         self._make_methods()
 
     def __getstate__(self):
@@ -194,7 +194,7 @@ class Event:
     """A flag that processes can wait for."""
 
     def __init__(self, *, ctx):
-        self._cond = ctx.Condition(ctx.Lock())
+        self._cond = Condition(ctx.Lock(), ctx=ctx, shown="the set() of Event")
         self._flag = ctx.Semaphore(0)
 
     def _test(self):
@@ -237,7 +237,7 @@ class Barrier(threading.Barrier):
         self._parties = parties
         self._action = action
         self._timeout = timeout
-        self._cond = ctx.Condition()
+        self._cond = Condition(ctx=ctx, shown="the others at Barrier")
         self._memory = _multiprocessing.Memory(bytes(8))
 
     def __getstate__(self):
