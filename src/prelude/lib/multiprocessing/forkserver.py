@@ -51,15 +51,22 @@ class _Server:
                     self._report_end(ready)
 
     def _start(self, name, daemon, preparation, data, ends, status):
-        pid = posix._fork(name, daemon)
+        try:
+            pid = posix._fork(name, daemon)
+        except OSError as error:
+            # There is no room for another process. That is for whoever asked, and the server lives on.
+            pid = error
         if pid == 0:
             for connection in (self._requests, status, *self._children.values()):
                 connection.close()
             self._become_child(preparation, data, ends)
         for end in ends:
             end.close()
-        self._children[pid] = status
         status.send(pid)
+        if isinstance(pid, OSError):
+            status.close()
+        else:
+            self._children[pid] = status
 
     def _become_child(self, preparation, data, ends):
         code = 1

@@ -97,7 +97,10 @@ class ForkServerPopen(Popen):
         self._status, theirs = Pipe(duplex=False)
         forkserver.request(process_obj._name, _daemon(process_obj), preparation, data, ends, theirs)
         theirs.close()
-        return self._status.recv()
+        answer = self._status.recv()
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
 
     def poll(self):
         return self.wait(0)
