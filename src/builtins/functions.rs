@@ -7,6 +7,7 @@ use crate::object::*;
 use crate::text::int::{IntRef, to_prefixed};
 use crate::text::string;
 use crate::vm::keys::Access;
+use crate::vm::division::{floor_div, modulo};
 use crate::vm::native::*;
 use crate::vm::operation::Check;
 use crate::vm::numbers::int_ref;
@@ -208,6 +209,9 @@ fn native_binary(vm: &mut Vm, name: Ref<Str>, arguments: &[Value]) -> NativeResu
 }
 
 fn divmod(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if let [Value::Int(x), Value::Int(y @ 1..)] = *arguments {
+        return Ok(vm.tuple([Value::Int(floor_div(x, y)), Value::Int(modulo(x, y))]));
+    }
     native_binary(vm, vm.known.__divmod__, arguments)
 }
 

@@ -146,11 +146,8 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         } else {
             let mut doomed: Vec<usize> = span.indices().collect();
             doomed.sort_unstable();
-            let mut index = 0;
-            vm.heap[list].0.retain(|_| {
-                index += 1;
-                doomed.binary_search(&(index - 1)).is_err()
-            });
+            let (mut doomed, mut index) = (doomed.into_iter().peekable(), 0..);
+            vm.heap[list].0.retain(|_| index.next().is_some_and(|index| doomed.next_if_eq(&index).is_none()));
         }
         return Ok(Value::None);
     }

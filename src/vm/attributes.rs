@@ -49,6 +49,20 @@ impl Vm {
         if self.instance_attribute(instance, name).is_none() {
             return false;
         }
+        let Instance { shape, dict: None, .. } = self.heap[instance] else { return self.delete_from_dict(instance, name) };
+        let Some(slot) = self.shapes.slot(shape, name) else { return false };
+        match self.shapes.without(shape, slot) {
+            Some(to) => {
+                let object = &mut self.heap[instance];
+                object.slots.remove(slot);
+                object.shape = to;
+                true
+            }
+            None => self.delete_from_dict(instance, name),
+        }
+    }
+
+    fn delete_from_dict(&mut self, instance: Ref<Instance>, name: Ref<Str>) -> bool {
         let dict = self.instance_dict(instance);
         self.heap.remove_name(dict, name).is_some()
     }

@@ -9,7 +9,7 @@ use crate::vm::frame::Then;
 use crate::vm::members::wants_instance;
 use crate::vm::native::{CallRequest, CheckedCall, Callee, Escape, NativeDef, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
-use crate::vm::registers::{Window, copy_few};
+use crate::vm::registers::{Window, copy_few, with_receiver};
 use crate::vm::{Exc, Vm};
 
 /// A native with at most so many parameters is called without memory of its own for the arguments.
@@ -32,8 +32,8 @@ impl Vm {
             Value::Native(native) => self.call_native(native, arguments, keywords, then),
             Value::BoundMethod(method) => {
                 let BoundMethod { function, receiver } = self.heap[method];
-                let with_receiver: Window = std::iter::once(receiver).chain(arguments.iter().copied()).collect();
-                self.deeper("", |vm| vm.call(function, &with_receiver, keywords, then))
+                let arguments = with_receiver(receiver, arguments);
+                self.deeper("", |vm| vm.call(function, &arguments, keywords, then))
             }
             Value::Class(class) => self.call_class(class, arguments, keywords, then),
             Value::StaticMethod(method) => {
@@ -52,8 +52,7 @@ impl Vm {
             return Err(self.type_error(message));
         };
         if let Value::Function(_) | Value::Native(_) = call {
-            let with_self: Window = std::iter::once(object).chain(arguments.iter().copied()).collect();
-            return self.call(call, &with_self, keywords, then);
+            return self.call(call, &with_receiver(object, arguments), keywords, then);
         }
         if keywords.is_empty() {
             return self.call_method(call, object, arguments, then);
@@ -619,12 +618,7 @@ impl Vm {
         then: Then,
     ) -> Result<(), Escape> {
         match method {
-            Value::Function(_) | Value::Native(_) => {
-                let mut with_self = Window::new();
-                with_self.push(receiver);
-                with_self.extend_from_slice(arguments);
-                self.call(method, &with_self, &[], then)
-            }
+            Value::Function(_) | Value::Native(_) => self.call(method, &with_receiver(receiver, arguments), &[], then),
             _ => {
                 let class = self.class_of(receiver);
                 if let Found::Getter { getter, arguments: given } = self.bind(method, receiver, class) {

@@ -23,6 +23,7 @@ impl Vm {
             return match value {
                 Value::Float(_) => Some(value),
                 Value::Int(int) if int.unsigned_abs() < 1 << 53 => Some(Value::Float(int as f64)),
+                Value::Str(text) => plain_float(self.heap[text].as_str()).map(Value::Float),
                 _ => None,
             };
         }
@@ -78,4 +79,10 @@ fn plain_int(text: &str) -> Option<i64> {
         value = value * 10 + i64::from(digit - b'0');
     }
     Some(if digits.len() < text.len() { -value } else { value })
+}
+
+/// The float that a text of digits, perhaps with a minus before and a point among them, stands for.
+fn plain_float(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-'));
+    if plain { text.parse().ok() } else { None }
 }

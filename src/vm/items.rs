@@ -39,7 +39,11 @@ impl Vm {
             (Value::Str(text), Value::Int(index)) => self.str_item(text, index),
             (Value::Str(_) | Value::List(_) | Value::Tuple(_), Value::Slice(slice)) => {
                 let Slice { start, stop, step } = self.heap[slice];
-                if step.is_none() { self.slice_quickly(object, start, stop) } else { None }
+                match (start, stop, step) {
+                    (_, _, Value::None) => self.slice_quickly(object, start, stop),
+                    (Value::None, Value::None, Value::Int(-1)) => self.reversed_quickly(object),
+                    _ => None,
+                }
             }
             (Value::Bytes(bytes), Value::Int(index)) => {
                 let bytes = &self.heap[bytes].0;
@@ -61,6 +65,25 @@ impl Vm {
         }
         let byte = text.as_str().as_bytes()[index];
         Some(self.char(char::from(byte)))
+    }
+
+    /// `object[::-1]` for exact strings of ASCII characters, lists and tuples.
+    fn reversed_quickly(&mut self, object: Value) -> Option<Value> {
+        match object {
+            Value::Str(text) if self.heap[text].is_ascii() => {
+                let reversed: String = self.heap[text].as_str().bytes().rev().map(char::from).collect();
+                Some(self.ascii_str(reversed))
+            }
+            Value::List(list) => {
+                let items = self.heap[list].0.iter().rev().copied().collect();
+                Some(self.list(items))
+            }
+            Value::Tuple(tuple) => {
+                let items: Vec<Value> = self.heap[tuple].0.iter().rev().copied().collect();
+                Some(self.tuple(items))
+            }
+            _ => None,
+        }
     }
 
     /// `object[start:stop]` for exact strings, lists and tuples with ints or None.

@@ -21,7 +21,7 @@ mod conversion;
 mod delegation;
 pub mod dicts;
 pub mod displays;
-mod division;
+pub mod division;
 pub mod equality;
 pub mod exceptions;
 pub mod execute;

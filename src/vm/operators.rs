@@ -79,7 +79,7 @@ impl BinaryOp {
 }
 
 /// Methods still to try: each with its receiver and its argument.
-pub type Attempts = SmallVec<[(Value, Value, Value); 2]>;
+pub type Attempts = SmallVec<[(Value, Value, Value); 1]>;
 
 impl Vm {
     fn method_names(&self, op: BinaryOp) -> (Ref<Str>, Ref<Str>, Ref<Str>) {
@@ -189,15 +189,20 @@ impl Vm {
         {
             return self.complete(then, value);
         }
-        let mut attempts = Attempts::new();
-        if in_place && let Some(found) = self.lookup(class_a, in_place_method) {
-            attempts.push((found, a, b));
-        }
         let forward = self.lookup(class_a, method);
         let backward = if class_a == class_b { None } else { self.lookup(class_b, reflected) };
         let backward_first = backward.is_some()
             && self.is_subclass(class_b, class_a)
             && !matches!((self.lookup(class_a, reflected), backward), (Some(x), Some(y)) if x.is(y));
+        if let (Some(method @ Value::Function(_)), true, false) = (forward, forward_only, backward_first) {
+            let rest = backward.map(|found| (found, b, a)).into_iter().collect();
+            let then = Then::Operation(Box::new(Operation::Binary { op, in_place, a, b, rest, then }));
+            return self.call_value(method, &[a, b], then);
+        }
+        let mut attempts = Attempts::new();
+        if in_place && let Some(found) = self.lookup(class_a, in_place_method) {
+            attempts.push((found, a, b));
+        }
         if backward_first {
             attempts.extend(backward.map(|found| (found, b, a)));
         }

@@ -22,6 +22,17 @@ const FEW: usize = 6;
 /// Arguments copied out of a window, so that a native can have them and the VM.
 pub type Window = SmallVec<[Value; FEW]>;
 
+/// The arguments of a method's function.
+#[inline]
+pub(super) fn with_receiver(receiver: Value, arguments: &[Value]) -> Window {
+    if arguments.len() < FEW {
+        let mut few = [receiver; FEW];
+        copy_few(&mut few[1..], arguments);
+        return Window::from_buf_and_len(few, arguments.len() + 1);
+    }
+    std::iter::once(receiver).chain(arguments.iter().copied()).collect()
+}
+
 impl Vm {
     pub(super) fn frame(&self) -> &Frame {
         self.thread.frames.last().expect("Python code is running")

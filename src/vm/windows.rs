@@ -5,6 +5,7 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::frame::{Frame, Then};
 use crate::vm::native::Escape;
+use crate::vm::registers::copy_few;
 
 impl Vm {
     /// Pushes the frame of a call whose arguments are in place at `base`; there may be stale values
@@ -81,7 +82,7 @@ impl Vm {
         let Code { registers: count, locals, .. } = self.heap[code];
         self.push_frame(function, code, base as u32, count, then)?;
         let window = &mut self.thread.stack[base..];
-        window[..registers.len()].copy_from_slice(registers);
+        copy_few(window, registers);
         if registers.len() < usize::from(locals) {
             window[registers.len()..usize::from(locals)].fill(Value::Unbound);
         }
