@@ -5,6 +5,7 @@ use crate::object::*;
 use crate::vm::gathering::{Gather, Sink};
 use crate::vm::keys::Access;
 use crate::vm::native::*;
+use crate::vm::operators::BinaryOp;
 use crate::vm::ordering::Compare;
 use crate::vm::representation::data_repr;
 use crate::vm::{Exc, Vm};
@@ -182,6 +183,19 @@ fn operator(vm: &mut Vm, arguments: &[Value], op: Algebra, reflected: bool) -> N
     let (a, b) = if reflected { (other, set) } else { (set, other) };
     let table = combine_sets(vm, op, a, b)?;
     Ok(make_like(vm, a, table))
+}
+
+/// `a op b` for two sets, where it is an operator of sets and Python need not compare elements.
+pub fn operated(vm: &mut Vm, op: BinaryOp, a: Value, b: Value) -> Option<Value> {
+    let op = match op {
+        BinaryOp::And => Algebra::And,
+        BinaryOp::Or => Algebra::Or,
+        BinaryOp::Sub => Algebra::Sub,
+        BinaryOp::Xor => Algebra::Xor,
+        _ => return None,
+    };
+    let table = combine_sets(vm, op, a, b).ok()?;
+    Some(make_like(vm, a, table))
 }
 
 /// `a op b` for two sets.

@@ -185,7 +185,7 @@ impl Vm {
         let (class_a, class_b) = (self.class_of(a), self.class_of(b));
         let forward_only = !in_place || self.lookup(class_a, in_place_method).is_none();
         if forward_only
-            && let Some(value) = self.data_binary(method, class_a, a, b)?
+            && let Some(value) = self.data_binary(op, method, class_a, a, b)?
         {
             return self.complete(then, value);
         }
@@ -215,7 +215,23 @@ impl Vm {
     }
 
     /// `a op b` of two values of built-in types, where the method of the first natively knows the second.
-    fn data_binary(&mut self, method: Ref<Str>, class: Ref<Class>, a: Value, b: Value) -> Result<Option<Value>, Escape> {
+    fn data_binary(
+        &mut self,
+        op: BinaryOp,
+        method: Ref<Str>,
+        class: Ref<Class>,
+        a: Value,
+        b: Value,
+    ) -> Result<Option<Value>, Escape> {
+        if let (BinaryOp::Add, Value::List(x), Value::List(y)) = (op, a, b) {
+            let items = [&self.heap[x].0[..], &self.heap[y].0[..]].concat();
+            return Ok(Some(self.list(items)));
+        }
+        if let (Value::Set(_), Value::Set(_)) = (a, b)
+            && let Some(result) = crate::builtins::set::operated(self, op, a, b)
+        {
+            return Ok(Some(result));
+        }
         if self.has_own_methods(a) || self.has_own_methods(b) {
             return Ok(None);
         }
