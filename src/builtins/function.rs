@@ -463,14 +463,7 @@ fn module_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn module_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let module = module(vm, arguments[0])?;
-    let dict = vm.heap[module].dict;
-    let text = |name| vm.heap.get_name(dict, name).and_then(|value| vm.as_str(value)).map(str::to_owned);
-    let (name, file) = (text(vm.known.__name__).unwrap_or_else(|| "?".to_string()), text(vm.known.__file__));
-    let text = match file {
-        Some(file) => format!("<module '{name}' from '{file}'>"),
-        None if crate::stdlib::is_native(&name) || name == "builtins" => format!("<module '{name}' (built-in)>"),
-        None => format!("<module '{name}'>"),
-    };
+    let text = vm.module_repr(module);
     Ok(vm.str(text))
 }
 

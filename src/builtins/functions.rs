@@ -125,26 +125,26 @@ fn chr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn ord(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let (kind, len) = match vm.unwrap(arguments[0]) {
+    let len = match vm.unwrap(arguments[0]) {
         Value::Str(str) => {
             let str = &vm.heap[str];
             if let (1, Some(char)) = (str.chars(), str.as_str().chars().next()) {
                 return Ok(Value::Int(i64::from(string::code_of(char))));
             }
-            ("string", str.chars())
+            str.chars()
         }
         Value::Bytes(bytes) if vm.heap[bytes].0.len() == 1 => return Ok(Value::Int(i64::from(vm.heap[bytes].0[0]))),
         Value::ByteArray(bytes) if vm.heap[bytes].0.len() == 1 => {
             return Ok(Value::Int(i64::from(vm.heap[bytes].0[0])));
         }
-        Value::Bytes(bytes) => ("bytes", vm.heap[bytes].0.len()),
-        Value::ByteArray(bytes) => ("bytearray", vm.heap[bytes].0.len()),
+        Value::Bytes(bytes) => vm.heap[bytes].0.len(),
+        Value::ByteArray(bytes) => vm.heap[bytes].0.len(),
         _ => {
             let name = vm.type_name(arguments[0]);
             return Err(vm.type_error(format!("ord() expected string of length 1, but {name} found")));
         }
     };
-    Err(vm.type_error(format!("ord() expected a character, but {kind} of length {len} found")))
+    Err(vm.type_error(format!("ord() expected a character, but string of length {len} found")))
 }
 
 fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -34,7 +34,11 @@ pub fn entry(name: &str) -> Option<Entry> {
 
 /// Whether it is there in place of a module that CPython has in C, whose frames tracebacks do not show.
 pub fn stands_in(name: &str) -> bool {
-    (name.starts_with('_') || ["atexit", "posix"].contains(&name)) && matches!(entry(name), Some(Entry::Module { origin: Origin::Own, .. }))
+    match entry(name) {
+        Some(Entry::Module { origin: Origin::Own, .. }) => name.starts_with('_') || ["atexit", "posix"].contains(&name),
+        Some(Entry::Module { origin: Origin::Lib, .. }) => ["_pydatetime", "_pydecimal"].contains(&name),
+        _ => false,
+    }
 }
 
 /// All entries by name.

@@ -100,7 +100,7 @@ fn is_plain(value: Value) -> bool {
 fn plain_repr(value: Value) -> String {
     match value {
         Value::Int(int) => int.to_string(),
-        Value::Float(float) => format!("{float:?}"),
+        Value::Float(float) => crate::text::float::repr(float),
         Value::Bool(true) => "True".to_string(),
         Value::Bool(false) => "False".to_string(),
         _ => "None".to_string(),

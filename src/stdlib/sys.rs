@@ -164,7 +164,10 @@ fn fill_versions(vm: &mut Vm, sys: Ref<Dict>) {
         ("hash_randomization", 1), ("isolated", 0), ("dev_mode", 0), ("utf8_mode", 1), ("warn_default_encoding", 0),
         ("safe_path", 0), ("int_max_str_digits", 4300), ("context_aware_warnings", 0), ("thread_inherit_context", 0),
     ]
-    .map(|(name, value)| (name, Value::Int(value)));
+    .map(|(name, value)| match name {
+        "dev_mode" | "safe_path" => (name, Value::Bool(value != 0)),
+        _ => (name, Value::Int(value)),
+    });
     let flags = vm.struct_sequence("sys.flags", &flags, 18);
     vm.define(sys, "flags", flags);
 }
@@ -175,7 +178,7 @@ fn set_int_max_str_digits(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             vm.digits_limit = digits;
             Ok(Value::None)
         }
-        _ => Err(vm.value_error("maxdigits must be 0 or larger than 640")),
+        _ => Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited")),
     }
 }
 

@@ -155,6 +155,7 @@ impl Vm {
             }
             Check::Str(method) => match self.as_str(value) {
                 Some(_) => Ok(value),
+                None if method == "__format__" => Err(self.type_error(format!("__format__ must return a str, not {name}"))),
                 None => Err(self.type_error(format!("{method} returned non-string (type {name})"))),
             },
         }

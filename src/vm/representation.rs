@@ -176,7 +176,11 @@ impl Vm {
         let BoundMethod { function, receiver } = self.heap[method];
         if let Value::Native(native) = function {
             let (name, class) = (self.heap[native].def.name, self.type_name(receiver));
-            out.push_str(&format!("<built-in method {name} of {class} object at {:#x}>", receiver.identity()));
+            let at = receiver.identity();
+            out.push_str(&match fills_slot(name) {
+                true => format!("<method-wrapper '{name}' of {class} object at {at:#x}>"),
+                false => format!("<built-in method {name} of {class} object at {at:#x}>"),
+            });
             return Ok(());
         }
         let name = match function {
@@ -240,22 +244,26 @@ impl Vm {
         match native.owner {
             Value::Class(owner) if native.def.kind == NativeKind::Method => {
                 let owner = self.name_of(owner);
-                match name.starts_with("__") {
+                match fills_slot(name) {
                     true => format!("<slot wrapper '{name}' of '{owner}' objects>"),
                     false => format!("<method '{name}' of '{owner}' objects>"),
                 }
+            }
+            Value::Class(owner) if native.def.kind == NativeKind::Getter => {
+                format!("<attribute '{name}' of '{}' objects>", self.name_of(owner))
             }
             _ => format!("<built-in function {name}>"),
         }
     }
 
-    fn module_repr(&mut self, module: Ref<Module>) -> String {
+    pub(crate) fn module_repr(&mut self, module: Ref<Module>) -> String {
         let dict = self.heap[module].dict;
         let attribute = |vm: &Vm, name| vm.heap.get_name(dict, name).and_then(|value| vm.as_str(value)).map(str::to_owned);
         let name = attribute(self, self.known.__name__).unwrap_or_else(|| "?".to_string());
         match attribute(self, self.known.__file__) {
             Some(file) => format!("<module '{name}' from '{file}'>"),
-            None => format!("<module '{name}' (built-in)>"),
+            None if crate::stdlib::is_native(&name) || name == "builtins" => format!("<module '{name}' (built-in)>"),
+            None => format!("<module '{name}'>"),
         }
     }
 
@@ -347,4 +355,15 @@ pub fn data_repr(vm: &mut Vm, arguments: &[Value]) -> crate::vm::native::NativeR
     let mut text = String::new();
     vm.write_data_repr(&mut text, arguments[0])?;
     Ok(vm.str(text))
+}
+
+/// Whether CPython makes the special method from a slot of the type's structure; others are in a table of methods.
+fn fills_slot(name: &str) -> bool {
+    const METHODS: &[&str] = &[
+        "__ceil__", "__class_getitem__", "__complex__", "__bytes__", "__copy__", "__deepcopy__", "__dir__", "__enter__",
+        "__exit__", "__floor__", "__format__", "__getnewargs__", "__getstate__", "__init_subclass__",
+        "__instancecheck__", "__length_hint__", "__new__", "__prepare__", "__reduce__", "__reduce_ex__", "__reversed__",
+        "__round__", "__setstate__", "__sizeof__", "__subclasscheck__", "__subclasses__", "__subclasshook__", "__trunc__",
+    ];
+    name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
 }

@@ -8,25 +8,46 @@ _IsoCalendarDate = type(date.min.isocalendar())
 _name_fully(date, datetime, time, timedelta, timezone, tzinfo, _IsoCalendarDate)
 
 
-def _with_words(cls, name, words):
-    """Lets a method say in C's words that one operand has a time zone and the other has none."""
-    method = getattr(cls, name)
+def _with_words(cls, name, sign, words, kind=lambda function: function):
+    """Lets a method whose error has `sign` in its text say it in C's words, which may be those of the error's context."""
+    method = getattr(cls.__dict__[name], "__func__", cls.__dict__[name])
 
-    def wrapper(self, other, *args, **kwargs):
+    def wrapper(*args, **kwargs):
         try:
-            return method(self, other, *args, **kwargs)
-        except TypeError as error:
-            if "naive" not in str(error):
+            return method(*args, **kwargs)
+        except (TypeError, ValueError, OverflowError) as error:
+            text = str(error)
+            if sign not in text:
                 raise
-        raise TypeError(words)
+            told = type(error)(words(text, error) if callable(words) else words)
+        raise told
 
     wrapper.__name__, wrapper.__qualname__, wrapper.__doc__ = method.__name__, method.__qualname__, method.__doc__
-    setattr(cls, name, wrapper)
+    setattr(cls, name, kind(wrapper))
 
 
-_with_words(datetime, "__sub__", "can't subtract offset-naive and offset-aware datetimes")
-_with_words(datetime, "_cmp", "can't compare offset-naive and offset-aware datetimes")
-_with_words(time, "_cmp", "can't compare offset-naive and offset-aware times")
+def _of_the_field(text, error):
+    """What is wrong with one field, where the whole is only said to be invalid."""
+    reason = str(error.__context__)
+    return reason if " must be in " in reason else text
+
+
+def _of_the_days(text, error):
+    return f"days={text.rpartition(' ')[2]}; must have magnitude <= 999999999"
+
+
+_with_words(datetime, "__sub__", "naive", "can't subtract offset-naive and offset-aware datetimes")
+_with_words(datetime, "_cmp", "naive", "can't compare offset-naive and offset-aware datetimes")
+_with_words(time, "_cmp", "naive", "can't compare offset-naive and offset-aware times")
+for _cls in date, datetime:
+    for _name in "__add__", "__radd__":
+        _with_words(_cls, _name, "result out of range", "date value out of range")
+_with_words(date, "fromisoformat", "must be a str", "fromisoformat: argument must be str", classmethod)
+_with_words(date, "fromisoformat", "Invalid isoformat", _of_the_field, classmethod)
+_with_words(time, "fromisoformat", "Invalid isoformat", _of_the_field, classmethod)
+_with_words(date, "fromordinal", "not 0", "ordinal must be >= 1", classmethod)
+_with_words(timedelta, "__new__", "# of days is too large", _of_the_days, staticmethod)
+del _cls, _name
 _IsoCalendarDate.__repr__ = lambda self: (
     f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})")
 
