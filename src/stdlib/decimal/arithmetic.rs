@@ -157,15 +157,18 @@ fn mark_inexact(coefficient: &mut UBig) {
     }
 }
 
-/// Takes zeros off the end while the exponent is below `ideal`.
+/// Takes zeros off the end while the exponent is below `ideal`: many at once, as far as there are so many, then fewer.
 pub fn strip_zeros(coefficient: &mut UBig, exponent: &mut i64, ideal: i64) {
-    while *exponent < ideal {
-        let (quotient, rest) = (&*coefficient).div_rem(10u8);
-        if rest != 0 {
-            break;
+    for zeros in [16, 8, 4, 2, 1] {
+        // A multiple of a power of ten is one of the same power of two.
+        while *exponent + i64::from(zeros) <= ideal && coefficient.trailing_zeros().is_none_or(|bits| bits >= zeros as usize) {
+            let (quotient, rest) = (&*coefficient).div_rem(10u64.pow(zeros));
+            if rest != 0 {
+                break;
+            }
+            *coefficient = quotient;
+            *exponent += i64::from(zeros);
         }
-        *coefficient = quotient;
-        *exponent += 1;
     }
 }
 
