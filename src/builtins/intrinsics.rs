@@ -49,7 +49,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_refuse_hidden_state", "(value, /)", refuse_hidden_state),
     function("_new_enumerate", "(cls, inner, count, /)", new_enumerate),
     function("_new_zip", "(cls, inner, strict, /)", new_zip),
-    function("_new_map", "(cls, function, inner, /)", new_map),
+    function("_new_map", "(cls, function, inner, strict, /)", new_map),
     function("_new_filter", "(cls, function, inner, /)", new_filter),
     function("_keep_annotations", "(function, annotations, /)", keep_annotations),
     function("_new_long_range", "(slice, /)", super::range::new_long),
@@ -245,9 +245,9 @@ fn iterator_parts(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             let inner = vm.tuple(inner);
             vec![inner, Value::Bool(strict)]
         }
-        Iter::Map { function, inner } => {
+        Iter::Map { function, inner, strict } => {
             let inner = vm.tuple(inner);
-            vec![function, inner]
+            vec![function, inner, Value::Bool(strict)]
         }
         Iter::Filter { function, inner } => vec![function, inner],
         Iter::Callable { callable, sentinel } => vec![callable, sentinel],
@@ -302,7 +302,8 @@ fn new_zip(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn new_map(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let inner = vm.sequence_items(arguments[2]).into();
-    let iter = vm.iter(Iter::Map { function: arguments[1], inner });
+    let strict = vm.truth(arguments[3])?;
+    let iter = vm.iter(Iter::Map { function: arguments[1], inner, strict });
     wrapped(vm, arguments[0], iter)
 }
 

@@ -132,9 +132,9 @@ fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn set_state(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let iter = receiver!(vm, arguments[0], Iter, "iterator");
-    if let Iter::Zip { .. } = vm.heap[iter] {
+    if let Iter::Zip { .. } | Iter::Map { .. } = vm.heap[iter] {
         let wanted = vm.truth(arguments[1])?;
-        if let Iter::Zip { strict, .. } = &mut vm.heap[iter] {
+        if let Iter::Zip { strict, .. } | Iter::Map { strict, .. } = &mut vm.heap[iter] {
             *strict = wanted;
         }
         return Ok(Value::None);

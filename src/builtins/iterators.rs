@@ -19,7 +19,7 @@ pub const ENUMERATE: &[NativeDef] = &[
 
 pub const ZIP: &[NativeDef] = &[static_method("__new__", "(cls, /, *iterables, strict=False)", new_zip)];
 
-pub const MAP: &[NativeDef] = &[static_method("__new__", "(cls, /, *args)", new_map)];
+pub const MAP: &[NativeDef] = &[static_method("__new__", "(cls, /, *args, strict=False)", new_map)];
 
 pub const FILTER: &[NativeDef] = &[static_method("__new__", "(cls, function, iterable, /)", new_filter)];
 
@@ -106,12 +106,14 @@ fn new_zip(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn new_map(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class_argument(vm, arguments[0], "map")?;
-    let all = vm.sequence_items(arguments[1]).to_vec();
+    let strict = !arguments[1].is_unbound() && vm.truth(arguments[1])?;
+    let all = vm.sequence_items(arguments[2]).to_vec();
     let Some((function, iterables)) = all.split_first().filter(|(_, iterables)| !iterables.is_empty()) else {
         return Err(vm.type_error("map() must have at least two arguments."));
     };
     let inner = iterators(vm, iterables)?;
-    finish(vm, class, Iter::Map { function: *function, inner })
+    let strict = strict && inner.len() > 1;
+    finish(vm, class, Iter::Map { function: *function, inner, strict })
 }
 
 fn new_filter(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -25,7 +25,7 @@ pub enum Iter {
     Callable { callable: Value, sentinel: Value },
     Enumerate { inner: Value, count: Value },
     Zip { inner: Box<[Value]>, strict: bool },
-    Map { function: Value, inner: Box<[Value]> },
+    Map { function: Value, inner: Box<[Value]>, strict: bool },
     Filter { function: Value, inner: Value },
     /// `at` items were given; `changes` is what the deque must keep.
     Deque { deque: Ref<Opaque>, changes: u64, at: usize, reversed: bool },
@@ -53,7 +53,7 @@ impl Object for Iter {
             Iter::Callable { callable, sentinel } => visitor.values(&[*callable, *sentinel]),
             Iter::Enumerate { inner, count } => visitor.values(&[*inner, *count]),
             Iter::Zip { inner, .. } => visitor.values(inner),
-            Iter::Map { function, inner } => {
+            Iter::Map { function, inner, .. } => {
                 visitor.value(*function);
                 visitor.values(inner);
             }

@@ -21,7 +21,7 @@ def zip___next__(self):
         item = next(iterator, _missing)
         if item is _missing:
             if strict:
-                _check_ended(inner, len(items))
+                _check_ended("zip", inner, len(items))
             raise StopIteration
         items.append(item)
     if not items:
@@ -29,25 +29,35 @@ def zip___next__(self):
     return tuple(items)
 
 
-def _check_ended(inner, ended):
+def _check_ended(function, inner, ended):
     if ended:
         others = " 1" if ended == 1 else f"s 1-{ended}"
-        raise ValueError(f"zip() argument {ended + 1} is shorter than argument{others}")
+        raise ValueError(f"{function}() argument {ended + 1} is shorter than argument{others}")
     for index in range(1, len(inner)):
         if next(inner[index], _missing) is not _missing:
             others = " 1" if index == 1 else f"s 1-{index}"
-            raise ValueError(f"zip() argument {index + 1} is longer than argument{others}")
+            raise ValueError(f"{function}() argument {index + 1} is longer than argument{others}")
 
 
-def map___new__(cls, function, *iterables):
-    return _new_map(cls, function, tuple([iter(iterable) for iterable in iterables]))
+def map___new__(cls, function, *iterables, strict=False):
+    strict = bool(strict) and len(iterables) > 1
+    return _new_map(cls, function, tuple([iter(iterable) for iterable in iterables]), strict)
 
 
 def map___next__(self):
-    function, inner = _iterator_parts(self)
+    function, inner, strict = _iterator_parts(self)
     if len(inner) == 1:
         return function(next(inner[0]))
-    return function(*[next(iterator) for iterator in inner])
+    if not strict:
+        return function(*[next(iterator) for iterator in inner])
+    items = []
+    for iterator in inner:
+        item = next(iterator, _missing)
+        if item is _missing:
+            _check_ended("map", inner, len(items))
+            raise StopIteration
+        items.append(item)
+    return function(*items)
 
 
 def filter___new__(cls, function, iterable):
@@ -117,8 +127,9 @@ def zip___reduce__(self):
 
 
 def map___reduce__(self):
-    function, inner = _iterator_parts(self)
-    return type(self), (function, *inner)
+    function, inner, strict = _iterator_parts(self)
+    made = type(self), (function, *inner)
+    return (*made, True) if strict else made
 
 
 def filter___reduce__(self):

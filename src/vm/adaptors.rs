@@ -119,9 +119,9 @@ impl Vm {
     }
 
     pub(super) fn advance_map(&mut self, iter: Ref<Iter>) -> Result<Option<Value>, Escape> {
-        let Iter::Map { function, inner } = &self.heap[iter] else { return Ok(None) };
+        let Iter::Map { function, inner, strict } = &self.heap[iter] else { return Ok(None) };
         let (function, count) = (*function, inner.len());
-        if !inner.iter().all(|inner| self.steps_natively(*inner)) {
+        if *strict || !inner.iter().all(|inner| self.steps_natively(*inner)) {
             return Err(Escape::Defer);
         }
         let mut arguments = Window::new();

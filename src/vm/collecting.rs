@@ -97,8 +97,8 @@ impl Vm {
         }
         let Value::Iter(iter) = iterator else { return Err(Escape::Defer) };
         let collectable = match &self.heap[iter] {
-            Iter::Map { function, inner } => {
-                self.is_pure(*function) && inner.iter().all(|inner| self.steps_natively(*inner))
+            Iter::Map { function, inner, strict } => {
+                !strict && self.is_pure(*function) && inner.iter().all(|inner| self.steps_natively(*inner))
             }
             Iter::Filter { function, inner } => {
                 (function.is_none() || self.is_pure(*function)) && self.steps_natively(*inner)

@@ -773,7 +773,7 @@ impl Vm {
                                         }
                                     }
                                 }
-                                Iter::Map { function: function @ Value::Function(_), inner } if inner.len() == 1 => {
+                                Iter::Map { function: function @ Value::Function(_), inner, .. } if inner.len() == 1 => {
                                     let (function, inner) = (*function, inner[0]);
                                     slow!(self.call_mapped(iter, function, inner, Then::ForNext { dst, to }));
                                     safe_point!();
