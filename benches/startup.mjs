@@ -46,7 +46,10 @@ function parse(stdout) {
 async function visit(address, measure) {
   const context = await browser.newContext();
   const bodies = [];
-  context.on("response", (response) => bodies.push(response.body().catch(() => Buffer.alloc(0))));
+  context.on("response", (response) => {
+    // What a page makes for itself, as a worker's blob, comes over no wire.
+    if (response.url().startsWith("http")) bodies.push(response.body().catch(() => Buffer.alloc(0)));
+  });
   const page = await context.newPage();
   try {
     await page.goto(address);
