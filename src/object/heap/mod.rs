@@ -168,9 +168,8 @@ pub type QuickMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasher
 pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
 
 /// Bytes allocated after which the first collection is due, and the part of what lives after which a
-/// further one is: few enough that what is allocated anew is still in the processor's cache. Debug builds collect often,
-/// so that what is missing from the roots shows.
-const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 4 << 20 };
+/// further one is. Debug builds collect often, so that what is missing from the roots shows.
+const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 8 << 20 };
 const PART_OF_LIVE: usize = if cfg!(debug_assertions) { 8 } else { 1 };
 
 /// All objects of one process.
