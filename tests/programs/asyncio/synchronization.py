@@ -1,7 +1,6 @@
 # Locks, events, conditions, semaphores, barriers and queues between tasks; threads beside them.
 import asyncio
 import threading
-import time
 
 
 async def locks():
@@ -98,8 +97,10 @@ async def queues():
 
 
 async def threads():
+    ticked = threading.Event()
+
     def block(number):
-        time.sleep(0.05)
+        ticked.wait()
         return number, threading.current_thread() is threading.main_thread()
 
     ticks = 0
@@ -108,6 +109,8 @@ async def threads():
         nonlocal ticks
         while True:
             ticks += 1
+            if ticks > 1:
+                ticked.set()
             await asyncio.sleep(0.001)
 
     ticking = asyncio.create_task(tick())
