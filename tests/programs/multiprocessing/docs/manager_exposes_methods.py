@@ -5,13 +5,13 @@ from multiprocessing.managers import BaseManager, BaseProxy
 
 class Room:
     def enter(self):
-        print("entered")
+        print("entered", flush=True)
 
     def leave(self):
-        print("left")
+        print("left", flush=True)
 
     def _hidden(self):
-        print("hidden")
+        print("hidden", flush=True)
 
 
 def numbers():
