@@ -1,7 +1,7 @@
 // `Machine` of spawnpoint.js in a browser: the seven programs, and what processes, workers and stopping promise.
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { arranged, launch, openBlank, programs, runProgram, test, until } from "./harness.mjs";
+import { arranged, launch, openBlank, programs, runProgram, site, test, until } from "./harness.mjs";
 
 const browser = await launch();
 
@@ -411,4 +411,16 @@ test("a library of another build is said in a sentence", async (t) => {
     return new Machine().run("print(1)").result.then(() => "it ran", (error) => error.message);
   });
   assert.match(message, /library cannot be used.*another build/s);
+});
+
+test("a page whose policy forbids workers from blobs starts them from the site", async (t) => {
+  const page = await openBlank(browser, t);
+  await page.route(`${site}strict.html`, (route) => route.fulfill({
+    contentType: "text/html",
+    headers: { "content-security-policy": "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'" },
+    body: "<!doctype html><title>Strict</title>",
+  }));
+  await page.goto(`${site}strict.html`);
+  const { stdout } = await runProgram(page, MEETING);
+  assert.equal(stdout, "all here\n[0, 0, 0, 0]\n");
 });
