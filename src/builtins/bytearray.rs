@@ -5,12 +5,15 @@ use crate::builtins::bytes_like::{self, from_arguments, from_value};
 use crate::builtins::str::repetitions;
 use crate::builtins::str_percent;
 use crate::object::*;
-use crate::vm::Vm;
+use crate::vm::{Exc, Vm};
 use crate::vm::native::*;
+use crate::vm::representation::named_repr;
 
 pub const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, /, *args, **kwargs)", new),
     method("__init__", "(self, /, source=b'', encoding='utf-8', errors='strict')", init),
+    method("__repr__", "(self, /)", named_repr).on_the_whole(),
+    method("__str__", "(self, /)", named_repr).on_the_whole(),
     method("__setitem__", "(self, key, value, /)", set_item),
     method("__delitem__", "(self, key, /)", delete_item),
     method("__iadd__", "(self, value, /)", add_in_place),
@@ -26,7 +29,7 @@ pub const METHODS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     method("clear", "(self, /)", |vm, a| {
-        receiver(vm, a).clear();
+        resizable(vm, a, 0)?.clear();
         Ok(Value::None)
     }),
     method("resize", "(self, size, /)", resize),
@@ -37,6 +40,9 @@ pub const METHODS: &[NativeDef] = &[
     class_method("fromhex", "(cls, string, /)", from_hex),
 ];
 
+/// What is said where bytes would move while there are views of them.
+pub const VIEWED: &str = "Existing exports of data: object cannot be re-sized";
+
 const OUT_OF_RANGE: &str = "byte must be in range(0, 256)";
 
 /// The bytes that a method was called on, to be changed.
@@ -45,6 +51,16 @@ fn receiver<'vm>(vm: &'vm mut Vm, arguments: &[Value]) -> &'vm mut Vec<u8> {
         Value::ByteArray(bytes) => &mut vm.heap[bytes].0,
         _ => unreachable!("methods of bytearray find a bytearray"),
     }
+}
+
+/// The bytes, of which there will be `length`: they can only become more or fewer while there are no views.
+fn resizable<'vm>(vm: &'vm mut Vm, arguments: &[Value], length: usize) -> Result<&'vm mut Vec<u8>, Escape> {
+    let Value::ByteArray(bytes) = arguments[0] else { unreachable!("methods of bytearray find a bytearray") };
+    let ByteArray(bytes, exports) = &vm.heap[bytes];
+    if length != bytes.len() && exports.count() > 0 {
+        return Err(vm.refuse_to_move(arguments[0], VIEWED));
+    }
+    Ok(receiver(vm, arguments))
 }
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -57,9 +73,8 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let bytes = from_arguments(vm, "bytearray", &arguments[1..])?;
-    vm.heap.charge(bytes.len());
-    *receiver(vm, arguments) = bytes;
-    Ok(Value::None)
+    resizable(vm, arguments, 0)?.clear();
+    extend_with(vm, arguments, &bytes)
 }
 
 fn place(vm: &mut Vm, arguments: &[Value], key: Value) -> Result<usize, Escape> {
@@ -89,7 +104,7 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (start, step, count) = vm.resolve_slice(slice, len)?;
     if step == 1 {
         vm.heap.charge(bytes.len());
-        receiver(vm, arguments).splice(start..start + count, bytes);
+        resizable(vm, arguments, len - count + bytes.len())?.splice(start..start + count, bytes);
         return Ok(Value::None);
     }
     if bytes.len() != count {
@@ -107,7 +122,8 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Value::Slice(slice) = arguments[1] else {
         let at = place(vm, arguments, arguments[1])?;
-        receiver(vm, arguments).remove(at);
+        let len = receiver(vm, arguments).len();
+        resizable(vm, arguments, len - 1)?.remove(at);
         return Ok(Value::None);
     };
     let len = receiver(vm, arguments).len();
@@ -115,7 +131,7 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mut doomed: Vec<usize> = (0..count).map(|nth| (start as i64 + step * nth as i64) as usize).collect();
     doomed.sort_unstable();
     let mut at = 0;
-    receiver(vm, arguments).retain(|_| {
+    resizable(vm, arguments, len - count)?.retain(|_| {
         let keep = doomed.binary_search(&at).is_err();
         at += 1;
         keep
@@ -128,8 +144,11 @@ fn add_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let message = format!("can't concat {} to bytearray", vm.type_name(arguments[1]));
         return Err(vm.type_error(message));
     };
-    vm.heap.charge(bytes.len());
-    receiver(vm, arguments).extend_from_slice(&bytes);
+    if !bytes.is_empty() && vm.unwrap(arguments[1]).is(arguments[0]) {
+        // The operand is a view of itself.
+        return Err(vm.raise(Exc::BufferError, VIEWED));
+    }
+    extend_with(vm, arguments, &bytes)?;
     Ok(arguments[0])
 }
 
@@ -141,14 +160,20 @@ fn multiply_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     };
     let repeated = receiver(vm, arguments).repeat(count);
     vm.heap.charge(repeated.len());
-    *receiver(vm, arguments) = repeated;
+    let length = repeated.len();
+    *resizable(vm, arguments, length)? = repeated;
     Ok(arguments[0])
 }
 
 fn append(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let byte = vm.byte_argument(arguments[1], OUT_OF_RANGE)?;
-    receiver(vm, arguments).push(byte);
-    vm.heap.charge(1);
+    extend_with(vm, arguments, &[byte])
+}
+
+fn extend_with(vm: &mut Vm, arguments: &[Value], bytes: &[u8]) -> NativeResult {
+    vm.heap.charge(bytes.len());
+    let length = receiver(vm, arguments).len() + bytes.len();
+    resizable(vm, arguments, length)?.extend_from_slice(bytes);
     Ok(Value::None)
 }
 
@@ -161,18 +186,15 @@ fn extend(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error("expected iterable of integers; got: 'str'"));
     }
     let bytes = from_value(vm, "bytearray", arguments[1])?;
-    vm.heap.charge(bytes.len());
-    receiver(vm, arguments).extend_from_slice(&bytes);
-    Ok(Value::None)
+    extend_with(vm, arguments, &bytes)
 }
 
 fn insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let at = vm.size_argument(arguments[1])?;
     let byte = vm.byte_argument(arguments[2], OUT_OF_RANGE)?;
-    let bytes = receiver(vm, arguments);
-    let len = bytes.len() as i64;
+    let len = receiver(vm, arguments).len() as i64;
     let at = if at < 0 { (at + len).max(0) } else { at.min(len) };
-    bytes.insert(at as usize, byte);
+    resizable(vm, arguments, len as usize + 1)?.insert(at as usize, byte);
     vm.heap.charge(1);
     Ok(Value::None)
 }
@@ -184,7 +206,7 @@ fn pop(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let index = if arguments[1].is_unbound() { Value::Int(-1) } else { arguments[1] };
     let len = receiver(vm, arguments).len();
     match vm.place(index, len)? {
-        Some(at) => Ok(Value::Int(i64::from(receiver(vm, arguments).remove(at)))),
+        Some(at) => Ok(Value::Int(i64::from(resizable(vm, arguments, len - 1)?.remove(at)))),
         None => Err(vm.index_error("pop index out of range")),
     }
 }
@@ -192,9 +214,10 @@ fn pop(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn remove(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let byte = vm.byte_argument(arguments[1], OUT_OF_RANGE)?;
     let bytes = receiver(vm, arguments);
+    let len = bytes.len();
     match bytes.iter().position(|&other| other == byte) {
         Some(at) => {
-            bytes.remove(at);
+            resizable(vm, arguments, len - 1)?.remove(at);
             Ok(Value::None)
         }
         None => Err(vm.value_error("value not found in bytearray")),
@@ -208,7 +231,7 @@ fn resize(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.value_error(message));
     };
     vm.heap.charge(size);
-    receiver(vm, arguments).resize(size, 0);
+    resizable(vm, arguments, size)?.resize(size, 0);
     Ok(Value::None)
 }
 

@@ -48,7 +48,7 @@ impl Vm {
     /// A `bytearray`.
     pub fn bytearray(&mut self, bytes: Vec<u8>) -> Value {
         self.heap.charge(bytes.len());
-        Value::ByteArray(self.heap.allocate(ByteArray(bytes)))
+        Value::ByteArray(self.heap.allocate(ByteArray(bytes, Exports::default())))
     }
 
     /// A number that must be a byte.

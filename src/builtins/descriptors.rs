@@ -315,7 +315,7 @@ pub fn forward(vm: &mut Vm, callable: Value, first: &[Value], args: Value, kwarg
     Escape::Call(Box::new(CallRequest { callable, arguments, keywords }))
 }
 
-fn class_method_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn class_method_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let function = wrapped(vm, arguments)?;
     let receiver = match arguments[2].bound() {
         Some(owner) if !owner.is_none() => owner,

@@ -153,9 +153,8 @@ fn update_from_pairs(vm: &mut Vm, dict: Ref<Dict>, items: &[Value]) -> Result<()
         let pair = match *item {
             Value::Tuple(pair) if vm.heap[pair].0.len() == 2 => vm.heap[pair].0.to_vec(),
             item => match vm.collect(item) {
-                Err(Escape::Raise(_)) if vm.iterator(item).is_err() => {
-                    return Err(vm.type_error("object is not iterable"));
-                }
+                // The error has a note: the prelude raises it.
+                Err(Escape::Raise(_)) if vm.iterator(item).is_err() => return Err(Escape::Defer),
                 pair => pair?,
             },
         };

@@ -44,32 +44,6 @@ pub const METHOD: &[NativeDef] = &[
     method("__get__", "(self, instance, owner=None, /)", |_, arguments| Ok(arguments[0])),
 ];
 
-pub const BUILTIN_FUNCTION: &[NativeDef] = &[
-    method("__call__", "(self, /, *args, **kwargs)", call),
-    getter("__name__", native_name, None),
-    getter("__qualname__", native_qualified_name, None),
-    getter("__self__", native_self, None),
-    getter("__module__", native_module, None),
-    getter("__doc__", |_, _| Ok(Value::None), None),
-    getter("__text_signature__", native_signature, None),
-    method("__repr__", "(self, /)", native_repr),
-    method("__eq__", "(self, other, /)", method_eq),
-    method("__hash__", "(self, /)", method_hash),
-    method("__reduce__", "(self, /)", native_reduce),
-];
-
-pub const METHOD_DESCRIPTOR: &[NativeDef] = &[
-    method("__call__", "(self, /, *args, **kwargs)", call),
-    getter("__name__", native_name, None),
-    getter("__qualname__", native_qualified_name, None),
-    getter("__objclass__", native_owner, None),
-    getter("__doc__", |_, _| Ok(Value::None), None),
-    getter("__text_signature__", native_signature, None),
-    method("__get__", "(self, instance, owner=None, /)", descriptor_get),
-    method("__repr__", "(self, /)", descriptor_repr),
-    method("__reduce__", "(self, /)", descriptor_reduce),
-];
-
 pub const MODULE: &[NativeDef] = &[
     static_method("__new__", "(cls, name, doc=None, /)", module_new),
     method("__init__", "(self, name, doc=None, /)", |_, _| Ok(Value::None)),
@@ -93,7 +67,7 @@ pub const COROUTINE: &[NativeDef] = &[
     getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), Some(set_generator_name)),
     getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), Some(set_generator_qualname)),
     getter("cr_frame", generator_frame, None),
-    getter("cr_origin", |_, _| Ok(Value::None), None),
+    getter("cr_origin", |vm, a| generator_field(vm, a, |g| g.origin.map_or(Value::None, Value::Tuple)), None),
     getter("cr_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("cr_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("cr_code", generator_code, None),
@@ -134,9 +108,6 @@ pub fn install(vm: &mut Vm) {
         (types.function, FUNCTION),
         (types.function, super::function_new::NATIVES),
         (types.method, METHOD),
-        (types.builtin_function, BUILTIN_FUNCTION),
-        (types.method_descriptor, METHOD_DESCRIPTOR),
-        (types.getset_descriptor, METHOD_DESCRIPTOR),
         (types.code, super::code::CODE),
         (types.module, MODULE),
         (types.generator, GENERATOR),
@@ -150,16 +121,16 @@ pub fn install(vm: &mut Vm) {
 }
 
 /// `f.__call__(...)` is `f(...)`.
-fn call(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn call(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Err(super::descriptors::forward(vm, arguments[0], &[], arguments[1], arguments[2]))
 }
 
 /// `value`, with None for a missing one.
-fn or_none(value: Value) -> Value {
+pub fn or_none(value: Value) -> Value {
     value.bound().unwrap_or(Value::None)
 }
 
-fn wrong(vm: &mut Vm, wanted: &str, found: Value) -> Escape {
+pub fn wrong(vm: &mut Vm, wanted: &str, found: Value) -> Escape {
     let found = vm.type_name(found);
     vm.type_error(format!("a {wanted} is required, not '{found}'"))
 }
@@ -299,7 +270,7 @@ fn method_field(vm: &mut Vm, arguments: &[Value], get: fn(&BoundMethod) -> Value
     Ok(get(&vm.heap[method]))
 }
 
-fn method_eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn method_eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match (arguments[0], arguments[1]) {
         (Value::BoundMethod(a), Value::BoundMethod(b)) => {
             let (a, b) = (&vm.heap[a], &vm.heap[b]);
@@ -310,7 +281,7 @@ fn method_eq(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
 }
 
-fn method_hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub fn method_hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     use super::object::identity_hash;
     match arguments[0] {
         Value::BoundMethod(method) => {
@@ -319,119 +290,6 @@ fn method_hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
         other => Ok(Value::Int(identity_hash(other))),
     }
-}
-
-/// The native that `value` is, or is bound to.
-fn native(vm: &mut Vm, value: Value) -> Result<Ref<Native>, Escape> {
-    match value {
-        Value::Native(native) => Ok(native),
-        Value::BoundMethod(method) => native(vm, vm.heap[method].function),
-        _ => Err(wrong(vm, "built-in function", value)),
-    }
-}
-
-fn native_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let name = vm.heap[native].def.name;
-    Ok(Value::Str(vm.intern(name)))
-}
-
-fn native_qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let name = vm.heap[native].def.name;
-    match vm.heap[native].owner {
-        Value::Class(class) => {
-            let text = format!("{}.{name}", vm.name_of(class));
-            Ok(vm.str(text))
-        }
-        _ => Ok(Value::Str(vm.intern(name))),
-    }
-}
-
-/// A function of a module pickles by its name, a bound method as an attribute of its object.
-fn native_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let name = vm.intern(vm.heap[native].def.name).into();
-    match arguments[0] {
-        Value::BoundMethod(method) => {
-            let receiver = vm.heap[method].receiver;
-            let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([receiver, name]));
-            Ok(vm.tuple([getattr, parts]))
-        }
-        _ => Ok(name),
-    }
-}
-
-fn descriptor_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let (owner, name) = (native_owner(vm, arguments)?, native_name(vm, arguments)?);
-    let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([owner, name]));
-    Ok(vm.tuple([getattr, parts]))
-}
-
-fn native_self(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    match arguments[0] {
-        Value::BoundMethod(method) => Ok(vm.heap[method].receiver),
-        Value::Native(native) => Ok(or_none(vm.heap[native].owner)),
-        other => Err(wrong(vm, "built-in function", other)),
-    }
-}
-
-fn native_module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let def = vm.heap[native].def;
-    if def.kind != NativeKind::Function {
-        return Ok(Value::None);
-    }
-    let module = crate::stdlib::module_of(def).unwrap_or("builtins");
-    Ok(Value::Str(vm.intern(module)))
-}
-
-fn native_owner(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    Ok(or_none(vm.heap[native].owner))
-}
-
-fn native_signature(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let signature = vm.heap[native].def.signature;
-    Ok(vm.str(signature))
-}
-
-fn native_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let name = vm.heap[native].def.name;
-    let text = match arguments[0] {
-        Value::BoundMethod(method) => {
-            let receiver = vm.heap[method].receiver;
-            let (class, address) = (vm.type_name(receiver), receiver.identity());
-            format!("<built-in method {name} of {class} object at {address:#x}>")
-        }
-        _ => format!("<built-in function {name}>"),
-    };
-    Ok(vm.str(text))
-}
-
-fn descriptor_get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    match (arguments[1], vm.heap[native].def.kind) {
-        (Value::None, _) => Ok(arguments[0]),
-        (receiver, NativeKind::Getter) => Err(Escape::call(vm.builtin("getattr"), &[receiver, {
-            let name = vm.heap[native].def.name;
-            Value::Str(vm.intern(name))
-        }])),
-        (receiver, _) => Ok(vm.heap.allocate(BoundMethod { function: arguments[0], receiver }).into()),
-    }
-}
-
-fn descriptor_repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let owner = match vm.heap[native].owner {
-        Value::Class(class) => vm.name_of(class).to_string(),
-        _ => "object".to_string(),
-    };
-    let def = vm.heap[native].def;
-    let what = if def.kind == NativeKind::Getter { "attribute" } else { "method" };
-    Ok(vm.str(format!("<{what} '{}' of '{owner}' objects>", def.name)))
 }
 
 fn module_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

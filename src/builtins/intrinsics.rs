@@ -9,6 +9,10 @@ use crate::vm::comparison_sort::ComparisonSort;
 use crate::vm::native::*;
 
 pub const FUNCTIONS: &[NativeDef] = &[
+    function("_refuse_divmod", "(x, y, /)", |vm, arguments| {
+        let [x, y] = [arguments[0], arguments[1]].map(|operand| vm.type_name(operand));
+        Err(vm.type_error(format!("unsupported operand type(s) for divmod(): '{x}' and '{y}'")))
+    }),
     function("_data", "(value, /)", |vm, arguments| Ok(vm.unwrap(arguments[0]))),
     function("_write_stdout", "(text, /)", |vm, arguments| {
         let text = vm.as_str(arguments[0]).unwrap_or_default().to_string();

@@ -3,7 +3,7 @@
 mod abstract_classes;
 mod arguments;
 mod bool;
-mod bytearray;
+pub mod bytearray;
 mod bytes;
 mod bytes_like;
 mod bytes_methods;
@@ -24,6 +24,7 @@ mod intrinsics;
 mod iterator_state;
 pub mod iterators;
 pub mod list;
+mod natives;
 pub mod number;
 pub mod object;
 mod printing;
@@ -93,6 +94,7 @@ pub fn install(vm: &mut Vm) {
     }
     vm.add_functions(vm.prelude, completion::NATIVES);
     function::install(vm);
+    natives::install(vm);
     members::install(vm);
     memoryview::install(vm);
     exceptions::install(vm);

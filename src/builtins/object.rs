@@ -26,10 +26,17 @@ pub const METHODS: &[NativeDef] = &[
     class_method("__init_subclass__", "(cls, /, **kwargs)", init_subclass),
     class_method("__subclasshook__", "(cls, subclass, /)", not_implemented),
     getter("__class__", class, Some(set_class)),
+    getter("__doc__", doc, None).yielding(),
 ];
 
 fn defer(_: &mut Vm, _: &[Value]) -> NativeResult {
     Err(Escape::Defer)
+}
+
+/// What the class says of itself, for instances of native types: other classes have an attribute of that name.
+fn doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let (class, name) = (vm.class_of(arguments[0]), vm.known.__doc__);
+    Err(Escape::call(vm.builtin("getattr"), &[class.into(), name.into()]))
 }
 
 fn not_implemented(_: &mut Vm, _: &[Value]) -> NativeResult {

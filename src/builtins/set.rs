@@ -7,12 +7,12 @@ use crate::vm::keys::Access;
 use crate::vm::native::*;
 use crate::vm::operators::BinaryOp;
 use crate::vm::ordering::Compare;
-use crate::vm::representation::data_repr;
+use crate::vm::representation::named_repr;
 use crate::vm::{Exc, Vm};
 
 /// What `set` and `frozenset` have in common.
 pub const COMMON: &[NativeDef] = &[
-    method("__repr__", "(self, /)", data_repr),
+    method("__repr__", "(self, /)", named_repr).on_the_whole(),
     method("__eq__", "(self, value, /)", shared::eq),
     method("__ne__", "(self, value, /)", shared::ne),
     method("__lt__", "(self, value, /)", shared::lt),

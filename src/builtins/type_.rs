@@ -15,6 +15,7 @@ pub const METHODS: &[NativeDef] = &[
     getter("__mro__", mro, None),
     getter("__dict__", dict, None),
     getter("__doc__", doc, Some(set_doc)),
+    getter("__text_signature__", text_signature, None),
     getter("__basicsize__", basic_size, None),
     getter("__flags__", flags, None),
     getter("__type_params__", type_params, None),
@@ -109,7 +110,22 @@ fn set_in_namespace(vm: &mut Vm, arguments: &[Value], key: Ref<Str>, attribute: 
 
 fn doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let class = class(vm, arguments[0])?;
-    Ok(vm.heap.get_name(vm.heap[class].dict, vm.known.__doc__).unwrap_or(Value::None))
+    match vm.heap.get_name(vm.heap[class].dict, vm.known.__doc__) {
+        // `object` has what its instances get.
+        None | Some(Value::Native(_)) if vm.heap[class].immutable => {
+            Err(Escape::call(vm.prelude_function("_doc_of_type"), arguments))
+        }
+        doc => Ok(doc.unwrap_or(Value::None)),
+    }
+}
+
+/// How a native type is called; the classes of programs have methods to be asked.
+fn text_signature(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = class(vm, arguments[0])?;
+    match vm.heap[class].immutable {
+        true => Err(Escape::call(vm.prelude_function("_signature_of_type"), arguments)),
+        false => Ok(Value::None),
+    }
 }
 
 fn set_doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -65,8 +65,10 @@ fn read(name: &str) -> Result<ModuleText, String> {
     let found = paths.into_iter().find(|path| folder.join(path).is_file());
     let path = found.ok_or_else(|| format!("there is no file for '{name}' in {}", folder.display()))?;
     let text = fs::read_to_string(folder.join(&path)).map_err(|error| format!("{path}: {error}"))?;
+    let text = if origin == Origin::Lib { super::amendments::amended(name, text)? } else { text };
     Ok(ModuleText { name: name.to_owned(), path, text })
 }
+
 
 /// Where the modules lie; `None` for those that are made.
 fn folder(origin: Origin) -> Option<PathBuf> {

@@ -1,5 +1,6 @@
 //! The native host: every process a thread of the operating system, the kernel in the thread that runs the program.
 
+mod amendments;
 mod clock;
 mod folder;
 #[cfg(unix)]

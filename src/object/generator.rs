@@ -1,6 +1,6 @@
 //! `Generator`: generators, coroutines and asynchronous generators.
 
-use super::{Function, Kind, Object, Opaque, Ref, Value, Visitor};
+use super::{Function, Kind, Object, Opaque, Ref, Tuple, Value, Visitor};
 
 /// Where a generator is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct Generator {
     pub finalized: bool,
     /// The object of its frame, if anybody asked for it.
     pub frame: Option<Ref<Opaque>>,
+    /// Where a coroutine was made, if that is asked for.
+    pub origin: Option<Ref<Tuple>>,
 }
 
 impl Object for Generator {
@@ -48,6 +50,9 @@ impl Object for Generator {
         }
         if let Some(frame) = self.frame {
             visitor.reference(frame);
+        }
+        if let Some(origin) = self.origin {
+            visitor.reference(origin);
         }
     }
 

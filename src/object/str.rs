@@ -1,6 +1,6 @@
 //! `Str`, `Bytes` and `ByteArray`.
 
-use super::{Kind, Object, StrText, Visitor};
+use super::{Exports, Kind, Object, StrText, Visitor};
 use crate::text::string::count_chars;
 
 /// A `str`: UTF-8 with its length in code points.
@@ -106,8 +106,8 @@ impl Object for Bytes {
     }
 }
 
-/// A `bytearray`.
-pub struct ByteArray(pub Vec<u8>);
+/// A `bytearray`, and the views of it.
+pub struct ByteArray(pub Vec<u8>, pub Exports);
 
 impl Object for ByteArray {
     const KIND: Kind = Kind::ByteArray;

@@ -150,9 +150,7 @@ def builtins_divmod(x, y):
             result = getattr(type(receiver), method)(receiver, other)
             if result is not NotImplemented:
                 return result
-    raise TypeError(
-        f"unsupported operand type(s) for divmod(): '{type(x).__name__}' and '{type(y).__name__}'"
-    )
+    _refuse_divmod(x, y)
 
 
 def builtins_isinstance(obj, class_or_tuple):
@@ -389,6 +387,49 @@ def type___ror__(self, value):
     return _union((value, self))
 
 
+def _doc_of_native(native):
+    from _docs import doc_of_native
+    return doc_of_native(native)
+
+
+def _doc_of_type(cls):
+    from _docs import doc_of_type
+    return doc_of_type(cls)
+
+
+def _signature_of_type(cls):
+    from _docs import signature_of_type
+    return signature_of_type(cls)
+
+
+class Helper:
+    """What `help` is."""
+
+    __module__ = "_sitebuiltins"
+
+    def __repr__(self):
+        return "Type help() for interactive help, or help(object) for help about object."
+
+    def __call__(self, *args, **kwds):
+        import pydoc
+        return pydoc.help(*args, **kwds)
+
+
+class Printer:
+    """What `copyright`, `credits` and `license` are: they show and print a text."""
+
+    __module__ = "_sitebuiltins"
+
+    def __init__(self, text):
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+    def __call__(self):
+        print(self._text)
+
+
 class Quitter:
     """What `exit` and `quit` are."""
 
@@ -404,4 +445,7 @@ class Quitter:
         raise SystemExit(code)
 
 
-_builtins_module.exit, _builtins_module.quit = Quitter("exit"), Quitter("quit")
+_builtins_module.exit, _builtins_module.quit, _builtins_module.help = Quitter("exit"), Quitter("quit"), Helper()
+_builtins_module.copyright = Printer("Copyright (c) the authors of Spawnpoint; of the library: the Python Software Foundation.")
+_builtins_module.credits = Printer("Thanks to everyone who has made Python what it is. See www.python.org for more information.")
+_builtins_module.license = Printer("Spawnpoint: MIT. The library: see https://docs.python.org/3/license.html")

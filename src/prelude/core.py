@@ -242,6 +242,8 @@ def type___call__(cls, /, *arguments, **keywords):
 def _class_getitem(cls, key):
     if _lookup(type(cls), "__getitem__") is not NotImplemented:
         return type(cls).__getitem__(cls, key)
+    if cls is type:
+        return _generic_alias(cls, key)
     getitem = getattr(cls, "__class_getitem__", None)
     if getitem is None:
         raise TypeError(f"type '{cls.__name__}' is not subscriptable")

@@ -97,7 +97,9 @@ def _dict_update_pairs(data, pairs):
         try:
             pair = list(pair)
         except TypeError:
-            raise TypeError("object is not iterable") from None
+            error = TypeError("object is not iterable")
+            error.add_note(f"Cannot convert dictionary update sequence element #{number} to a sequence")
+            raise error from None
         if len(pair) != 2:
             raise ValueError(
                 f"dictionary update sequence element #{number} has length {len(pair)}; 2 is required"

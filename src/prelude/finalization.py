@@ -107,6 +107,17 @@ def _found_by_collection():
     return _found_in_cycles()
 
 
+def _after_collection(viewed, change, /, *arguments, **keywords):
+    """Calls what has found views of the object that it changes, now that those that nothing refers to are gone."""
+    _request_collection(False)
+    _safe_point()
+    _views_are_alive(viewed)
+    try:
+        return change(*arguments, **keywords)
+    finally:
+        _views_are_alive(None)
+
+
 def _finalize_program():
     """At exit: nothing of the program's modules is needed any more."""
     if not _has_finalizers():

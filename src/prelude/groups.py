@@ -164,6 +164,8 @@ def _leaves(exception):
 
 
 class ExceptionGroup(BaseExceptionGroup, Exception):
+    """Several exceptions that are raised together."""
+
     __module__ = "builtins"
 
 

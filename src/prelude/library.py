@@ -207,14 +207,6 @@ def vars(object):
         raise TypeError("vars() argument must have __dict__ attribute") from None
 
 
-def help(*arguments, **keywords):
-    """Shows what is known of an object, or of a subject by its name."""
-    return __import__("pydoc", None, None, ("help",), 0).help(*arguments, **keywords)
-
-
-_builtins_module.help = help
-
-
 def _calling_module(depth):
     main = _modules.get("__main__")
     return "__main__" if main is None else main.__name__
@@ -234,6 +226,24 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
 
 def strptime(string, format="%a %b %d %H:%M:%S %Y"):
     return __import__("_strptime", None, None, ("_strptime_time",), 0)._strptime_time(string, format)
+
+
+def _with_plain_arguments(native, /, *arguments, **keywords):
+    """Calls a native that knows numbers only, with the integers that objects say they stand for."""
+    first = arguments[:1] if hasattr(native, "__objclass__") else ()
+    plain = [*first, *map(_plain, arguments[len(first):])]
+    named = {name: _plain(value) for name, value in keywords.items()}
+    given = [*arguments, *keywords.values()]
+    if all(before is after for before, after in zip(given, [*plain, *named.values()])):
+        raise NotImplementedError(f"{native.__name__}() with objects that define their own behaviour is not supported yet")
+    return native(*plain, **named)
+
+
+def _plain(argument):
+    kind = type(argument)
+    if isinstance(argument, int) or not hasattr(kind, "__index__"):
+        return argument
+    return kind.__index__(argument)
 
 
 # The operators as functions, where one of the operands is not a number.

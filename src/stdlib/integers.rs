@@ -20,6 +20,10 @@ pub fn rounded(vm: &mut Vm, value: Value, method: &str, round: fn(f64) -> f64) -
             let (name, class) = (vm.intern(method), vm.class_of(value));
             match vm.lookup(class, name) {
                 Some(function) => Err(Escape::call(function, &[value])),
+                None if method == "__trunc__" => {
+                    let message = format!("type {} doesn't define __trunc__ method", vm.type_name(value));
+                    Err(vm.type_error(message))
+                }
                 None => {
                     let float = vm.float_argument(value)?;
                     float_to_int(vm, round(float))

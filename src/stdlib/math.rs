@@ -267,6 +267,9 @@ fn fma(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn ldexp(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let x = vm.float_argument(arguments[0])?;
+    if vm.int_ref(arguments[1]).is_none() {
+        return Err(vm.type_error("Expected an int as second argument to ldexp."));
+    }
     let exponent = vm.int_argument(arguments[1])?.clamp(-100_000, 100_000) as i32;
     checked(vm, libm::scalbn(x, exponent), &[x])
 }

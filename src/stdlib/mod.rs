@@ -50,7 +50,7 @@ mod zlib;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
-use crate::vm::{tracing, trees};
+use crate::vm::{origins, tracing, trees};
 use crate::wire::CallId;
 
 /// A module written in Rust.
@@ -104,7 +104,7 @@ const MODULES: &[NativeModule] = &[
 
 /// Functions of modules that are spread over several files.
 const MORE: &[(&str, &[NativeDef])] =
-    &[("sys", tracing::NATIVES), ("_posix", posix::FILES), ("_posix", posix::STATUS), ("_posix", posix::DIRECTORIES)];
+    &[("sys", tracing::NATIVES), ("sys", origins::NATIVES), ("_posix", posix::FILES), ("_posix", posix::STATUS), ("_posix", posix::DIRECTORIES)];
 
 /// What native modules keep for the whole life of the process.
 pub struct State {

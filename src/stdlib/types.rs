@@ -9,6 +9,7 @@ pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
         ("AsyncGeneratorType", types.async_generator),
         ("BuiltinFunctionType", types.builtin_function),
         ("BuiltinMethodType", types.builtin_function),
+        ("ClassMethodDescriptorType", types.classmethod_descriptor),
         ("CellType", types.cell),
         ("CodeType", types.code),
         ("CoroutineType", types.coroutine),
@@ -21,10 +22,12 @@ pub fn fill(vm: &mut Vm, module: Ref<Dict>) {
         ("MemberDescriptorType", types.member_descriptor),
         ("MethodDescriptorType", types.method_descriptor),
         ("MethodType", types.method),
+        ("MethodWrapperType", types.method_wrapper),
         ("ModuleType", types.module),
         ("NoneType", types.none),
         ("NotImplementedType", types.not_implemented),
         ("TracebackType", types.traceback),
+        ("WrapperDescriptorType", types.wrapper_descriptor),
     ];
     for (name, class) in named {
         vm.define(module, name, class);

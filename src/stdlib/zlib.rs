@@ -146,14 +146,20 @@ enum Wrapping {
 }
 
 fn wrapping(vm: &mut Vm, wbits: Value) -> Result<Wrapping, Escape> {
+    let known = known_wrapping(vm, wbits)?;
+    known.ok_or_else(|| vm.value_error("Invalid initialization option"))
+}
+
+/// `None` for a number that stands for no wrapping.
+fn known_wrapping(vm: &mut Vm, wbits: Value) -> Result<Option<Wrapping>, Escape> {
     let wbits = wbits.bound().map_or(Ok(15), |wbits| vm.int_argument(wbits))?;
-    match wbits {
-        0 | 8..=15 => Ok(Wrapping::Zlib),
-        -15..=-8 => Ok(Wrapping::Raw),
-        24..=31 => Ok(Wrapping::Gzip),
-        32 | 40..=47 => Ok(Wrapping::Either),
-        _ => Err(vm.value_error("Invalid initialization option")),
-    }
+    Ok(match wbits {
+        0 | 8..=15 => Some(Wrapping::Zlib),
+        -15..=-8 => Some(Wrapping::Raw),
+        24..=31 => Some(Wrapping::Gzip),
+        32 | 40..=47 => Some(Wrapping::Either),
+        _ => None,
+    })
 }
 
 /// The same for what is to be written: it has to be said how far back it may refer.
@@ -280,21 +286,21 @@ fn open_compressor<'a>(vm: &'a mut Vm, value: Value, doing: &str) -> Result<&'a 
     compressor(vm, value)
 }
 
-fn level_argument(vm: &mut Vm, value: Value) -> Result<i32, Escape> {
+fn level_argument(vm: &mut Vm, value: Value, bad: fn(&mut Vm) -> Escape) -> Result<i32, Escape> {
     let level = value.bound().map_or(Ok(-1), |level| vm.int_argument(level))?;
-    if (-1..=9).contains(&level) { Ok(level as i32) } else { Err(error(vm, "Bad compression level")) }
+    if (-1..=9).contains(&level) { Ok(level as i32) } else { Err(bad(vm)) }
 }
 
 fn compress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = vm.bytes_argument(arguments[0])?;
-    let level = level_argument(vm, arguments[1])?;
+    let level = level_argument(vm, arguments[1], |vm| error(vm, "Bad compression level"))?;
     let wrapping = wrapping_to_write(vm, arguments[2])?;
     let out = Compressor::new(level, wrapping, None).run(&data, MZFlush::Finish);
     Ok(vm.bytes(out))
 }
 
 fn compressobj(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let level = level_argument(vm, arguments[0])?;
+    let level = level_argument(vm, arguments[0], |vm| vm.value_error("Invalid initialization option"))?;
     let wrapping = wrapping_to_write(vm, arguments[2])?;
     let dictionary = dictionary_argument(vm, arguments[5])?;
     let class = vm.native_class_at("zlib.Compress", COMPRESS);
@@ -507,7 +513,8 @@ fn feed(vm: &mut Vm, decompressor_value: Value, data: Vec<u8>, most: Option<usiz
 
 fn decompress_all(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let data = vm.bytes_argument(arguments[0])?;
-    let wrapping = wrapping(vm, arguments[1])?;
+    let known = known_wrapping(vm, arguments[1])?;
+    let wrapping = known.ok_or_else(|| error(vm, "Error -2 while preparing to decompress data: inconsistent stream state"))?;
     let mut decompressor = Decompressor::new(wrapping, None);
     match decompressor.run(data, None) {
         Ok(_) if !decompressor.ended => Err(error(vm, "Error -5 while decompressing data: incomplete or truncated stream")),

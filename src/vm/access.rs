@@ -372,7 +372,7 @@ impl Vm {
     pub(super) fn is_data_descriptor(&mut self, attribute: Value) -> bool {
         match attribute {
             Value::Property(_) | Value::Member(_) => true,
-            Value::Native(native) => self.heap[native].def.kind == NativeKind::Getter,
+            Value::Native(native) => self.heap[native].def.kind == NativeKind::Getter && !self.heap[native].def.yields,
             Value::Instance(instance) => {
                 if let Value::Property(_) = self.heap[instance].payload {
                     return true;

@@ -4,7 +4,7 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::access::{Found, is_plain_data};
 use crate::vm::frame::Then;
-use crate::vm::native::{Escape, NativeKind};
+use crate::vm::native::{Escape, NativeDef, NativeKind};
 
 impl Vm {
     /// The attribute, where the site's cache knows it.
@@ -157,7 +157,8 @@ impl Vm {
             return Some(native);
         }
         let Some(value @ Value::Native(native)) = self.lookup(class, name) else { return None };
-        let computed = self.heap[native].def.kind == NativeKind::Getter;
+        let NativeDef { kind, yields, .. } = self.heap[native].def;
+        let computed = *kind == NativeKind::Getter && !yields;
         if !computed || self.overrides_getattribute(class) || self.lookup(class, self.known.__getattr__).is_some() {
             return None;
         }

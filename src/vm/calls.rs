@@ -6,7 +6,6 @@ use crate::bytecode::CodeKind;
 use crate::object::*;
 use crate::vm::access::Found;
 use crate::vm::frame::Then;
-use crate::vm::members::wants_instance;
 use crate::vm::native::{CallRequest, CheckedCall, Callee, Escape, NativeDef, NativeKind, NativeResult, Signature, bind, too_few, too_many};
 use crate::vm::operation::Operation;
 use crate::vm::registers::{Window, copy_few, with_receiver};
@@ -438,15 +437,14 @@ impl Vm {
         let Value::Class(owner) = self.heap[native].owner else { return (def.function)(self, bound) };
         let receiver = bound[0];
         if self.class_of(receiver) != owner && !self.is_instance(receiver, owner) {
-            let message = format!(
-                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-                def.name,
-                self.name_of(owner),
-                self.type_name(receiver)
-            );
+            let (name, wanted, found) = (def.name, self.name_of(owner), self.type_name(receiver));
+            let message = match self.fills_slot(native) {
+                true => format!("descriptor '{name}' requires a '{wanted}' object but received a '{found}'"),
+                false => format!("descriptor '{name}' for '{wanted}' objects doesn't apply to a '{found}' object"),
+            };
             return Err(self.type_error(message));
         }
-        if self.heap[owner].layout == Layout::Object || !matches!(receiver, Value::Instance(_)) || wants_instance(def) {
+        if self.heap[owner].layout == Layout::Object || !matches!(receiver, Value::Instance(_)) || def.whole {
             return (def.function)(self, bound);
         }
         let payload = self.unwrap(receiver);
@@ -551,6 +549,9 @@ impl Vm {
         if let Some(wait) = self.wait_for_wanted(native, arguments, keywords) {
             return self.escape_into(wait, then);
         }
+        if let Some(again) = self.again_after_collection(native, arguments, keywords) {
+            return self.escape_into(again, then);
+        }
         if let Some(place) = self.heap[native].def.gathers
             && let Some(iterable) = arguments.get(place)
             && self.plain_generator(*iterable).is_some()
@@ -558,14 +559,21 @@ impl Vm {
             return self.gather_items(native.into(), place, arguments, keywords, then);
         }
         let slow = match self.heap[native].slow {
-            Value::Unbound => self.find_slow(native)?,
+            Value::Unbound => match self.find_slow(native) {
+                Some(slow) => slow,
+                None => {
+                    let convert = self.prelude_function("_with_plain_arguments");
+                    let all = [&[Value::Native(native)], arguments].concat();
+                    return self.call(convert, &all, keywords, then);
+                }
+            },
             slow => slow,
         };
         self.heap[native].slow = slow;
         self.call(slow, arguments, keywords, then)
     }
 
-    fn find_slow(&mut self, native: Ref<Native>) -> Result<Value, Escape> {
+    fn find_slow(&mut self, native: Ref<Native>) -> Option<Value> {
         let def = self.heap[native].def;
         let name = match self.heap[native].owner {
             Value::Class(owner) => format!("{}_{}", self.name_of(owner), def.name),
@@ -577,13 +585,7 @@ impl Vm {
             _ => format!("{}_{}", crate::stdlib::module_of(def).unwrap_or("builtins"), def.name),
         };
         let names = [of_module.as_str(), &name, def.name].map(|name| self.intern(name));
-        match names.into_iter().find_map(|name| self.heap.get_name(self.prelude, name)) {
-            Some(function) => Ok(function),
-            None => {
-                let message = format!("{}() with objects that define their own behaviour is not supported yet", def.name);
-                Err(self.raise(Exc::NotImplementedError, message))
-            }
-        }
+        names.into_iter().find_map(|name| self.heap.get_name(self.prelude, name))
     }
 
     /// A function of the prelude.

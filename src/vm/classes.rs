@@ -357,9 +357,6 @@ impl Vm {
             self.add_functions(self.builtins, natives);
         }
         self.add_methods(self.types.object, OBJECT_METHODS);
-        // What every object has whose class documents nothing.
-        let dict = self.heap[self.types.object].dict;
-        self.heap.set_name(dict, self.known.__doc__, Value::None);
         self.add_methods(self.types.type_, TYPE_METHODS);
         self.add_methods(self.types.generator, generator_methods::METHODS);
         self.add_methods(self.types.coroutine, generator_methods::COROUTINE_METHODS);

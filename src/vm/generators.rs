@@ -34,9 +34,11 @@ impl Vm {
         registers.resize(count, Value::Unbound);
         self.heap.charge(registers.len() * 16);
         let Function { name, qualified_name, .. } = self.heap[function];
-        if self.heap[code].program && self.heap[code].unit.kind == CodeKind::Coroutine {
+        let is_coroutine = self.heap[code].unit.kind == CodeKind::Coroutine;
+        if is_coroutine && self.heap[code].program {
             self.noticed_coroutine();
         }
+        let origin = (is_coroutine && self.origin_depth > 0).then(|| self.origin());
         Value::Generator(self.heap.allocate(Generator {
             state: GeneratorState::Created,
             function,
@@ -51,6 +53,7 @@ impl Vm {
             finalizer: Value::Unbound,
             finalized: false,
             frame: None,
+            origin,
         }))
     }
 

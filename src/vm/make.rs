@@ -218,10 +218,17 @@ impl Vm {
     /// `value`, a result of a built-in type's `__new__`, as an instance of `class`: as it is for
     /// the built-in type itself, else wrapped.
     pub fn wrap(&mut self, class: Ref<Class>, value: Value) -> Value {
-        if self.class_of(value) == class {
+        let own = self.class_of(value);
+        if own == class || !self.can_wrap(class, value, own) {
             return value;
         }
         Value::Instance(self.allocate_instance(class, value))
+    }
+
+    /// Whether instances of `class` can be around values like this one: `int.__new__(str)` makes no text.
+    fn can_wrap(&self, class: Ref<Class>, value: Value, own: Ref<Class>) -> bool {
+        let alike = self.heap[class].layout == self.heap[own].layout || matches!(value, Value::Bool(_));
+        alike || self.is_subclass(class, own)
     }
 
     /// Moves an instance to the heap; if its class has a `__del__`, its death will be noticed.

@@ -3,7 +3,7 @@
 use crate::compile::mangle::mangle;
 use crate::object::*;
 use crate::vm::Vm;
-use crate::vm::native::{Escape, NativeDef, NativeKind, NativeResult, getter};
+use crate::vm::native::{Escape, NativeDef, NativeResult, getter};
 
 /// What a class adds to the instances of its bases.
 #[derive(Default)]
@@ -15,8 +15,8 @@ pub(super) struct Additions {
 }
 
 /// The attributes of instances that are no entry of their dict, in each class that adds them.
-static INSTANCE_DICT: &[NativeDef] = &[getter("__dict__", get_dict, Some(set_dict))];
-static INSTANCE_WEAK_REFERENCE: &[NativeDef] = &[getter("__weakref__", get_weak_reference, None)];
+static INSTANCE_DICT: &[NativeDef] = &[getter("__dict__", get_dict, Some(set_dict)).on_the_whole()];
+static INSTANCE_WEAK_REFERENCE: &[NativeDef] = &[getter("__weakref__", get_weak_reference, None).on_the_whole()];
 
 /// What `__slots__` is asked for of a class in the making.
 pub(super) struct Making<'a> {
@@ -250,9 +250,4 @@ fn set_dict(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     vm.instance_dict(instance);
     vm.heap[instance].dict = Some(dict);
     Ok(Value::None)
-}
-
-/// Whether a native is the descriptor of an instance's dict or weak references: it wants the instance itself.
-pub(super) fn wants_instance(def: &NativeDef) -> bool {
-    def.kind == NativeKind::Getter && [&INSTANCE_DICT[0], &INSTANCE_WEAK_REFERENCE[0]].iter().any(|own| std::ptr::eq(*own, def))
 }

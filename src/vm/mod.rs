@@ -26,6 +26,7 @@ pub mod equality;
 pub mod exceptions;
 pub mod execute;
 pub mod execution;
+mod exports;
 pub mod finalization;
 pub mod fork;
 pub mod frame;
@@ -50,6 +51,7 @@ pub mod numbers;
 pub mod operation;
 pub mod operators;
 pub mod ordering;
+pub mod origins;
 pub mod output;
 pub mod registers;
 pub mod report;
@@ -142,6 +144,9 @@ pub struct Vm {
     pub columns: columns::Columns,
     guard: Guard,
     pub finalization: finalization::Finalization,
+    refusals: exports::Refusals,
+    /// How many calls coroutines note when they are made.
+    origin_depth: usize,
     tracing: tracing::Tracing,
 }
 
@@ -186,6 +191,8 @@ impl Vm {
             columns: columns::Columns::default(),
             guard: Guard::default(),
             finalization: Default::default(),
+            refusals: Default::default(),
+            origin_depth: 0,
             tracing: Default::default(),
         };
         vm.exceptions = exceptions::make_classes(&mut vm);

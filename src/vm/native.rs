@@ -117,12 +117,26 @@ pub struct NativeDef {
     /// Which argument is an iterable all of whose items the native needs before it does anything: where it is a
     /// generator, the native gets a list of what that yields.
     pub gathers: Option<usize>,
+    /// A method that finds an instance of a derived class as it is, rather than the built-in value that it wraps.
+    pub whole: bool,
+    /// A `Getter` that gives way to an attribute of the instance itself.
+    pub yields: bool,
 }
 
 impl NativeDef {
     /// A native with `*args` for which no tuple need be made where all arguments are positional.
     pub const fn plainly(self, plain: NativeFn) -> NativeDef {
         NativeDef { plain: Some(plain), ..self }
+    }
+
+    /// A method that asks for the class of its receiver, or for what instances have besides the built-in value.
+    pub const fn on_the_whole(self) -> NativeDef {
+        NativeDef { whole: true, ..self }
+    }
+
+    /// A getter for instances that have no attribute of their own by its name.
+    pub const fn yielding(self) -> NativeDef {
+        NativeDef { yields: true, ..self }
     }
 
     /// A native that needs all items of its argument at `place`.
@@ -133,27 +147,27 @@ impl NativeDef {
 
 /// A function of a module.
 pub const fn function(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Function, function, set: None, plain: None, gathers: None }
+    NativeDef { name, signature, kind: NativeKind::Function, function, set: None, plain: None, gathers: None, whole: false, yields: false }
 }
 
 /// A method of a type.
 pub const fn method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Method, function, set: None, plain: None, gathers: None }
+    NativeDef { name, signature, kind: NativeKind::Method, function, set: None, plain: None, gathers: None, whole: false, yields: false }
 }
 
 /// A class method of a type.
 pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None, plain: None, gathers: None }
+    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None, plain: None, gathers: None, whole: false, yields: false }
 }
 
 /// A static method of a type.
 pub const fn static_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None, plain: None, gathers: None }
+    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None, plain: None, gathers: None, whole: false, yields: false }
 }
 
 /// An attribute of a type that is computed: a `getset_descriptor`.
 pub const fn getter(name: &'static str, function: NativeFn, set: Option<NativeFn>) -> NativeDef {
-    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set, plain: None, gathers: None }
+    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set, plain: None, gathers: None, whole: false, yields: false }
 }
 
 /// A parsed signature.
@@ -327,7 +341,8 @@ fn unexpected_keyword(vm: &mut Vm, callee: Callee, keyword: &str) -> Escape {
         format!("{}() takes no keyword arguments", callee.full(vm))
     } else {
         let hint = keyword_hint(keyword, nameable.iter().copied());
-        format!("{}() got an unexpected keyword argument '{keyword}'{hint}", callee.short(vm))
+        let name = if callee.unpacks() { "sort".to_string() } else { callee.short(vm) };
+        format!("{name}() got an unexpected keyword argument '{keyword}'{hint}")
     };
     vm.type_error(message)
 }

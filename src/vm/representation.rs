@@ -53,10 +53,6 @@ impl Vm {
         match self.special(value, self.known.__repr__) {
             Special::Python(_) => Err(Escape::Defer),
             Special::Native(native) if !self.is_of_object(native) => {
-                if let payload @ (Value::Set(_) | Value::FrozenSet(_)) = self.unwrap(value) {
-                    let name = self.type_name(value);
-                    return self.write_set(out, payload, &name);
-                }
                 let text = self.ask_native(native, value, &[])?;
                 out.push_str(&self.expect_text(text, "__repr__")?);
                 Ok(())
@@ -150,6 +146,9 @@ impl Vm {
             }
             Value::ClassMethod(method) => {
                 let function = heap[method].function;
+                if self.is_native_class_method(method) {
+                    return self.write_repr(out, function);
+                }
                 return self.write_wrapper(out, "classmethod", function);
             }
             Value::Member(member) => out.push_str(&self.member_repr(member)),
@@ -177,7 +176,7 @@ impl Vm {
         if let Value::Native(native) = function {
             let (name, class) = (self.heap[native].def.name, self.type_name(receiver));
             let at = receiver.identity();
-            out.push_str(&match fills_slot(name) {
+            out.push_str(&match self.fills_slot(native) {
                 true => format!("<method-wrapper '{name}' of {class} object at {at:#x}>"),
                 false => format!("<built-in method {name} of {class} object at {at:#x}>"),
             });
@@ -239,18 +238,25 @@ impl Vm {
     }
 
     fn native_repr(&self, native: Ref<Native>) -> String {
+        let is_slot = self.fills_slot(native);
         let native = &self.heap[native];
         let name = native.def.name;
         match native.owner {
             Value::Class(owner) if native.def.kind == NativeKind::Method => {
                 let owner = self.name_of(owner);
-                match fills_slot(name) {
+                match is_slot {
                     true => format!("<slot wrapper '{name}' of '{owner}' objects>"),
                     false => format!("<method '{name}' of '{owner}' objects>"),
                 }
             }
             Value::Class(owner) if native.def.kind == NativeKind::Getter => {
                 format!("<attribute '{name}' of '{}' objects>", self.name_of(owner))
+            }
+            Value::Class(owner) if native.def.kind == NativeKind::ClassMethod => {
+                format!("<method '{name}' of '{}' objects>", self.name_of(owner))
+            }
+            Value::Class(owner) if native.def.kind == NativeKind::StaticMethod && name == "__new__" => {
+                format!("<built-in method {name} of type object at {:#x}>", Value::Class(owner).identity())
             }
             _ => format!("<built-in function {name}>"),
         }
@@ -350,20 +356,19 @@ impl Vm {
     }
 }
 
+/// The `__repr__` of sets and of `bytearray`, which name the class of the instance.
+pub fn named_repr(vm: &mut Vm, arguments: &[Value]) -> crate::vm::native::NativeResult {
+    let (mut text, name) = (String::new(), vm.type_name(arguments[0]));
+    match vm.unwrap(arguments[0]) {
+        Value::ByteArray(bytes) => text = format!("{name}({})", crate::text::bytes_repr(&vm.heap[bytes].0)),
+        set => vm.write_set(&mut text, set, &name)?,
+    }
+    Ok(vm.str(text))
+}
+
 /// The `__repr__` of built-in types.
 pub fn data_repr(vm: &mut Vm, arguments: &[Value]) -> crate::vm::native::NativeResult {
     let mut text = String::new();
     vm.write_data_repr(&mut text, arguments[0])?;
     Ok(vm.str(text))
-}
-
-/// Whether CPython makes the special method from a slot of the type's structure; others are in a table of methods.
-fn fills_slot(name: &str) -> bool {
-    const METHODS: &[&str] = &[
-        "__ceil__", "__class_getitem__", "__complex__", "__bytes__", "__copy__", "__deepcopy__", "__dir__", "__enter__",
-        "__exit__", "__floor__", "__format__", "__getnewargs__", "__getstate__", "__init_subclass__",
-        "__instancecheck__", "__length_hint__", "__new__", "__prepare__", "__reduce__", "__reduce_ex__", "__reversed__",
-        "__round__", "__setstate__", "__sizeof__", "__subclasscheck__", "__subclasses__", "__subclasshook__", "__trunc__",
-    ];
-    name.starts_with("__") && name.ends_with("__") && !METHODS.contains(&name)
 }

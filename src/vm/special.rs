@@ -41,10 +41,12 @@ impl Vm {
         matches!(self.heap[native].owner, Value::Class(class) if class == self.types.object)
     }
 
-    /// Self as `native` wants it: the payload, except for the methods of `object` and those that no class owns.
+    /// Self as `native` wants it: the payload, except for the methods of `object`, those that no class owns, and those
+    /// that ask for the instance.
     #[inline]
     pub fn receiver(&self, native: Ref<Native>, value: Value) -> Value {
-        if self.heap[native].owner.is_unbound() || self.is_of_object(native) { value } else { self.unwrap(value) }
+        let whole = self.heap[native].def.whole || self.heap[native].owner.is_unbound() || self.is_of_object(native);
+        if whole { value } else { self.unwrap(value) }
     }
 
     /// Calls a native method on `receiver`. It may escape as any native may.

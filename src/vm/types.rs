@@ -66,7 +66,10 @@ define_types! {
     slice "slice" Final
     function "function" Final
     builtin_function "builtin_function_or_method" Final
+    method_wrapper "method-wrapper" Final
     method_descriptor "method_descriptor" Final
+    wrapper_descriptor "wrapper_descriptor" Final
+    classmethod_descriptor "classmethod_descriptor" Final
     getset_descriptor "getset_descriptor" Final
     member_descriptor "member_descriptor" Final
     method "method" Final
@@ -239,6 +242,7 @@ impl Vm {
             Value::Function(_) => types.function,
             Value::Native(native) => self.native_class(native),
             Value::BoundMethod(method) => match self.heap[method].function {
+                Value::Native(native) if self.fills_slot(native) => types.method_wrapper,
                 Value::Native(_) => types.builtin_function,
                 _ => types.method,
             },
@@ -255,7 +259,10 @@ impl Vm {
             Value::Property(_) => types.property,
             Value::Member(_) => types.member_descriptor,
             Value::StaticMethod(_) => types.staticmethod,
-            Value::ClassMethod(_) => types.classmethod,
+            Value::ClassMethod(method) => match self.is_native_class_method(method) {
+                true => types.classmethod_descriptor,
+                false => types.classmethod,
+            },
             Value::Super(_) => types.super_,
             Value::Exception(_) => types.base_exception,
             Value::Traceback(_) => types.traceback,
@@ -265,10 +272,34 @@ impl Vm {
 
     fn native_class(&self, native: Ref<Native>) -> Ref<Class> {
         match self.heap[native].def.kind {
+            NativeKind::Method if self.fills_slot(native) => self.types.wrapper_descriptor,
             NativeKind::Method => self.types.method_descriptor,
             NativeKind::Getter => self.types.getset_descriptor,
             _ => self.types.builtin_function,
         }
+    }
+
+    /// Whether CPython makes the method from a slot of its type's structure; others are in a table of methods.
+    pub fn fills_slot(&self, native: Ref<Native>) -> bool {
+        const METHODS: &[&str] = &[
+            "__ceil__", "__class_getitem__", "__complex__", "__bytes__", "__copy__", "__deepcopy__", "__dir__", "__enter__",
+            "__exit__", "__floor__", "__format__", "__getnewargs__", "__getstate__", "__init_subclass__",
+            "__instancecheck__", "__length_hint__", "__new__", "__prepare__", "__reduce__", "__reduce_ex__", "__reversed__",
+            "__round__", "__set_name__", "__setstate__", "__sizeof__", "__subclasscheck__", "__subclasses__", "__subclasshook__", "__trunc__",
+        ];
+        let Native { def: NativeDef { kind, name, .. }, owner, .. } = self.heap[native];
+        let types = &self.types;
+        let in_both = match *name {
+            "__contains__" => [types.dict, types.set, types.frozenset].iter().any(|class| owner.is((*class).into())),
+            "__getitem__" => [types.dict, types.list].iter().any(|class| owner.is((*class).into())),
+            _ => false,
+        };
+        !in_both && *kind == NativeKind::Method && name.starts_with("__") && name.ends_with("__") && !METHODS.contains(name)
+    }
+
+    /// Whether a class method belongs to a native type, rather than being made by a program, of whatever.
+    pub fn is_native_class_method(&self, method: Ref<ClassMethod>) -> bool {
+        matches!(self.heap[method].function, Value::Native(native) if self.heap[native].def.kind == NativeKind::ClassMethod)
     }
 
     fn generator_class(&self, generator: Ref<Generator>) -> Ref<Class> {

@@ -8,7 +8,6 @@ use crate::builtins::shared::{self, Span};
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
-use crate::stdlib::multiprocessing::memory::Export;
 use item::{BYTE, Item};
 use shape::Shape;
 
@@ -122,7 +121,7 @@ struct View {
     single: bool,
     readonly: bool,
     released: bool,
-    /// Counts the views of shared memory.
+    /// Unless the bytes never move.
     export: Option<Export>,
 }
 
@@ -138,6 +137,12 @@ fn made(vm: &mut Vm, view: View) -> Value {
 }
 
 impl View {
+    /// All of what `base` has; only what moves its bytes can be written to, and counts its views.
+    fn whole(base: Value, length: usize, item: Item, export: Option<Export>) -> View {
+        let (count, step, readonly) = (length / item.size, item.size as i64, export.is_none());
+        View { base, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false, export }
+    }
+
     fn contiguous(&self) -> bool {
         self.count <= 1 || self.step == (self.item.size * self.group()) as i64
     }
@@ -195,11 +200,25 @@ impl Vm {
         }
     }
 
-    /// The memory of an array, or shared memory that is here.
+    /// The memory of an array or a `BytesIO`, or shared memory that is here.
     fn bytes_of_object_mut(&mut self, object: Ref<Opaque>) -> Option<&mut [u8]> {
-        match self.is_shared_memory(object) {
-            true => self.shared_bytes_mut(object),
-            false => self.array_bytes_mut(object),
+        match (self.is_shared_memory(object), self.is_bytes_io(object)) {
+            (true, _) => self.shared_bytes_mut(object),
+            (_, true) => self.bytes_io_bytes_mut(object),
+            _ => self.array_bytes_mut(object),
+        }
+    }
+
+    /// A view of the bytes of a `BytesIO`.
+    pub fn view_of_bytes_io(&mut self, object: Ref<Opaque>, length: usize, export: Export) -> Value {
+        made(self, View::whole(object.into(), length, BYTE, Some(export)))
+    }
+
+    /// What a view of `base` sees, part of it or all.
+    fn bytes_behind(&self, base: Value) -> Option<&[u8]> {
+        match base {
+            Value::Opaque(object) if self.is_bytes_io(object) => self.bytes_io_bytes(object),
+            _ => self.bytes_of(base),
         }
     }
 
@@ -211,7 +230,7 @@ impl Vm {
     /// The bytes that a `memoryview` without gaps sees.
     pub fn viewed_bytes(&self, object: Ref<Opaque>) -> Option<&[u8]> {
         let view = self.heap[object].get::<View>().filter(|view| view.contiguous() && !view.released)?;
-        self.bytes_of(view.base)?.get(view.offset..view.offset + view.nbytes())
+        self.bytes_behind(view.base)?.get(view.offset..view.offset + view.nbytes())
     }
 }
 
@@ -236,26 +255,37 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let view = view(vm, object)?;
         return Ok(made(vm, view));
     }
-    let export = vm.export_of(object);
-    let size = export.as_ref().map(|export| export.size);
-    let Some(length) = size.or_else(|| vm.bytes_of(object).map(<[u8]>::len)) else {
+    let Some((length, export)) = export(vm, object) else {
         let name = vm.type_name(object);
         return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{name}'")));
     };
-    let readonly = matches!(vm.unwrap(object), Value::Bytes(_));
     let item = match vm.unwrap(object) {
         Value::Opaque(array) => vm.array_code(array).and_then(|code| Item::of(code.encode_utf8(&mut [0; 4]))),
         _ => None,
     };
-    let item = item.unwrap_or(BYTE);
-    let (count, step) = (length / item.size, item.size as i64);
-    Ok(made(vm, View { base: object, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false, export }))
+    Ok(made(vm, View::whole(object, length, item.unwrap_or(BYTE), export)))
+}
+
+/// How many bytes `object` has, and a new view's part in the count of its views; `None` if it has no bytes.
+fn export(vm: &mut Vm, object: Value) -> Option<(usize, Option<Export>)> {
+    match vm.unwrap(object) {
+        Value::Bytes(bytes) => Some((vm.heap[bytes].0.len(), None)),
+        Value::ByteArray(bytes) => {
+            let ByteArray(bytes, exports) = &mut vm.heap[bytes];
+            Some((bytes.len(), Some(exports.export())))
+        }
+        Value::Opaque(object) => {
+            let (length, export) = vm.export_memory(object).or_else(|| vm.export_array(object))?;
+            Some((length, Some(export)))
+        }
+        _ => None,
+    }
 }
 
 /// The bytes of item `nth`; an error if the base has shrunk.
 fn item_bytes(vm: &mut Vm, view: &View, nth: usize) -> Result<Vec<u8>, Escape> {
     let place = view.place(nth);
-    match vm.bytes_of(view.base).and_then(|bytes| bytes.get(place..place + view.item.size)) {
+    match vm.bytes_behind(view.base).and_then(|bytes| bytes.get(place..place + view.item.size)) {
         Some(bytes) => Ok(bytes.to_vec()),
         None => Err(vm.absent_bytes(view.base).unwrap_or_else(|| became_shorter(vm))),
     }

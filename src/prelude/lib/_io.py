@@ -238,9 +238,6 @@ class StringIO(_iocore.StringIO, _TextIOBase):
 
 
 class BytesIO(_iocore.BytesIO, _BufferedIOBase):
-    def getbuffer(self):
-        return memoryview(self.getvalue())
-
     def __getstate__(self):
         return self.getvalue(), self.tell(), None
 
@@ -253,8 +250,13 @@ _FLAGS = {"r": 0, "w": posix.O_CREAT | posix.O_TRUNC, "a": posix.O_CREAT | posix
           "x": posix.O_CREAT | posix.O_EXCL}
 
 
+def _refuse_pickling(self):
+    raise TypeError(f"cannot pickle '{type(self).__qualname__}' instances")
+
+
 class FileIO(_RawIOBase):
     _blksize = DEFAULT_BUFFER_SIZE
+    __getstate__ = _refuse_pickling
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
         kinds = [letter for letter in mode if letter in _FLAGS]
@@ -455,8 +457,7 @@ class _Buffered(_BufferedIOBase):
     def writable(self):
         return self._raw.writable()
 
-    def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__qualname__}' instances")
+    __getstate__ = _refuse_pickling
 
     def __repr__(self):
         cls = type(self)
@@ -966,11 +967,12 @@ class TextIOWrapper(_TextIOBase):
         return self._reader.line(size)
 
     def __next__(self):
-        line = self._reader.line()
+        line = self._reader.next_line()
         if line and not self._buffer.closed:
             return line
         line = self.readline()
         if not line:
+            self._reader.end_iteration()
             raise StopIteration
         return line
 
@@ -978,6 +980,8 @@ class TextIOWrapper(_TextIOBase):
         self._checkClosed()
         if not self._seekable:
             raise UnsupportedOperation("underlying stream is not seekable")
+        if self._reader.iterating:
+            raise OSError("telling position disabled by next() call")
         if self._waiting:
             self._write_out()
         return self._buffer.tell() - self._reader.pending()
@@ -1023,8 +1027,7 @@ class TextIOWrapper(_TextIOBase):
         if write_through is not None:
             self.write_through = bool(write_through)
 
-    def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__qualname__}' instances")
+    __getstate__ = _refuse_pickling
 
     def __repr__(self):
         parts = ["_io.TextIOWrapper"]

@@ -12,7 +12,7 @@ _TOKEN = re.compile(rf"""
   | (?P<number>0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+
       |(?:(?:[0-9](?:_?[0-9])*)?\.[0-9](?:_?[0-9])*|[0-9](?:_?[0-9])*\.?)(?:[eE][-+]?[0-9](?:_?[0-9])*)?[jJ]?)
   | (?P<name>\w+)
-  | (?P<op>{"|".join(map(re.escape, sorted(EXACT_TOKEN_TYPES, key=len, reverse=True)))}|!)
+  | (?P<op>{"|".join(map(re.escape, sorted(EXACT_TOKEN_TYPES, key=len, reverse=True)))}|[!$?`])
 """, re.VERBOSE | re.DOTALL)
 _BLANK = re.compile(r"[ \t\f]*")
 _TAB = 8

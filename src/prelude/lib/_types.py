@@ -14,9 +14,6 @@ __all__ = [
 ]
 
 
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 FrameType = type(sys._getframe())
 UnionType = Union
 

@@ -74,9 +74,14 @@ fn class(vm: &mut Vm) -> Ref<Class> {
 struct Array {
     code: Code,
     bytes: Vec<u8>,
+    exports: Exports,
 }
 
 impl Array {
+    fn new(code: Code, bytes: Vec<u8>) -> Array {
+        Array { code, bytes, exports: Exports::default() }
+    }
+
     fn len(&self) -> usize {
         self.bytes.len() / self.code.size()
     }
@@ -95,6 +100,12 @@ impl Vm {
 
     pub fn array_bytes_mut(&mut self, object: Ref<Opaque>) -> Option<&mut [u8]> {
         Some(&mut self.heap[object].get_mut::<Array>()?.bytes)
+    }
+
+    /// For a view of `object`, if that is an array: its size, and the view's part in the count.
+    pub fn export_array(&mut self, object: Ref<Opaque>) -> Option<(usize, Export)> {
+        let array = self.heap[object].get_mut::<Array>()?;
+        Some((array.bytes.len(), array.exports.export()))
     }
 
     /// The code of an array's items.
@@ -128,6 +139,15 @@ fn array(vm: &mut Vm, value: Value) -> Result<&mut Array, Escape> {
     }
 }
 
+/// The array, to be made longer or shorter: only while there are no views of it.
+fn resizable(vm: &mut Vm, value: Value) -> Result<&mut Array, Escape> {
+    if array(vm, value)?.exports.count() > 0 {
+        let object = vm.unwrap(value);
+        return Err(vm.refuse_to_move(object, "cannot resize an array that is exporting buffers"));
+    }
+    array(vm, value)
+}
+
 fn made(vm: &mut Vm, array: Array) -> Value {
     let class = class(vm);
     vm.heap.charge(array.bytes.len());
@@ -135,7 +155,7 @@ fn made(vm: &mut Vm, array: Array) -> Value {
 }
 
 fn items(vm: &mut Vm, value: Value) -> Result<Vec<Value>, Escape> {
-    let Array { code, bytes } = array(vm, value)?.clone();
+    let Array { code, bytes, .. } = array(vm, value)?.clone();
     Ok(bytes.chunks_exact(code.size()).map(|item| code.read(vm, item)).collect())
 }
 
@@ -161,7 +181,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Value::Bytes(_) | Value::ByteArray(_) => whole_items(vm, code, initializer)?,
         _ => initial_items(vm, code, initializer)?,
     };
-    let made = made(vm, Array { code, bytes });
+    let made = made(vm, Array::new(code, bytes));
     match arguments[0] {
         Value::Class(class) => Ok(vm.wrap(class, made)),
         _ => Ok(made),
@@ -204,7 +224,9 @@ fn append(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 fn push(vm: &mut Vm, to: Value, bytes: &[u8]) -> NativeResult {
     vm.heap.charge(bytes.len());
-    array(vm, to)?.bytes.extend_from_slice(bytes);
+    if !bytes.is_empty() {
+        resizable(vm, to)?.bytes.extend_from_slice(bytes);
+    }
     Ok(Value::None)
 }
 

@@ -5,7 +5,7 @@ use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
 
-use super::{Array, array, encoded, items, known, made};
+use super::{Array, array, encoded, items, known, made, push, resizable};
 
 pub const METHODS: &[NativeDef] = &[
     method("__len__", "(self, /)", |vm, a| Ok(Value::Int(array(vm, a[0])?.len() as i64))),
@@ -25,7 +25,7 @@ pub const METHODS: &[NativeDef] = &[
     method("__le__", "(self, value, /)", |vm, a| compared(vm, a, shared::le)),
     method("__gt__", "(self, value, /)", |vm, a| compared(vm, a, shared::gt)),
     method("__ge__", "(self, value, /)", |vm, a| compared(vm, a, shared::ge)),
-    method("__repr__", "(self, /)", repr),
+    method("__repr__", "(self, /)", repr).on_the_whole(),
     method("insert", "(self, i, v, /)", insert),
     method("pop", "(self, i=-1, /)", pop),
     method("remove", "(self, v, /)", remove),
@@ -47,7 +47,9 @@ pub const METHODS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     method("clear", "(self, /)", |vm, a| {
-        array(vm, a[0])?.bytes.clear();
+        if array(vm, a[0])?.len() > 0 {
+            resizable(vm, a[0])?.bytes.clear();
+        }
         Ok(Value::None)
     }),
 ];
@@ -79,7 +81,7 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let array = array(vm, arguments[0])?;
     let bytes = span.indices().filter_map(|index| array.item(index)).flatten().copied().collect();
     let code = array.code;
-    Ok(made(vm, Array { code, bytes }))
+    Ok(made(vm, Array::new(code, bytes)))
 }
 
 fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -103,6 +105,9 @@ fn set_slice(vm: &mut Vm, to: Value, slice: Ref<Slice>, value: Value) -> NativeR
         return Err(vm.raise_with(crate::vm::Exc::TypeError, &[]));
     }
     let (span, _) = vm.slice_span(slice, length)?;
+    if source.len() == 0 || source.len() != span.count {
+        resizable(vm, to)?;
+    }
     if span.step == 1 {
         let (start, size) = (span.start as usize, code.size());
         array(vm, to)?.bytes.splice(start * size..(start + span.count) * size, source.bytes);
@@ -128,7 +133,7 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
         index => vec![place(vm, arguments[0], index, "array assignment index out of range")?],
     };
-    let array = array(vm, arguments[0])?;
+    let array = resizable(vm, arguments[0])?;
     let (size, mut gone) = (array.code.size(), vec![false; array.len()]);
     removed.into_iter().for_each(|index| gone[index] = true);
     let kept = array.bytes.chunks_exact(size).zip(gone).filter(|(_, gone)| !gone);
@@ -153,12 +158,12 @@ fn other_array(vm: &mut Vm, value: Value, what: &str) -> Result<Array, Escape> {
 
 fn add(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let other = other_array(vm, arguments[1], "append")?;
-    let Array { code, mut bytes } = array(vm, arguments[0])?.clone();
+    let Array { code, mut bytes, .. } = array(vm, arguments[0])?.clone();
     if other.code != code {
         return Err(vm.type_error("bad argument type for built-in operation"));
     }
     bytes.extend_from_slice(&other.bytes);
-    Ok(made(vm, Array { code, bytes }))
+    Ok(made(vm, Array::new(code, bytes)))
 }
 
 fn add_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -169,16 +174,15 @@ fn add_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if other.code != array(vm, arguments[0])?.code {
         return Err(vm.type_error("can only extend with array of same kind"));
     }
-    vm.heap.charge(other.bytes.len());
-    array(vm, arguments[0])?.bytes.extend_from_slice(&other.bytes);
+    push(vm, arguments[0], &other.bytes)?;
     Ok(arguments[0])
 }
 
 fn repeated(vm: &mut Vm, arguments: &[Value]) -> Result<Option<Array>, Escape> {
     let length = array(vm, arguments[0])?.bytes.len();
     let Some(count) = vm.repeat_count(arguments[1], length)? else { return Ok(None) };
-    let Array { code, bytes } = array(vm, arguments[0])?.clone();
-    Ok(Some(Array { code, bytes: bytes.repeat(count) }))
+    let Array { code, bytes, .. } = array(vm, arguments[0])?.clone();
+    Ok(Some(Array::new(code, bytes.repeat(count))))
 }
 
 fn multiply(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
@@ -191,7 +195,9 @@ fn multiply(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn multiply_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match repeated(vm, arguments)? {
         Some(repeated) => {
-            *array(vm, arguments[0])? = repeated;
+            if repeated.len() != array(vm, arguments[0])?.len() {
+                resizable(vm, arguments[0])?.bytes = repeated.bytes;
+            }
             Ok(arguments[0])
         }
         None => vm.not_a_count(arguments[1]),
@@ -209,9 +215,10 @@ fn compared(vm: &mut Vm, arguments: &[Value], compare: NativeFn) -> NativeResult
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (code, is_text) = (array(vm, arguments[0])?.code.char(), array(vm, arguments[0])?.code.is_text());
-    let items = items(vm, arguments[0])?;
+    let class = vm.class_of(arguments[0]);
+    let (name, items) = (vm.name_of(class).to_string(), items(vm, arguments[0])?);
     if items.is_empty() {
-        return Ok(vm.str(format!("array('{code}')")));
+        return Ok(vm.str(format!("{name}('{code}')")));
     }
     let shown = if is_text {
         let text: String = items.iter().filter_map(|item| vm.as_str(*item)).collect();
@@ -220,14 +227,14 @@ fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let list = vm.list(items);
         vm.repr(list)?
     };
-    Ok(vm.str(format!("array('{code}', {shown})")))
+    Ok(vm.str(format!("{name}('{code}', {shown})")))
 }
 
 fn insert(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let index = vm.to_size(arguments[1])?;
     let code = array(vm, arguments[0])?.code;
     let item = encoded(vm, code, &arguments[2..3])?;
-    let array = array(vm, arguments[0])?;
+    let array = resizable(vm, arguments[0])?;
     let length = array.len() as i64;
     let place = if index < 0 { (index + length).max(0) } else { index.min(length) } as usize * code.size();
     array.bytes.splice(place..place, item);
@@ -240,7 +247,7 @@ fn pop(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let index = arguments[1].bound().unwrap_or(Value::Int(-1));
     let place = place(vm, arguments[0], index, "pop index out of range")?;
-    let array = array(vm, arguments[0])?;
+    let array = resizable(vm, arguments[0])?;
     let (code, size) = (array.code, array.code.size());
     let item: Vec<u8> = array.bytes.drain(place * size..(place + 1) * size).collect();
     Ok(code.read(vm, &item))
@@ -250,7 +257,7 @@ fn remove(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Some(place) = position(vm, arguments, Value::Unbound, Value::Unbound)? else {
         return Err(vm.value_error("array.remove(x): x not in array"));
     };
-    let array = array(vm, arguments[0])?;
+    let array = resizable(vm, arguments[0])?;
     let size = array.code.size();
     array.bytes.drain(place * size..(place + 1) * size);
     Ok(Value::None)

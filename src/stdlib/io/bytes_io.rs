@@ -1,5 +1,6 @@
 //! `BytesIO`: bytes in memory.
 
+use crate::builtins::bytearray::VIEWED;
 use super::{data, make, size_argument, sought, stop};
 use crate::object::*;
 use crate::vm::Vm;
@@ -20,6 +21,7 @@ const METHODS: &[NativeDef] = &[
         let bytes = open(vm, arguments[0])?.bytes.clone();
         Ok(vm.bytes(bytes))
     }),
+    method("getbuffer", "(self, /)", get_buffer),
     method("seek", "(self, position, whence=0, /)", seek),
     method("tell", "(self, /)", |vm, arguments| {
         let position = open(vm, arguments[0])?.position;
@@ -27,6 +29,7 @@ const METHODS: &[NativeDef] = &[
     }),
     method("truncate", "(self, size=None, /)", truncate),
     method("close", "(self, /)", |vm, arguments| {
+        unviewed(vm, arguments[0])?;
         *any(vm, arguments[0])? = BytesIO { closed: true, ..BytesIO::default() };
         Ok(Value::None)
     }),
@@ -41,6 +44,7 @@ struct BytesIO {
     bytes: Vec<u8>,
     position: usize,
     closed: bool,
+    exports: Exports,
 }
 
 pub fn class(vm: &mut Vm) -> Ref<Class> {
@@ -60,6 +64,30 @@ fn open(vm: &mut Vm, value: Value) -> Result<&mut BytesIO, Escape> {
 
 fn is_open(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     open(vm, arguments[0]).map(|_| Value::Bool(true))
+}
+
+/// Refuses to go on while there are views.
+fn unviewed(vm: &mut Vm, value: Value) -> Result<(), Escape> {
+    if any(vm, value)?.exports.count() == 0 {
+        return Ok(());
+    }
+    let object = vm.unwrap(value);
+    Err(vm.refuse_to_move(object, VIEWED))
+}
+
+impl Vm {
+    pub fn is_bytes_io(&self, object: Ref<Opaque>) -> bool {
+        self.heap[object].get::<BytesIO>().is_some()
+    }
+
+    /// For views of it: it is no bytes-like object itself.
+    pub fn bytes_io_bytes(&self, object: Ref<Opaque>) -> Option<&[u8]> {
+        Some(&self.heap[object].get::<BytesIO>()?.bytes)
+    }
+
+    pub fn bytes_io_bytes_mut(&mut self, object: Ref<Opaque>) -> Option<&mut [u8]> {
+        Some(&mut self.heap[object].get_mut::<BytesIO>()?.bytes)
+    }
 }
 
 impl BytesIO {
@@ -96,13 +124,24 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Value::Unbound | Value::None => Vec::new(),
         value => vm.bytes_argument(value)?,
     };
+    unviewed(vm, arguments[0])?;
     vm.heap.charge(bytes.len());
     *any(vm, arguments[0])? = BytesIO { bytes, ..BytesIO::default() };
     Ok(Value::None)
 }
 
+fn get_buffer(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let bytes = open(vm, arguments[0])?;
+    let (length, export) = (bytes.bytes.len(), bytes.exports.export());
+    match vm.unwrap(arguments[0]) {
+        Value::Opaque(object) => Ok(vm.view_of_bytes_io(object, length, export)),
+        _ => unreachable!("it was open"),
+    }
+}
+
 fn write(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     open(vm, arguments[0])?;
+    unviewed(vm, arguments[0])?;
     let data = vm.bytes_argument(arguments[1])?;
     vm.heap.charge(data.len());
     open(vm, arguments[0])?.write(&data);
@@ -139,6 +178,8 @@ fn seek(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn truncate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    open(vm, arguments[0])?;
+    unviewed(vm, arguments[0])?;
     let size = match arguments[1] {
         Value::Unbound | Value::None => open(vm, arguments[0])?.position,
         value => {

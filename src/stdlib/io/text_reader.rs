@@ -11,6 +11,15 @@ const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, encoding, errors, newline, /)", new),
     method("feed", "(self, data, final, /)", feed),
     method("line", "(self, size=-1, /)", line),
+    method("next_line", "(self, /)", |vm, arguments| {
+        reader(vm, arguments[0])?.iterating = true;
+        line(vm, &[arguments[0], Value::Unbound])
+    }),
+    method("end_iteration", "(self, /)", |vm, arguments| {
+        reader(vm, arguments[0])?.iterating = false;
+        Ok(Value::None)
+    }),
+    getter("iterating", |vm, arguments| Ok(Value::Bool(reader(vm, arguments[0])?.iterating)), None),
     method("read", "(self, size, /)", read),
     method("rest", "(self, /)", rest),
     method("pending", "(self, /)", pending),
@@ -39,6 +48,8 @@ struct TextReader {
     seen: Seen,
     /// Nothing more will come.
     last: bool,
+    /// A loop over the lines is under way: nobody asks for the position.
+    iterating: bool,
 }
 
 pub fn class(vm: &mut Vm) -> Ref<Class> {
@@ -63,6 +74,7 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         order: None,
         seen: Seen::default(),
         last: false,
+        iterating: false,
     };
     let native = class(vm);
     make(vm, native, arguments, reader)
@@ -72,7 +84,7 @@ impl TextReader {
     fn clear(&mut self) {
         self.text.clear();
         self.cut.clear();
-        (self.taken, self.last) = (0, false);
+        (self.taken, self.last, self.iterating) = (0, false, false);
         self.order = None;
     }
 

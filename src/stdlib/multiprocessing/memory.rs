@@ -1,7 +1,6 @@
 //! `Memory`: shared bytes, leased as a whole to the process that used them last.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use super::calls::{self, park};
 use super::typed::{self, Code};
@@ -19,7 +18,7 @@ const METHODS: &[NativeDef] = &[
     method("store", "(self, start, code, value, /)", store),
     method("_id", "(self, /)", id),
     method("_exports", "(self, /)", |vm, arguments| {
-        let exports = Rc::strong_count(&memory(vm, arguments[0])?.exports) - 1;
+        let exports = memory(vm, arguments[0])?.exports.count();
         Ok(Value::Int(exports as i64))
     }),
     getter("size", |vm, arguments| Ok(Value::Int(memory(vm, arguments[0])?.size as i64)), None),
@@ -77,23 +76,14 @@ impl Pages {
 struct Memory {
     id: MemoryId,
     size: usize,
-    /// The views of it have this, too.
-    exports: Rc<()>,
-}
-
-/// What a view of shared memory has of it.
-#[derive(Clone)]
-pub struct Export {
-    pub size: usize,
-    _counted: Rc<()>,
+    exports: Exports,
 }
 
 impl Vm {
-    /// For a view of `value`, if that is shared memory.
-    pub fn export_of(&self, value: Value) -> Option<Export> {
-        let Value::Opaque(object) = value else { return None };
-        let memory = self.heap[object].get::<Memory>()?;
-        Some(Export { size: memory.size, _counted: memory.exports.clone() })
+    /// For a view of `object`, if that is shared memory: its size, and the view's part in the count.
+    pub fn export_memory(&mut self, object: Ref<Opaque>) -> Option<(usize, Export)> {
+        let memory = self.heap[object].get_mut::<Memory>()?;
+        Some((memory.size, memory.exports.export()))
     }
 
     pub fn is_shared_memory(&self, object: Ref<Opaque>) -> bool {
@@ -168,14 +158,14 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     vm.stdlib.processes.memory.here.insert(id, Page { bytes: bytes.clone(), recalled: false });
     vm.host.send(ToKernel::CreateMemory { memory: id, bytes: WireBytes(bytes) });
     let class = class(vm);
-    Ok(vm.opaque(class, Memory { id, size, exports: Rc::default() }))
+    Ok(vm.opaque(class, Memory { id, size, exports: Exports::default() }))
 }
 
 fn rebuild(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let size = vm.int_argument(arguments[0])? as usize;
     let id = MemoryId(super::id_argument(vm, arguments[1], arguments[2])?);
     let class = class(vm);
-    Ok(vm.opaque(class, Memory { id, size, exports: Rc::default() }))
+    Ok(vm.opaque(class, Memory { id, size, exports: Exports::default() }))
 }
 
 fn id(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -13,7 +13,15 @@ impl Pickler {
     pub fn notes(&self, vm: &mut Vm) -> Vec<Value> {
         let mut notes = Vec::new();
         let mut waiting = 0;
+        // An object whose `__getstate__` has failed is not being written yet.
+        let asked = match self.tasks.last() {
+            Some(Task::State(of)) => *of,
+            _ => Value::Unbound,
+        };
         for task in self.tasks.iter().rev() {
+            if matches!(task, Task::Within { of, part: "object" } if of.is(asked)) {
+                continue;
+            }
             if matches!(task, Task::Save(_)) {
                 waiting += 1;
                 continue;

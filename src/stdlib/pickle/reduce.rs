@@ -346,7 +346,12 @@ fn class_entry(vm: &Vm, table: Ref<Dict>, class: Value) -> Option<Value> {
 fn cannot_pickle(vm: &mut Vm, value: Value) -> Stop {
     let class = vm.class_of(value);
     let name = vm.full_class_name(class);
-    vm.type_error(format!("cannot pickle '{name}' object")).into()
+    let message = match (name.as_str(), name.strip_prefix("_io.")) {
+        ("code" | "memoryview", _) => format!("cannot pickle {name} objects"),
+        (_, Some(name)) => format!("cannot pickle '{name}' instances"),
+        _ => format!("cannot pickle '{name}' object"),
+    };
+    vm.type_error(message).into()
 }
 
 fn table_items(vm: &mut Vm, table: &SetTable) -> Value {

@@ -318,7 +318,7 @@ impl Unpickler {
         };
         let value = match op {
             BINBYTES | SHORT_BINBYTES | BINBYTES8 => vm.bytes(bytes),
-            BYTEARRAY8 => vm.heap.allocate(ByteArray(bytes)).into(),
+            BYTEARRAY8 => vm.heap.allocate(ByteArray(bytes, Exports::default())).into(),
             _ => return self.push_text(vm, bytes),
         };
         self.stack.push(value);

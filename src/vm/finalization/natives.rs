@@ -32,6 +32,10 @@ pub const NATIVES: &[NativeDef] = &[
     }),
     function("_has_finalizers", "()", |vm, _| Ok(Value::Bool(!vm.finalization.is_idle()))),
     function("_request_collection", "(full, /)", request),
+    function("_views_are_alive", "(identity, /)", |vm, arguments| {
+        vm.views_are_alive(arguments[0]);
+        Ok(Value::None)
+    }),
     function("_found_in_cycles", "()", |vm, _| Ok(Value::Int(std::mem::take(&mut vm.finalization.found) as i64))),
 ];
 
