@@ -8,7 +8,7 @@ def _run_main():
         if _payload() is None:
             _exec_main()
         else:
-            code = __import__("multiprocessing.spawn", None, None, ("_main",), 0)._main(_payload())
+            code = __import__("multiprocessing.spawn", None, None, ("spawn_main",), 0).spawn_main(_payload())
     except BaseException as exception:
         code = _exit_status(exception)
     try:

@@ -10,7 +10,7 @@ use crate::wire::{Boot, Bytes, ToProcess, WireError};
 
 /// The modules that run before a process is known: what most programs import that start processes, all in the first pack.
 /// Nothing of the process may stay in them, or `_begin` in the prelude's imports puts it right.
-const IN_ADVANCE: [&str; 16] = [
+const IN_ADVANCE: [&str; 17] = [
     "collections.abc",
     "contextlib",
     "queue",
@@ -22,7 +22,8 @@ const IN_ADVANCE: [&str; 16] = [
     "multiprocessing",
     "multiprocessing.connection",
     "multiprocessing.pool",
-    "multiprocessing.popen",
+    "multiprocessing.popen_fork",
+    "multiprocessing.popen_spawn_posix",
     "multiprocessing.queues",
     "multiprocessing.spawn",
     "multiprocessing.synchronize",

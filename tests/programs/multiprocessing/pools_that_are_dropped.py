@@ -21,6 +21,7 @@ if __name__ == "__main__":
     print(sum(with_own_pool(number) for number in range(12)))
     print(asked_in_passing().get(timeout=20))
     print(list(multiprocessing.Pool(1).imap(double, range(3))))
+    gc.collect()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with_own_pool(1)

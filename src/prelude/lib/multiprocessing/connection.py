@@ -30,6 +30,13 @@ class Connection:
         if not self._writable:
             raise OSError("connection is read-only")
 
+    def _bad_message_length(self):
+        if self._writable:
+            self._readable = False
+        else:
+            self.close()
+        raise OSError("bad message length")
+
     def __reduce__(self):
         self._check_closed()
         return Connection, (self._end, self._readable, self._writable)
@@ -59,12 +66,12 @@ class Connection:
     def send(self, obj):
         self._check_closed()
         self._check_writable()
-        self._end.send(*reduction.dumps(obj))
+        self._send_bytes(*reduction.dumps(obj))
 
     def recv(self):
         self._check_closed()
         self._check_readable()
-        return reduction.loads(self._end.receive())
+        return reduction.loads(*self._recv_bytes())
 
     def send_bytes(self, buf, offset=0, size=None):
         self._check_closed()
@@ -80,20 +87,16 @@ class Connection:
             raise ValueError("size is negative")
         elif offset + size > len(data):
             raise ValueError("buffer length < offset + size")
-        self._end.send(data[offset:offset + size], None)
+        self._send_bytes(data[offset:offset + size])
 
     def recv_bytes(self, maxlength=None):
         self._check_closed()
         self._check_readable()
         if maxlength is not None and maxlength < 0:
             raise ValueError("negative maxlength")
-        data, ends = self._end.receive()
+        data, ends = self._recv_bytes()
         if maxlength is not None and len(data) > maxlength:
-            if self._writable:
-                self._readable = False
-            else:
-                self.close()
-            raise OSError("bad message length")
+            self._bad_message_length()
         return data
 
     def recv_bytes_into(self, buf, offset=0):
@@ -105,7 +108,7 @@ class Connection:
             raise ValueError("negative offset")
         if offset > room:
             raise ValueError("offset too large")
-        data, ends = self._end.receive()
+        data, ends = self._recv_bytes()
         if room < offset + len(data):
             raise BufferTooShort(data)
         if itemsize == 1:
@@ -115,6 +118,20 @@ class Connection:
             whole[offset:offset + len(data)] = data
             buf[:] = type(buf)(buf.typecode, bytes(whole))
         return len(data)
+
+    # A failure goes through as many functions as in CPython, and tracebacks name them.
+
+    def _send_bytes(self, data, ends=None):
+        self._send(data, ends)
+
+    def _send(self, data, ends):
+        self._end.send(data, ends)
+
+    def _recv_bytes(self):
+        return self._recv()
+
+    def _recv(self):
+        return self._end.receive()
 
     def poll(self, timeout=0.0):
         self._check_closed()
@@ -126,6 +143,29 @@ class Connection:
 
     def __exit__(self, exc_type, exc_value, exc_tb):
         self.close()
+
+
+class QueueReader:
+    """The end that a queue's items come out of."""
+
+    def __init__(self, handle):
+        self._handle = handle
+
+    def poll(self, timeout=0.0):
+        return bool(_multiprocessing.wait_any([self._handle], timeout))
+
+    def recv(self):
+        return reduction.loads(*self._handle.get())
+
+
+class QueueWriter:
+    """The end that what goes into a queue without a feeder goes into."""
+
+    def __init__(self, handle):
+        self._handle = handle
+
+    def send(self, obj):
+        self._handle.put_through(*reduction.dumps(obj))
 
 
 def Pipe(duplex=True):

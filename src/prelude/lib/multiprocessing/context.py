@@ -212,8 +212,8 @@ class SpawnProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from .popen import SpawnPopen
-        return SpawnPopen(process_obj)
+        from .popen_spawn_posix import Popen
+        return Popen(process_obj)
 
     @staticmethod
     def _after_fork():
@@ -225,8 +225,8 @@ class ForkServerProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from .popen import ForkServerPopen
-        return ForkServerPopen(process_obj)
+        from .popen_forkserver import Popen
+        return Popen(process_obj)
 
     @staticmethod
     def _after_fork():
@@ -238,8 +238,8 @@ class ForkProcess(process.BaseProcess):
 
     @staticmethod
     def _Popen(process_obj):
-        from .popen import ForkPopen
-        return ForkPopen(process_obj)
+        from .popen_fork import Popen
+        return Popen(process_obj)
 
 
 class SpawnContext(BaseContext):

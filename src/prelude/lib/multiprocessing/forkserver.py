@@ -18,9 +18,9 @@ def request(*what):
     """Has the server start a child."""
     global _server, _requests
     if _server is None or _server.poll() is not None:
-        from .popen import SpawnPopen
+        from .popen_spawn_posix import Popen
         _requests, theirs = Pipe()
-        _server = SpawnPopen(_Server(theirs))
+        _server = Popen(_Server(theirs))
         theirs.close()
     _requests.send(what)
 
@@ -37,57 +37,64 @@ class _Server:
         self._requests = requests
 
     def _bootstrap(self):
-        self._imported = _import_main()
-        # The way to tell who asked for a child how it ended.
-        self._children = {}
-        while True:
-            for ready in wait([self._requests, *self._children]):
-                if ready is self._requests:
-                    try:
-                        self._start(*ready.recv())
-                    except EOFError:
-                        return 0
-                else:
-                    self._report_end(ready)
+        return main(self._requests, _import_main())
 
-    def _start(self, name, daemon, preparation, data, ends, status):
-        try:
-            pid = posix._fork(name, daemon)
-        except OSError as error:
-            # There is no room for another process. That is for whoever asked, and the server lives on.
-            pid = error
-        if pid == 0:
-            for connection in (self._requests, status, *self._children.values()):
-                connection.close()
-            self._become_child(preparation, data, ends)
-        for end in ends:
-            end.close()
-        status.send(pid)
-        if isinstance(pid, OSError):
-            status.close()
-        else:
-            self._children[pid] = status
 
-    def _become_child(self, preparation, data, ends):
-        code = 1
-        try:
-            atexit._clear()
-            preparation["imports_main"] = not self._imported
-            code = spawn._run(preparation, data, ends)
-        except Exception:
-            sys.excepthook(*sys.exc_info())
-        finally:
-            atexit._run_exitfuncs()
-            util._flush_std_streams()
-            os._exit(code)
+def main(requests, imported):
+    """Starts children that are asked for, and tells whoever asked how they end."""
+    # By pid the way to whoever asked.
+    asked = {}
+    while True:
+        for ready in wait([requests, *asked]):
+            if ready is not requests:
+                _report_end(ready, asked.pop(ready))
+                continue
+            try:
+                name, daemon, preparation, data, ends, status = requests.recv()
+            except EOFError:
+                return 0
+            pid = _fork(name, daemon)
+            if pid == 0:
+                code = 1
+                try:
+                    atexit._clear()
+                    for connection in (requests, status, *asked.values()):
+                        connection.close()
+                    preparation["imports_main"] = not imported
+                    code = _serve_one(preparation, data, ends)
+                except Exception:
+                    sys.excepthook(*sys.exc_info())
+                finally:
+                    atexit._run_exitfuncs()
+                    util._flush_std_streams()
+                    os._exit(code)
+            for end in ends:
+                end.close()
+            status.send(pid)
+            if isinstance(pid, OSError):
+                status.close()
+            else:
+                asked[pid] = status
 
-    def _report_end(self, pid):
-        status = self._children.pop(pid)
-        try:
-            status.send(_multiprocessing.exit_code(pid))
-        except BrokenPipeError:
-            pass
-        status.close()
+
+def _fork(name, daemon):
+    """A child's pid, or why there is none. That there is no room is for whoever asked: the server lives on."""
+    try:
+        return posix._fork(name, daemon)
+    except OSError as error:
+        return error
+
+
+def _serve_one(preparation, data, ends):
+    return spawn._main(preparation, data, ends)
+
+
+def _report_end(pid, status):
+    try:
+        status.send(_multiprocessing.exit_code(pid))
+    except BrokenPipeError:
+        pass
+    status.close()
 
 
 def _import_main():
@@ -95,7 +102,7 @@ def _import_main():
     current = process.current_process()
     current._inheriting = True
     try:
-        spawn._import_main()
+        spawn.import_main_path()
     except BaseException:
         return False
     finally:

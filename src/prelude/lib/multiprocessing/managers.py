@@ -55,8 +55,22 @@ def _reply_queue():
     return _replies[key]
 
 
-def _request(address, *request):
-    """Asks the server at `address`, a queue's name and a pid, and returns its answer."""
+def dispatch(address, *request):
+    """Asks the server at `address`, and returns or raises what it answers."""
+    kind, result = _ask(address, *request)
+    if kind == "return":
+        return result
+    raise convert_to_error(kind, result)
+
+
+def convert_to_error(kind, result):
+    if kind == "error":
+        return result
+    return RemoteError(f"Unserializable message: {result}\n" if kind == "unserializable" else result)
+
+
+def _ask(address, *request):
+    """Asks the server at `address`, a queue's name and a pid, and returns the kind of its answer and the answer."""
     (pid, count), server = address
     replies, known = _reply_queue()
     if server is not None and _multiprocessing.wait_any([server], 0):
@@ -72,15 +86,7 @@ def _request(address, *request):
             raise EOFError
         item = replies.get()
     known.add(address)
-    kind, result = reduction.loads(item)
-    if kind == "return":
-        return result
-    if kind == "error":
-        raise result
-    if kind == "proxy":
-        exposed, token = result
-        return kind, exposed, token
-    raise RemoteError(f"Unserializable message: {result}\n" if kind == "unserializable" else result)
+    return reduction.loads(*item)
 
 
 # The servers that this process tells things.
@@ -127,7 +133,7 @@ class Server:
         global _server
         _server = self
         while True:
-            caller, kind, *arguments = reduction.loads(self.calls.get())
+            caller, kind, *arguments = reduction.loads(*self.calls.get())
             if kind == "shutdown":
                 self.answer(caller, ("return", None))
                 return
@@ -249,11 +255,12 @@ class State:
     value = INITIAL
 
 
-def _run_server(registry, calls, ready, address, authkey, initializer, initargs):
+def _run_server(registry, calls, writer, address, authkey, initializer, initargs):
     if initializer is not None:
         initializer(*initargs)
     server = Server(registry, calls._handle, address, authkey)
-    ready.put((server.home, server.address))
+    writer.send((server.home, server.address))
+    writer.close()
     server.serve_forever()
 
 
@@ -281,6 +288,7 @@ class BaseManager:
     def connect(self):
         """Becomes a manager of the server at the address."""
         from . import listener
+        listener.address_type(self._address)
         self._home, authkey = listener.find(self._address)
         if authkey != self._authkey:
             raise AuthenticationError("digest sent was rejected")
@@ -297,15 +305,15 @@ class BaseManager:
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._calls = self._ctx.SimpleQueue()
-        ready = self._ctx.SimpleQueue()
-        arguments = (self._registry, self._calls, ready, self._address, self._authkey, initializer, initargs)
+        reader, writer = self._ctx.Pipe(duplex=False)
+        arguments = (self._registry, self._calls, writer, self._address, self._authkey, initializer, initargs)
         self._process = self._ctx.Process(target=_run_server, args=arguments)
         ident = ":".join(str(i) for i in self._process._identity)
         self._process.name = f"{type(self).__name__}-{ident}"
         self._process.start()
-        if _multiprocessing.wait_any([ready._handle, self._process.sentinel], None) == [1]:
-            raise EOFError
-        self._home, address = ready.get()
+        writer.close()
+        self._home, address = reader.recv()
+        reader.close()
         # Without one of its own it is known by where requests go.
         self._address = address or self._home
         self._state.value = State.STARTED
@@ -314,7 +322,7 @@ class BaseManager:
     def _finalize(self):
         if self._process.is_alive():
             try:
-                _request(self._home, "shutdown")
+                dispatch(self._home, "shutdown")
             except Exception:
                 pass
             self._process.join(timeout=self._shutdown_timeout)
@@ -328,7 +336,7 @@ class BaseManager:
 
     def _create(self, typeid, /, *args, **kwds):
         assert self._state.value == State.STARTED, "server not yet started"
-        return _request(self._home, "create", typeid, args, kwds)
+        return dispatch(self._home, "create", typeid, args, kwds)
 
     def join(self, timeout=None):
         if self._process is not None:
@@ -341,10 +349,10 @@ class BaseManager:
         return self._address
 
     def _debug_info(self):
-        return _request(self._home, "debug_info")
+        return dispatch(self._home, "debug_info")
 
     def _number_of_objects(self):
-        return _request(self._home, "number_of_objects")
+        return dispatch(self._home, "number_of_objects")
 
     def __enter__(self):
         if self._state.value == State.INITIAL:
@@ -365,11 +373,11 @@ class BaseManager:
         method_to_typeid = method_to_typeid or getattr(proxytype, "_method_to_typeid_", None)
         cls._registry[typeid] = (callable, exposed, method_to_typeid, proxytype)
         if create_method:
-            def create(self, /, *args, **kwds):
+            def temp(self, /, *args, **kwds):
                 token, exposed = self._create(typeid, *args, **kwds)
                 return proxytype(token, manager=self, exposed=exposed, incref=False)
-            create.__name__ = typeid
-            setattr(cls, typeid, create)
+            temp.__name__ = typeid
+            setattr(cls, typeid, temp)
 
 
 class BaseProxy:
@@ -398,12 +406,14 @@ class BaseProxy:
 
     def _callmethod(self, methodname, args=(), kwds={}):
         """Calls a method of the referent and returns a copy of the result."""
-        result = _request(self._token.address, "call", self._id, methodname, args, kwds)
-        if type(result) is tuple and len(result) == 3 and result[0] == "proxy" and isinstance(result[2], Token):
-            kind, exposed, token = result
+        kind, result = _ask(self._token.address, "call", self._id, methodname, args, kwds)
+        if kind == "return":
+            return result
+        if kind == "proxy":
+            exposed, token = result
             registry = self._manager._registry if self._manager is not None else SyncManager._registry
             return registry[token.typeid][3](token, manager=self._manager, exposed=exposed, incref=False)
-        return result
+        raise convert_to_error(kind, result)
 
     def _getvalue(self):
         """Returns a copy of the referent."""
@@ -467,6 +477,8 @@ def _forwarder(name):
     def method(self, /, *args, **kwds):
         return self._callmethod(name, args, kwds)
     method.__name__ = name
+    # Tracebacks name it so.
+    method.__code__ = method.__code__.replace(co_name=name)
     return method
 
 
@@ -476,7 +488,7 @@ _auto_types = {}
 def AutoProxy(token, serializer="pickle", manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
     """Makes a proxy for whatever methods the referent has."""
     if exposed is None:
-        exposed = _request(token.address, "methods", token.id)
+        exposed = dispatch(token.address, "methods", token.id)
     key = (token.typeid, tuple(exposed))
     cls = _auto_types.get(key)
     if cls is None:

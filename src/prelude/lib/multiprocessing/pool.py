@@ -130,7 +130,7 @@ class Pool:
             raise TypeError("initializer must be a callable")
         self._processes = processes
         self._cache = {}
-        self._change = threading.Condition()
+        self._taskqueue = queue.SimpleQueue()
         self._setup_queues()
         try:
             self._repopulate_pool()
@@ -144,11 +144,10 @@ class Pool:
         # What works for the pool must not keep it alive: it ends with whoever made it.
         twin = self._twin()
         self._worker_handler = self._start_handler(twin._handle_workers)
-        # No thread hands out the tasks but those of `imap`, which come and go.
-        self._task_handler_name = threading._newname("Thread-%d (_handle_tasks)")
+        self._task_handler = self._start_handler(twin._handle_tasks)
         self._result_handler = self._start_handler(twin._handle_results)
         self._state = RUN
-        self._terminate = util.Finalize(self, twin._terminate_with_warning, exitpriority=15)
+        self._terminate = util.Finalize(self, twin._terminate_pool, exitpriority=15)
 
     def _twin(self):
         """Another object with the same state."""
@@ -159,6 +158,8 @@ class Pool:
     def _setup_queues(self):
         self._inqueue = self._ctx.SimpleQueue()
         self._outqueue = self._ctx.SimpleQueue()
+        self._quick_put = self._inqueue._writer.send
+        self._quick_get = self._outqueue._reader.recv
 
     def _start_handler(self, target):
         handler = threading.Thread(target=target, daemon=True)
@@ -206,11 +207,36 @@ class Pool:
                 if failed:
                     time.sleep(0.05)
 
+    def _handle_tasks(self):
+        """Hands out the tasks of one job after the other."""
+        while (work := self._taskqueue.get()) is not None:
+            tasks, set_length = work
+            count = 0
+            for task in tasks:
+                if self._state == TERMINATE:
+                    return
+                try:
+                    self._quick_put(task)
+                except Exception as error:
+                    self._fail(task, error)
+                count += 1
+            if set_length is not None:
+                set_length(count)
+            # What waits for the next job keeps nothing of this one alive.
+            work = tasks = task = set_length = None
+
+    def _fail(self, task, error):
+        """A task that cannot be pickled fails alone."""
+        job, i, *_ = task
+        result = self._cache.get(job)
+        if result is not None:
+            result._set(i, (False, error))
+
     def _handle_results(self):
         """Gives results to their jobs."""
         while True:
             try:
-                task = self._get_result()
+                task = self._quick_get()
             except (OSError, EOFError):
                 return
             if task is None:
@@ -223,26 +249,10 @@ class Pool:
             # What waits for the next result keeps nothing of this one alive.
             task = job = result = None
 
-    def _get_result(self):
-        return self._outqueue.get()
-
-    def _put_task(self, task):
-        from . import reduction
-        self._inqueue._handle.post(*reduction.dumps(task))
-
     def _put_sentinels(self):
-        for _ in self._pool:
-            self._put_task(None)
-
-    def _submit(self, job, tasks):
-        """Hands out a job's tasks; one that cannot be pickled fails alone."""
-        for i, func, args, kwds in tasks:
-            try:
-                self._put_task((job, i, func, args, kwds))
-            except Exception as error:
-                result = self._cache.get(job)
-                if result is not None:
-                    result._set(i, (False, error))
+        self._taskqueue.put(None)
+        for _ in list(self._pool):
+            self._quick_put(None)
 
     def _check_running(self):
         if self._state != RUN:
@@ -254,7 +264,7 @@ class Pool:
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
         self._check_running()
         result = ApplyResult(self, callback, error_callback)
-        self._submit(result._job, [(0, func, args, kwds)])
+        self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
         return result
 
     def map(self, func, iterable, chunksize=None):
@@ -281,7 +291,7 @@ class Pool:
             chunksize = 0
         result = MapResult(self, chunksize, len(iterable), callback, error_callback)
         batches = Pool._get_tasks(func, iterable, chunksize)
-        self._submit(result._job, [(i, mapper, (batch,), {}) for i, batch in enumerate(batches)])
+        self._taskqueue.put((_guarded_tasks(result._job, mapper, batches), None))
         return result
 
     @staticmethod
@@ -294,37 +304,24 @@ class Pool:
             yield func, batch
 
     def imap(self, func, iterable, chunksize=1):
-        return self._imap(IMapIterator(self), func, iterable, chunksize)
-
-    def imap_unordered(self, func, iterable, chunksize=1):
-        return self._imap(IMapUnorderedIterator(self), func, iterable, chunksize)
-
-    def _imap(self, result, func, iterable, chunksize):
         self._check_running()
         if chunksize < 1:
             raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
-        if chunksize == 1:
-            tasks = _single_tasks(func, iterable)
-        else:
-            batches = Pool._get_tasks(func, iterable, chunksize)
-            tasks = ((i, mapstar, (batch,), {}) for i, batch in enumerate(batches))
-        arguments = {"name": self._task_handler_name, "args": (result, tasks), "daemon": True}
-        threading.Thread(target=self._feed, **arguments).start()
-        return result if chunksize == 1 else (item for chunk in result for item in chunk)
+        return self._imap(IMapIterator(self), func, iterable, chunksize)
 
-    def _feed(self, result, tasks):
-        """Takes tasks from an iterator that may be slow or fail, without holding up its owner."""
-        count = 0
-        try:
-            for task in tasks:
-                if self._state == TERMINATE:
-                    break
-                self._submit(result._job, [task])
-                count += 1
-        except Exception as error:
-            result._set(count, (False, error))
-            count += 1
-        result._set_length(count)
+    def imap_unordered(self, func, iterable, chunksize=1):
+        self._check_running()
+        if chunksize < 1:
+            raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
+        return self._imap(IMapUnorderedIterator(self), func, iterable, chunksize)
+
+    def _imap(self, result, func, iterable, chunksize):
+        if chunksize == 1:
+            tasks = _guarded_tasks(result._job, func, iterable)
+        else:
+            tasks = _guarded_tasks(result._job, mapstar, Pool._get_tasks(func, iterable, chunksize))
+        self._taskqueue.put((tasks, result._set_length))
+        return result if chunksize == 1 else (item for chunk in result for item in chunk)
 
     def close(self):
         """Takes no more tasks; the workers end when all are done."""
@@ -343,15 +340,19 @@ class Pool:
         self._state = TERMINATE
         self._terminate()
 
-    def _terminate_with_warning(self):
+    def _terminate_pool(self):
         if self._state == RUN:
             import warnings
             warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning)
-        self._terminate_pool()
-
-    def _terminate_pool(self):
         self._state = TERMINATE
+        if self._cache and not self._result_handler.is_alive():
+            raise AssertionError("Cannot have cache with result_handler not alive")
+        self._taskqueue.put(None)
         self._end_results()
+        self._end_workers()
+        self._join_handlers()
+
+    def _end_workers(self):
         # Nobody takes the tasks that are left: the end of this process must not wait for it.
         util._not_joined.append(self._inqueue._handle)
         # The handler drops those that end meanwhile.
@@ -361,9 +362,17 @@ class Pool:
                 process.terminate()
         for process in workers:
             process.join()
+        while self._task_handler.is_alive() and self._task_handler is not threading.current_thread():
+            # It may wait for room for a task.
+            self._inqueue._handle.get(True, 0.05)
+
+    def _join_handlers(self):
+        for handler in (self._worker_handler, self._task_handler, self._result_handler):
+            if handler is not threading.current_thread():
+                handler.join()
 
     def _end_results(self):
-        self._outqueue._handle.post(*_pickled_none())
+        self._outqueue.put(None)
 
     def join(self):
         """Waits until the workers have ended."""
@@ -376,7 +385,7 @@ class Pool:
             for process in list(self._pool):
                 process.join()
             self._end_results()
-        self._result_handler.join()
+        self._join_handlers()
         for process in list(self._pool):
             process.join()
 
@@ -395,14 +404,14 @@ class Pool:
         return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
 
 
-def _single_tasks(func, iterable):
-    for i, item in enumerate(iterable):
-        yield i, func, (item,), {}
-
-
-def _pickled_none():
-    from . import reduction
-    return reduction.dumps(None)
+def _guarded_tasks(job, func, iterable):
+    """A job's tasks; where the iterable fails, the last is to raise its exception."""
+    i = -1
+    try:
+        for i, item in enumerate(iterable):
+            yield job, i, func, (item,), {}
+    except Exception as error:
+        yield job, i + 1, _helper_reraises_exception, (error,), {}
 
 
 class ApplyResult:
@@ -560,11 +569,18 @@ class IMapUnorderedIterator(IMapIterator):
 class _ThreadWorker(threading.Thread):
     """A thread that a pool can treat as a process."""
 
-    exitcode = property(lambda self: 0 if self.ident is not None and not self.is_alive() else None)
-    sentinel = property(lambda self: self)
+    exitcode = None
 
-    def terminate(self):
-        pass
+    def __init__(self, ended, **arguments):
+        super().__init__(**arguments)
+        self._ended = ended
+
+    def run(self):
+        try:
+            super().run()
+        finally:
+            self.exitcode = 0
+            self._ended.set()
 
 
 class ThreadPool(Pool):
@@ -572,36 +588,33 @@ class ThreadPool(Pool):
 
     _wrap_exception = False
 
-    @staticmethod
-    def Process(ctx, *args, **kwds):
-        return _ThreadWorker(*args, **kwds)
-
     def __init__(self, processes=None, initializer=None, initargs=()):
+        # Set where a worker has ended, or is no longer waited for.
+        self._ended = threading.Event()
         Pool.__init__(self, processes, initializer, initargs)
+
+    def Process(self, ctx, **kwds):
+        return _ThreadWorker(self._ended, **kwds)
 
     def _setup_queues(self):
         self._inqueue = queue.SimpleQueue()
         self._outqueue = queue.SimpleQueue()
-
-    def _put_task(self, task):
-        self._inqueue.put(task)
+        self._quick_put = self._inqueue.put
+        self._quick_get = self._outqueue.get
 
     def _wait_for_exit(self):
-        for thread in self._pool:
-            thread.join()
+        self._ended.wait()
+        self._ended.clear()
 
     def _dismiss(self, process):
         self._inqueue.put(None)
 
-    def _end_results(self):
-        self._outqueue.put(None)
-
-    def _terminate_pool(self):
-        self._state = TERMINATE
-        self._end_results()
+    def _end_workers(self):
+        """Takes the tasks away that are left. The threads end when they have done what they are at."""
         while not self._inqueue.empty():
             try:
                 self._inqueue.get_nowait()
             except queue.Empty:
                 break
         self._put_sentinels()
+        self._ended.set()

@@ -6,18 +6,9 @@ import types
 from queue import Empty, Full
 from _weakref_core import ref as _ref
 from . import context, reduction, util
+from .connection import QueueReader, QueueWriter
 
 __all__ = ["Queue", "SimpleQueue", "JoinableQueue"]
-
-
-class _Reader:
-    """The end that a queue's items come out of, for `connection.wait`."""
-
-    def __init__(self, handle):
-        self._handle = handle
-
-    def poll(self, timeout=0.0):
-        return bool(_multiprocessing.wait_any([self._handle], timeout))
 
 
 class Queue:
@@ -30,7 +21,7 @@ class Queue:
         self._reset()
 
     def _reset(self):
-        self._reader = _Reader(self._handle)
+        self._reader = QueueReader(self._handle)
         self._closed = False
         self._thread = self._jointhread = self._close = None
         self._joincancelled = False
@@ -64,7 +55,7 @@ class Queue:
         item = self._handle.get(block, timeout)
         if item is None:
             raise Empty
-        return reduction.loads(item)
+        return reduction.loads(*item)
 
     def qsize(self):
         return self._handle.state()[0]
@@ -186,7 +177,8 @@ class SimpleQueue:
         self._reset()
 
     def _reset(self):
-        self._reader = _Reader(self._handle)
+        self._reader = QueueReader(self._handle)
+        self._writer = QueueWriter(self._handle)
         self._closed = False
 
     def _check_closed(self):
@@ -199,7 +191,7 @@ class SimpleQueue:
 
     def get(self):
         self._check_closed()
-        return reduction.loads(self._handle.get())
+        return reduction.loads(*self._handle.get())
 
     def put(self, obj):
         self._check_closed()

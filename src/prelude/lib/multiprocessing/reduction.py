@@ -12,10 +12,8 @@ def dumps(obj):
     return _picklecore._dumps_shared(obj, _reducers)
 
 
-def loads(item):
-    """The object in a received item: bytes and pipe ends."""
-    data, ends = item
-    return _picklecore._loads_shared(data, ends)
+# Takes the pickle and the pipe ends in it.
+loads = _picklecore._loads_shared
 
 
 class ForkingPickler:
@@ -41,8 +39,23 @@ class ForkingPickler:
 register = ForkingPickler.register
 
 
+class Parcel:
+    """A file for what a child is sent: the pickle, and the pipe ends in it."""
+
+    def __init__(self):
+        self.data = b""
+        self.ends = []
+
+    def write(self, data):
+        self.data += data
+
+
 def dump(obj, file, protocol=None):
-    ForkingPickler(file, protocol).dump(obj)
+    """Pickles into a file; only a parcel has room for pipe ends."""
+    data, ends = _picklecore._dumps_shared(obj, _reducers)
+    file.write(data)
+    if isinstance(file, Parcel):
+        file.ends.extend(ends)
 
 
 ACKNOWLEDGE = False

@@ -5,7 +5,7 @@ import _picklecore
 import os
 import posix
 import sys
-from . import context, hints, process
+from . import context, hints, process, reduction
 
 __all__ = ["_main", "freeze_support", "set_executable", "get_executable", "get_preparation_data",
            "import_main_path"]
@@ -67,18 +67,35 @@ def get_preparation_data(name):
     return data
 
 
-def _main(payload):
-    """Runs the process object in the payload; returns the exit status."""
+class Pickling:
+    """While it is entered, a process object is pickled: only then may a queue or a lock travel."""
+
+    def __init__(self, popen, process_obj):
+        self._popen = popen
+        self._name = process_obj._name
+
+    def __enter__(self):
+        context.set_spawning_popen(self._popen)
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        context.set_spawning_popen(None)
+        if isinstance(exc_val, Exception):
+            hints.not_picklable(self._name, exc_val)
+
+
+def spawn_main(payload):
+    """Runs what a child that starts from nothing was sent; returns the exit status."""
     preparation, ends, data = _picklecore.loads(payload)
-    return _run(preparation, data, _multiprocessing.adopt_ends(ends))
+    return _main(preparation, data, _multiprocessing.adopt_ends(ends))
 
 
-def _run(preparation, data, ends):
+def _main(preparation, data, ends):
+    """Prepares this process and runs the process object; returns the exit status."""
     current = process.current_process()
     current._inheriting = True
     try:
         prepare(preparation)
-        self = _picklecore._loads_shared(data, ends)
+        self = reduction.loads(data, ends)
     finally:
         del current._inheriting
     return self._bootstrap() & 0xFF
@@ -100,22 +117,23 @@ def prepare(data):
     if "log_level" in data:
         from . import util
         util.get_logger().setLevel(data["log_level"])
-        if data["log_to_stderr"]:
+        # A copy of the fork server may have a handler from there.
+        if data["log_to_stderr"] and not util._log_to_stderr:
             util.log_to_stderr()
     if data.get("imports_main", True):
-        _import_main()
+        _fixup_main_from_path(_multiprocessing.boot()[2])
 
 
-def _import_main():
+def _fixup_main_from_path(main_path):
     """Runs the main file again, as `__mp_main__`."""
     import _prelude
-    name, method, file, source, payload = _multiprocessing.boot()
+    source = _multiprocessing.boot()[3]
     module = _prelude._new_module("__mp_main__")
-    module.__file__ = file
+    module.__file__ = main_path
     module.__builtins__ = sys.modules["builtins"]
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
-    _prelude._exec_source(source, file, module)
+    _prelude._exec_source(source, main_path, module)
 
 
-def import_main_path(main_path):
-    _import_main()
+def import_main_path(main_path=None):
+    _fixup_main_from_path(main_path or _multiprocessing.boot()[2])

@@ -209,16 +209,21 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         return DoneAndNotDoneFutures(done, not_done)
     if return_when == FIRST_EXCEPTION and any(not f.cancelled() and f.exception() is not None for f in done):
         return DoneAndNotDoneFutures(done, not_done)
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f"Invalid return condition: {return_when!r}")
     if not not_done:
         return DoneAndNotDoneFutures(done, not_done)
-    waiter = _Waiter(len(not_done), return_when == FIRST_EXCEPTION, return_when == FIRST_COMPLETED)
-    _install(waiter, not_done)
+    waiter = _create_and_install_waiters(not_done, return_when)
     waiter.event.wait(timeout)
     _remove(waiter, not_done)
     done = {f for f in fs if f._state in _SETTLED}
     return DoneAndNotDoneFutures(done, fs - done)
+
+
+def _create_and_install_waiters(fs, return_when):
+    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+        raise ValueError(f"Invalid return condition: {return_when!r}")
+    waiter = _Waiter(len(fs), return_when == FIRST_EXCEPTION, return_when == FIRST_COMPLETED)
+    _install(waiter, fs)
+    return waiter
 
 
 def _install(waiter, fs):

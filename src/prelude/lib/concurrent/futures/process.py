@@ -322,11 +322,14 @@ class ProcessPoolExecutor(_base.Executor):
                 return False
             missing = min(missing, 1)
         for _ in range(missing):
-            arguments = (self._call_queue, self._result_queue, self._initializer, self._initargs, self._max_tasks_per_child)
-            process = self._mp_context.Process(target=_process_worker, args=arguments)
-            process.start()
-            self._processes[process.pid] = process
+            self._spawn_process()
         return missing > 0
+
+    def _spawn_process(self):
+        arguments = (self._call_queue, self._result_queue, self._initializer, self._initargs, self._max_tasks_per_child)
+        process = self._mp_context.Process(target=_process_worker, args=arguments)
+        process.start()
+        self._processes[process.pid] = process
 
     def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
         if chunksize < 1:

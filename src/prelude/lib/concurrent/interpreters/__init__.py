@@ -10,7 +10,7 @@ from types import FunctionType, SimpleNamespace
 import _multiprocessing
 from multiprocessing import reduction, util
 from multiprocessing.connection import Pipe
-from multiprocessing.popen import SpawnPopen
+from multiprocessing import popen_spawn_posix
 from . import _remote
 
 __all__ = ["get_current", "get_main", "create", "list_all", "is_shareable", "Interpreter", "InterpreterError",
@@ -156,7 +156,7 @@ class _Process:
     def __init__(self, number):
         self.busy = threading.Lock()
         self._requests, theirs = Pipe()
-        self._popen = SpawnPopen(_remote.Server(number, theirs))
+        self._popen = popen_spawn_posix.Popen(_remote.Server(number, theirs))
         theirs.close()
         util.Finalize(self, _end, (self._requests, self._popen), exitpriority=20)
 
@@ -294,7 +294,7 @@ class Queue:
         item = self._handle.get(block, timeout)
         if item is None:
             raise QueueEmpty
-        return reduction.loads(item)
+        return reduction.loads(*item)
 
     def get_nowait(self):
         return self.get(block=False)

@@ -62,11 +62,11 @@ class Server:
         """The request in an item. A name in it that is not there may be one of the main program."""
         from multiprocessing import reduction
         try:
-            return reduction.loads(item)
+            return reduction.loads(*item)
         except AttributeError:
             from multiprocessing import spawn
-            spawn._import_main()
-            return reduction.loads(item)
+            spawn.import_main_path()
+            return reduction.loads(*item)
 
     def _answer(self, kind, what, args=(), kwargs={}):
         try:
