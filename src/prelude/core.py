@@ -51,7 +51,10 @@ def _shutdown(code):
     """Waits for threads, runs exit functions; returns the exit status."""
     threading = _modules.get("threading")
     if threading is not None:
-        threading._shutdown()
+        try:
+            threading._shutdown()
+        except BaseException as exception:
+            _report_unraisable(exception, "Exception ignored on threading shutdown")
     atexit = _modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
@@ -92,7 +95,13 @@ def _format_exception(exception):
         _fetch_sources(name)
     messages = [_safe_str(each) for each in chain]
     notes = [_notes(each) for each in chain]
-    return _render_exceptions(chain, messages, notes)
+    return _render_exceptions(chain, messages, notes, _traceback_limit())
+
+
+def _traceback_limit():
+    """How many frames of a traceback are to be printed, or None."""
+    limit = _sys_attribute("tracebacklimit")
+    return limit if isinstance(limit, int) else None
 
 
 def print_exception_to_stderr(exception):

@@ -30,8 +30,12 @@ def _run_finalizer(target, argument):
     if target is None:
         finalizer = _lookup(type(argument), "__del__")
         try:
-            if finalizer is not NotImplemented:
-                argument.__del__()
+            finalize = None if finalizer is NotImplemented else argument.__del__
+        except BaseException:
+            return
+        try:
+            if finalize is not None:
+                finalize()
         except BaseException as exception:
             _report_unraisable(exception, "Exception ignored while calling deallocator", finalizer)
     elif argument is None:
@@ -65,29 +69,49 @@ class UnraisableHookArgs(tuple):
     object = property(lambda self: self[4])
 
 
-def _report_unraisable(exception, message, culprit):
-    details = UnraisableHookArgs((type(exception), exception, exception.__traceback__, message, culprit))
-    hook = _sys_attribute("unraisablehook")
+def _report_unraisable(exception, message, *culprit):
+    """Tells of an exception that there is nobody to raise it for, in the words "MESSAGE CULPRIT"."""
     try:
-        if hook is None:
-            unraisablehook(details)
-        else:
-            hook(details)
+        message = " ".join([message, *map(repr, culprit)])
+    except BaseException:
+        message = None
+    details = (type(exception), exception, exception.__traceback__ or _traceback_here(), message, None)
+    hook = _sys_attribute("unraisablehook") or unraisablehook
+    try:
+        hook(UnraisableHookArgs(details))
     except BaseException as second:
-        _write_error("Exception ignored in sys.unraisablehook\n")
-        print_exception_to_stderr(second)
+        details = (type(second), second, second.__traceback__, "Exception ignored in sys.unraisablehook", hook)
+        unraisablehook(UnraisableHookArgs(details))
 
 
 def unraisablehook(unraisable, /):
-    """Prints an exception that could not be raised."""
-    message = unraisable.err_msg or "Exception ignored in"
+    """Prints an exception that could not be raised: neither what led to it nor its notes."""
+    if type(unraisable) is not UnraisableHookArgs:
+        raise TypeError("sys.unraisablehook argument type must be UnraisableHookArgs")
+    kind, exception, traceback, message, culprit = unraisable
+    stderr = _sys_attribute("stderr")
+    if stderr is None:
+        return
+    text = _heading_of_unraised(message, culprit)
+    if exception is not None:
+        for name in _missing_sources([exception]):
+            _fetch_sources(name)
+        text += _render_unraised(exception, _safe_str(exception), traceback, _traceback_limit())
+    stderr.write(text)
+    stderr.flush()
+
+
+def _heading_of_unraised(message, culprit):
+    if culprit is None:
+        return "" if message is None else f"{message}:\n"
+    return f"{'Exception ignored in' if message is None else message}: {_safe_repr(culprit)}\n"
+
+
+def _safe_repr(value):
     try:
-        culprit = "" if unraisable.object is None else " " + repr(unraisable.object)
+        return repr(value)
     except BaseException:
-        culprit = " <object repr() failed>"
-    _write_error(f"{message}{culprit}:\n")
-    if unraisable.exc_value is not None:
-        print_exception_to_stderr(unraisable.exc_value)
+        return "<object repr() failed>"
 
 
 def builtins_collect(generation=2):

@@ -6,13 +6,15 @@ use crate::bytecode::Position;
 use crate::object::*;
 use crate::text::traceback::{
     ExceptionIndex, ExceptionSummary, FrameSummary, Lookup, Misspelling, SyntaxDetails, Traceback as Printed, render,
+    render_unraised,
 };
 use crate::vm::{Exc, Vm};
 use crate::vm::native::{NativeDef, NativeResult, function};
 
 pub const NATIVES: &[NativeDef] = &[
     function("_exception_chain", "(exception, /)", exception_chain),
-    function("_render_exceptions", "(exceptions, messages, notes, /)", render_exceptions),
+    function("_render_exceptions", "(exceptions, messages, notes, limit, /)", render_exceptions),
+    function("_render_unraised", "(exception, message, traceback, limit, /)", unraised),
 ];
 
 /// `exception` and all exceptions that its causes, contexts and members lead to.
@@ -35,9 +37,10 @@ fn exception_chain(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.list(chain))
 }
 
-/// The text of a traceback: the exceptions of `_exception_chain`, with the text of each and its notes.
+/// The text of a traceback: the exceptions of `_exception_chain`, with the text of each and its notes, and at most `limit`
+/// frames of each.
 fn render_exceptions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let [Value::List(exceptions), Value::List(messages), Value::List(notes)] = *arguments else {
+    let [Value::List(exceptions), Value::List(messages), Value::List(notes), limit] = *arguments else {
         return Err(vm.type_error("_render_exceptions() takes three lists"));
     };
     let exceptions = vm.heap[exceptions].0.clone();
@@ -53,9 +56,30 @@ fn render_exceptions(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         };
         let mut summary = vm.summarise(*exception, &places);
         (summary.message, summary.notes) = (message, notes);
+        keep_innermost(&mut summary.frames, limit);
         printed.exceptions.push(summary);
     }
     Ok(vm.str(render(&printed)))
+}
+
+/// What is printed of an exception that could not be raised, with its text and a traceback.
+fn unraised(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let [exception, message, traceback, limit] = *arguments else {
+        return Err(vm.type_error("_render_unraised() takes four arguments"));
+    };
+    let mut summary = vm.summarise(exception, &HashMap::new());
+    summary.message = vm.as_str(message).unwrap_or_default().to_string();
+    summary.frames = vm.frames_of(traceback);
+    keep_innermost(&mut summary.frames, limit);
+    Ok(vm.str(render_unraised(&summary)))
+}
+
+/// Takes away the outermost frames where there are more than `limit`, if that is a number.
+fn keep_innermost(frames: &mut Vec<FrameSummary>, limit: Value) {
+    if let Value::Int(limit) = limit {
+        let kept = usize::try_from(limit).unwrap_or_default();
+        frames.drain(..frames.len().saturating_sub(kept));
+    }
 }
 
 impl Vm {

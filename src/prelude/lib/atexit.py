@@ -1,6 +1,6 @@
 """Functions to call when the process ends."""
 
-import sys
+import _prelude
 
 __all__ = ["register", "unregister"]
 
@@ -15,7 +15,9 @@ def register(func, /, *args, **kwargs):
 
 
 def unregister(func, /):
-    _functions[:] = [entry for entry in _functions if entry[0] != func]
+    for entry in reversed(_functions):
+        if entry[0] is func or entry[0] == func:
+            _functions.remove(entry)
 
 
 def _clear():
@@ -27,12 +29,10 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    while _functions:
-        func, args, kwargs = _functions.pop()
+    """Calls what is registered by now, the latest first."""
+    for func, args, kwargs in _functions[::-1]:
         try:
             func(*args, **kwargs)
-        except SystemExit:
-            raise
         except BaseException as error:
-            print(f"Exception ignored in atexit callback {func!r}:", file=sys.stderr)
-            sys.excepthook(type(error), error, error.__traceback__)
+            _prelude._report_unraisable(error, "Exception ignored in atexit callback", func)
+    _functions.clear()

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::ExceptionSummary;
+use super::frame::render_frames;
+use super::{ExceptionSummary, FrameSummary};
 use crate::syntax::SyntaxError;
 
 /// The fields of a `SyntaxError`, any of which a program may have left `None`.
@@ -83,6 +84,19 @@ pub fn render_exception_only(exception: &ExceptionSummary) -> String {
     for note in &exception.notes {
         let _ = writeln!(out, "{note}");
     }
+    out
+}
+
+/// What the default `sys.unraisablehook` prints of an exception: no carets, no notes, no hints.
+pub fn render_unraised(exception: &ExceptionSummary) -> String {
+    let mut out = String::new();
+    if !exception.frames.is_empty() {
+        out.push_str("Traceback (most recent call last):\n");
+    }
+    let plain = |frame: &FrameSummary| FrameSummary { columns: None, ..frame.clone() };
+    let frames: Vec<FrameSummary> = exception.frames.iter().map(plain).collect();
+    out.push_str(&render_frames(&frames));
+    let _ = writeln!(out, "{}: {}", class_name(exception), exception.message);
     out
 }
 

@@ -15,7 +15,7 @@ mod suggestions;
 mod width;
 
 pub use chain::{MAX_GROUP_DEPTH, MAX_GROUP_WIDTH, render};
-pub use exception::{SyntaxDetails, render_exception_only};
+pub use exception::{SyntaxDetails, render_exception_only, render_unraised};
 pub use frame::render_frames;
 pub use lines::dedent;
 pub use stdlib_names::{STDLIB_MODULE_NAMES, is_stdlib_module};

@@ -12,6 +12,7 @@ use crate::vm::thread::{StackId, Thread};
 /// Natives of the prelude.
 pub const NATIVES: &[NativeDef] = &[
     function("_getframe", "(depth=0, /)", getframe),
+    function("_traceback_here", "(/)", traceback_here),
     function("_frame_variables", "(frame, /)", |vm, a| {
         let frame = vm.frame_argument(a[0])?;
         Ok(vm.frame_variables(frame).into())
@@ -59,6 +60,14 @@ pub fn getframe(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Some(frame) => Ok(frame.into()),
         None => Err(vm.value_error("call stack is not deep enough")),
     }
+}
+
+/// An entry of a traceback for the innermost frame of the thread that shows, or None.
+fn traceback_here(vm: &mut Vm, _: &[Value]) -> NativeResult {
+    let Some(frame) = vm.shown_frame(vm.thread.stack_id(), 0) else { return Ok(Value::None) };
+    let (line, instruction) = (vm.frame_line(frame), vm.frame_instruction(frame).unwrap_or_default());
+    let traceback = vm.new_traceback(Value::None, frame.into(), 2 * i64::from(instruction), line.into())?;
+    Ok(traceback.into())
 }
 
 /// The `__name__` of the module that the frame `depth` frames away belongs to.
