@@ -44,11 +44,11 @@ class _Simple(metaclass=_CData):
 
     _type_ = None
 
-    def __init__(self, value=None):
+    def __init__(self, *value):
         self._memory = _Local(bytes(_array.size(self._type_)))
         self._offset = 0
-        if value is not None:
-            self.value = value
+        if value:
+            [self.value] = value
 
     @property
     def value(self):

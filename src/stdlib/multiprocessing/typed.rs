@@ -50,20 +50,47 @@ pub fn decode(vm: &mut Vm, code: Code, bytes: &[u8]) -> Value {
 /// The bytes of a value; ints wrap around as in C.
 pub fn encode(vm: &mut Vm, code: Code, value: Value) -> Result<Vec<u8>, Escape> {
     let raw = match code.0 {
-        'c' => match vm.unwrap(value) {
-            Value::Bytes(bytes) if vm.heap[bytes].0.len() == 1 => u64::from(vm.heap[bytes].0[0]),
-            Value::Int(int) if (0..256).contains(&int) => int as u64,
-            _ => return Err(vm.type_error("one character bytes, bytearray, or an integer in range(256) expected")),
-        },
-        'u' => match vm.as_str(value).map(|text| text.chars().collect::<Vec<_>>()).as_deref() {
-            Some([char]) => u64::from(u32::from(*char)),
-            _ => return Err(vm.type_error("unicode string expected instead of other instance")),
-        },
+        'c' => byte(vm, value)?,
+        'u' => character(vm, value)?,
+        '?' => vm.truth(value)?.into(),
         'f' => u64::from((vm.float_argument(value)? as f32).to_bits()),
         'd' => vm.float_argument(value)?.to_bits(),
         _ => wrapped(vm, value)?,
     };
     Ok(raw.to_le_bytes()[..code.size()].to_vec())
+}
+
+fn byte(vm: &mut Vm, value: Value) -> Result<u64, Escape> {
+    let what = "one character bytes, bytearray, or an integer in range(256) expected, not";
+    match vm.unwrap(value) {
+        Value::Int(int) if (0..256).contains(&int) => Ok(int as u64),
+        Value::Int(_) => Err(vm.type_error("integer not in range(256)")),
+        Value::Bytes(_) | Value::ByteArray(_) => match vm.bytes_argument(value)?[..] {
+            [byte] => Ok(byte.into()),
+            ref bytes => {
+                let (kind, length) = (vm.type_name(value), bytes.len());
+                Err(vm.type_error(format!("{what} {kind} of length {length}")))
+            }
+        },
+        _ => {
+            let kind = vm.type_name(value);
+            Err(vm.type_error(format!("{what} {kind}")))
+        }
+    }
+}
+
+fn character(vm: &mut Vm, value: Value) -> Result<u64, Escape> {
+    let Some(characters) = vm.as_str(value).map(|text| text.chars().collect::<Vec<_>>()) else {
+        let kind = vm.type_name(value);
+        return Err(vm.type_error(format!("a unicode character expected, not instance of {kind}")));
+    };
+    match characters[..] {
+        [character] => Ok(u32::from(character).into()),
+        _ => {
+            let length = characters.len();
+            Err(vm.type_error(format!("a unicode character expected, not a string of length {length}")))
+        }
+    }
 }
 
 fn wrapped(vm: &mut Vm, value: Value) -> Result<u64, Escape> {
