@@ -7,6 +7,9 @@ use crate::object::*;
 use crate::vm::native::Escape;
 use crate::vm::{Exc, Vm};
 
+/// The seconds that fit into 64 bits of nanoseconds.
+pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;
+
 impl Vm {
     /// A number as a float. Defers for objects that convert themselves.
     pub fn float_argument(&mut self, value: Value) -> Result<f64, Escape> {
@@ -103,8 +106,19 @@ impl Vm {
         }
     }
 
-    /// Raises OverflowError for a timeout that no clock can hold.
-    pub fn timeout_too_large(&mut self) -> Escape {
-        self.raise(Exc::OverflowError, "timestamp too large to convert to C PyTime_t")
+    /// How many seconds to wait; they may be negative.
+    pub fn timeout_argument(&mut self, value: Value) -> Result<f64, Escape> {
+        if matches!(self.unwrap(value), Value::Str(_) | Value::None) {
+            let name = self.type_name(value);
+            return Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer or float")));
+        }
+        let seconds = self.float_argument(value)?;
+        if seconds.is_nan() {
+            return Err(self.value_error("Invalid value NaN (not a number)"));
+        }
+        if seconds.abs() > TIMEOUT_MAX {
+            return Err(self.raise(Exc::OverflowError, "timestamp out of range for platform time_t"));
+        }
+        Ok(seconds)
     }
 }

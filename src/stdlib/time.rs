@@ -57,19 +57,9 @@ fn monotonic_ns(vm: &mut Vm, _: &[Value]) -> NativeResult {
 }
 
 fn sleep(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    if matches!(vm.unwrap(arguments[0]), Value::Str(_) | Value::None) {
-        let name = vm.type_name(arguments[0]);
-        return Err(vm.type_error(format!("'{name}' object cannot be interpreted as an integer or float")));
-    }
-    let seconds = vm.float_argument(arguments[0])?;
-    if seconds.is_nan() {
-        return Err(vm.value_error("Invalid value NaN (not a number)"));
-    }
+    let seconds = vm.timeout_argument(arguments[0])?;
     if seconds < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
-    }
-    if seconds > 9.2e9 {
-        return Err(vm.timeout_too_large());
     }
     let deadline = Some(vm.host.monotonic_ms() + seconds * 1e3);
     let resume = |_: &mut Vm, _: &[Value], _| Ok(Value::None);

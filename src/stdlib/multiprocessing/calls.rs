@@ -57,10 +57,7 @@ pub fn deadline(vm: &mut Vm, timeout: Value) -> Result<Option<f64>, Escape> {
     match timeout {
         Value::Unbound | Value::None => Ok(None),
         timeout => {
-            let seconds = vm.float_argument(timeout)?;
-            if seconds.is_nan() || seconds > 9.2e9 {
-                return Err(vm.timeout_too_large());
-            }
+            let seconds = vm.timeout_argument(timeout)?;
             Ok(Some(vm.host.monotonic_ms() + seconds.max(0.0) * 1e3))
         }
     }

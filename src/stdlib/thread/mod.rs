@@ -53,7 +53,7 @@ pub fn fill(vm: &mut Vm, thread: Ref<Dict>) {
     vm.define(thread, "_ExceptHookArgs", arguments);
     let error = vm.exception_class(Exc::RuntimeError);
     vm.define(thread, "error", error);
-    vm.define(thread, "TIMEOUT_MAX", Value::Float(patience::TIMEOUT_MAX));
+    vm.define(thread, "TIMEOUT_MAX", Value::Float(super::arguments::TIMEOUT_MAX));
 }
 
 /// The class of what `threading.excepthook` is told.

@@ -2,9 +2,7 @@
 
 use crate::object::Value;
 use crate::vm::native::Escape;
-use crate::vm::{Exc, Vm};
-
-pub const TIMEOUT_MAX: f64 = 9_223_372_036.0;
+use crate::vm::Vm;
 
 /// How long an `acquire` may take.
 pub enum Patience {
@@ -17,7 +15,7 @@ pub enum Patience {
 /// Reads `blocking` and `timeout` as the locks of `threading` take them.
 pub fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Patience, Escape> {
     let blocking = vm.flag_argument(blocking, true)?;
-    let seconds = timeout.bound().map_or(Ok(-1.0), |timeout| vm.float_argument(timeout))?;
+    let seconds = timeout.bound().map_or(Ok(-1.0), |timeout| vm.timeout_argument(timeout))?;
     if !blocking {
         if seconds != -1.0 {
             return Err(vm.value_error("can't specify a timeout for a non-blocking call"));
@@ -32,9 +30,6 @@ pub fn patience(vm: &mut Vm, blocking: Value, timeout: Value) -> Result<Patience
     }
     if seconds < 0.0 {
         return Err(vm.value_error("timeout value must be a non-negative number"));
-    }
-    if seconds > TIMEOUT_MAX || seconds.is_nan() {
-        return Err(vm.raise(Exc::OverflowError, "timeout value is too large"));
     }
     Ok(Patience::Until(Some(vm.host.monotonic_ms() + seconds * 1e3)))
 }
