@@ -17,6 +17,7 @@ pub use status::NATIVES as STATUS;
 pub const NATIVES: &[NativeDef] = &[
     function("getpid", "()", |vm, _| Ok(Value::Int(vm.boot.pid.0.into()))),
     function("getppid", "()", |vm, _| Ok(Value::Int(vm.boot.ppid.0.into()))),
+    function("times", "()", |vm, _| Ok(times(vm))),
     function("cpu_count", "()", |vm, _| Ok(Value::Int(vm.boot.cpus.max(1).into()))),
     function("process_cpu_count", "()", |vm, _| Ok(Value::Int(vm.boot.cpus.max(1).into()))),
     function("sched_getaffinity", "(pid, /)", sched_getaffinity),
@@ -139,4 +140,19 @@ fn fspath(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn not_a_path(vm: &mut Vm, value: Value) -> Escape {
     let name = vm.type_name(value);
     vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}"))
+}
+
+/// What this process has spent; nothing is known of the system's part of it, nor of children.
+fn times(vm: &mut Vm) -> Value {
+    let spent = Value::Float(vm.cpu_ms() / 1e3);
+    let elapsed = Value::Float(vm.host.monotonic_ms() / 1e3);
+    let unknown = Value::Float(0.0);
+    let fields = [
+        ("user", spent),
+        ("system", unknown),
+        ("children_user", unknown),
+        ("children_system", unknown),
+        ("elapsed", elapsed),
+    ];
+    vm.struct_sequence("posix.times_result", &fields, 5)
 }
