@@ -112,21 +112,16 @@ impl Code {
 
 impl Object for Code {
     const KIND: Kind = Kind::Code;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.values(&self.constants);
-        for name in self.names.iter().chain(self.parameter_names.get().into_iter().flatten()) {
-            visitor.reference(*name);
-        }
+        // Names are interned, and last. What the caches of `sites` hold is used only while a class of the remembered
+        // version is at hand, and that class holds it too: a cache must not keep a class alive.
         match self.twins {
             Twins::None => {}
             Twins::Origin { plain, stepping } => [plain, stepping].iter().for_each(|code| visitor.reference(*code)),
             Twins::Plain(origin) | Twins::Stepping(origin) => visitor.reference(origin),
-        }
-        for site in &self.sites {
-            // Not what the caches hold: it is used only while a class of the remembered version is at
-            // hand, and that class holds it too. A cache must not keep a class alive.
-            visitor.reference(site.name);
         }
     }
 }
@@ -155,6 +150,7 @@ pub struct Function {
 
 impl Object for Function {
     const KIND: Kind = Kind::Function;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.code);
@@ -175,6 +171,7 @@ pub struct BoundMethod {
 
 impl Object for BoundMethod {
     const KIND: Kind = Kind::BoundMethod;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.value(self.function);
@@ -220,6 +217,7 @@ impl Default for Arity {
 
 impl Object for Native {
     const KIND: Kind = Kind::Native;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.value(self.owner);

@@ -65,6 +65,7 @@ pub struct Class {
 
 impl Object for Class {
     const KIND: Kind = Kind::Class;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.name);
@@ -125,6 +126,7 @@ pub struct Module {
 
 impl Object for Module {
     const KIND: Kind = Kind::Module;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.dict);
@@ -145,6 +147,7 @@ pub struct Property {
 
 impl Object for Property {
     const KIND: Kind = Kind::Property;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.values(&[self.get, self.set, self.delete, self.doc, self.name]);
@@ -160,6 +163,7 @@ pub struct Member {
 
 impl Object for Member {
     const KIND: Kind = Kind::Member;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.reference(self.owner);
@@ -182,6 +186,7 @@ impl StaticMethod {
 
 impl Object for StaticMethod {
     const KIND: Kind = Kind::StaticMethod;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.value(self.function);
@@ -206,6 +211,7 @@ impl ClassMethod {
 
 impl Object for ClassMethod {
     const KIND: Kind = Kind::ClassMethod;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.value(self.function);

@@ -27,6 +27,7 @@ pub struct Tuple(pub TupleItems);
 
 impl Object for Tuple {
     const KIND: Kind = Kind::Tuple;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         visitor.values(&self.0);

@@ -271,6 +271,7 @@ impl Heap {
 
 impl Object for Dict {
     const KIND: Kind = Kind::Dict;
+    const NOTES_CHANGES: bool = true;
 
     fn visit(&mut self, visitor: &mut Visitor) {
         for entry in &self.entries {

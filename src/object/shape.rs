@@ -4,7 +4,7 @@
 //! needs one comparison (hidden classes, as in Self and V8). Every class has a root shape of its
 //! own: a shape tells the class too.
 
-use super::{Ref, RefMap, Str, Visitor};
+use super::{Ref, RefMap, Str};
 
 /// Names a shape of the VM.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,7 +63,7 @@ impl Shapes {
     }
 
     /// The same for a class whose instances have members: each has a slot at the begin, where `hidden`
-    /// stands, a string that is not interned, so that looking up an attribute does not find it.
+    /// stands, a string that is not interned, so that looking up an attribute does not find it; it lasts, as names do.
     pub fn add_root_with(&mut self, hidden: Ref<Str>, members: usize) -> ShapeId {
         self.add(vec![hidden; members], None)
     }
@@ -120,17 +120,6 @@ impl Shapes {
         }
         self.all[shape.0 as usize].removals.push((slot, to));
         Some(to)
-    }
-
-    pub fn visit(&self, visitor: &mut Visitor) {
-        for shape in &self.all {
-            for name in &shape.names {
-                visitor.reference(*name);
-            }
-            for (name, _) in &shape.transitions {
-                visitor.reference(*name);
-            }
-        }
     }
 
     fn add(&mut self, names: Vec<Ref<Str>>, parent: Option<ShapeId>) -> ShapeId {

@@ -42,6 +42,7 @@ impl Vm {
             let function = self.prelude_function(name);
             self.define(self.builtins, name, function);
         }
+        self.freeze();
     }
 
     /// Runs modules of the library that most programs import, which are here; the processes to come find them done.
@@ -53,6 +54,7 @@ impl Vm {
         let done = self.call_value(run, &[names], Then::EndThread).map(|()| self.execute());
         assert!(done.is_ok() && self.thread.outcome.is_some(), "modules that run in advance do not wait");
         self.check_outcome("the library");
+        self.freeze();
     }
 
     /// Becomes the process that `boot` describes.

@@ -58,6 +58,12 @@ impl Vm {
         crate::stdlib::close_pipe_ends(self, left_open);
     }
 
+    /// Makes all that is alive a part of every process that begins here, for good. No code is running.
+    pub(super) fn freeze(&mut self) {
+        self.collect_dead(Collection::Routine);
+        self.heap.freeze();
+    }
+
     /// Clears the temporaries that nothing reads any more: they must not keep objects alive.
     fn clear_dead_registers(&self, thread: &mut Thread) {
         let mut limit = thread.top(&self.heap);

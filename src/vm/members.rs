@@ -123,7 +123,7 @@ impl Vm {
         match members {
             0 => self.shapes.add_root(),
             members => {
-                let hidden = self.heap.allocate(Str::new(""));
+                let hidden = self.heap.allocate_lasting(Str::new(""));
                 self.shapes.add_root_with(hidden, members)
             }
         }

@@ -205,8 +205,6 @@ impl Vm {
     /// Shows `visitor` what the VM itself holds.
     fn visit_roots(&self, visitor: &mut Visitor) {
         self.types.visit(visitor);
-        self.names.visit(visitor);
-        self.shapes.visit(visitor);
         self.stdlib.visit(visitor);
         self.finalization.visit(visitor);
         for class in &self.exceptions {

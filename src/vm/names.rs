@@ -13,15 +13,9 @@ impl Names {
         }
         let mut name = Str::new(text);
         name.interned = true;
-        let name = heap.allocate(name);
+        let name = heap.allocate_lasting(name);
         self.0.insert(text.into(), name);
         name
-    }
-
-    pub fn visit(&self, visitor: &mut Visitor) {
-        for name in self.0.values() {
-            visitor.reference(*name);
-        }
     }
 }
 

@@ -11,6 +11,7 @@
 
 #[cfg(any(target_arch = "wasm32", test))]
 mod allocator;
+mod frozen;
 mod garbage;
 mod page;
 #[cfg(test)]
@@ -22,6 +23,7 @@ use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 use std::ptr::NonNull;
 
+use frozen::Frozen;
 use page::Pages;
 pub use garbage::{Address, Deaths};
 pub use text::StrText;
@@ -33,8 +35,18 @@ use super::kinds::{Kind, for_each_kind};
 #[repr(C, align(8))]
 pub(super) struct Header {
     pub(super) kind: Kind,
-    /// The parity of the collection that last reached the object.
-    mark: bool,
+    mark: Mark,
+}
+
+/// Which collections have reached an object: the bit of the last one, or the bits of all.
+type Mark = u8;
+
+/// Collections take turns in two bits.
+const FIRST_MARK: Mark = 1;
+
+/// The mark of the collection after or before one with `mark`.
+const fn other(mark: Mark) -> Mark {
+    3 ^ mark
 }
 
 #[repr(C)]
@@ -47,6 +59,10 @@ struct Slot<T> {
 pub trait Object: Sized {
     /// The tag that the object's header carries.
     const KIND: Kind;
+
+    /// Whether it is noted when a frozen object may change: for types of which many objects are frozen and few change
+    /// afterwards.
+    const NOTES_CHANGES: bool = false;
 
     /// Shows `visitor` every value and reference that the object holds.
     fn visit(&mut self, visitor: &mut Visitor);
@@ -167,16 +183,25 @@ pub type QuickMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasher
 /// A map whose keys are references.
 pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
 
-/// Bytes allocated after which the first collection is due, and the part of what lives after which a
-/// further one is. Debug builds collect often, so that what is missing from the roots shows.
-const FIRST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 8 << 20 };
+/// Bytes allocated after which a collection is due when little is alive, and when more is. Debug builds collect often,
+/// so that what is missing from the roots shows.
+const LEAST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 2 << 20 };
+const USUAL_THRESHOLD: usize = if cfg!(debug_assertions) { 64 << 10 } else { 8 << 20 };
 const PART_OF_LIVE: usize = if cfg!(debug_assertions) { 8 } else { 1 };
+
+/// Bytes to allocate before the next collection where `live` bytes are alive, of which each collection looks at those
+/// that are `young`. Memory that is used again soon is still in the processor's cache, and needs no new pages of the
+/// system.
+fn threshold(live: usize, young: usize) -> usize {
+    (LEAST_THRESHOLD + 4 * young).min(USUAL_THRESHOLD).max(live / PART_OF_LIVE)
+}
 
 /// All objects of one process.
 pub struct Heap {
     pages: Pages,
-    /// The parity that marks an object as reached by the next collection.
-    parity: bool,
+    /// What marks an object as reached by the next collection.
+    mark: Mark,
+    frozen: Frozen,
     allocated: usize,
     threshold: usize,
     live: usize,
@@ -186,7 +211,8 @@ pub struct Heap {
 impl Heap {
     /// An empty heap that reports being [`Heap::exhausted`] beyond `limit` bytes.
     pub fn new(limit: usize) -> Heap {
-        Heap { pages: Pages::new(), parity: true, allocated: 0, threshold: FIRST_THRESHOLD, live: 0, limit }
+        let (pages, frozen) = (Pages::new(other(FIRST_MARK)), Frozen::default());
+        Heap { pages, mark: FIRST_MARK, frozen, allocated: 0, threshold: LEAST_THRESHOLD, live: 0, limit }
     }
 
     /// Moves `data` to the heap.
@@ -196,9 +222,12 @@ impl Heap {
         const { assert!(std::mem::align_of::<Slot<T>>() <= page::ALIGNMENT) };
         self.allocated += size;
         let slot = self.pages.take(size).cast::<Slot<T>>();
-        let header = Header { kind: T::KIND, mark: !self.parity };
-        // SAFETY: `take` gives a free slot of at least this size and alignment, which nothing else uses.
-        unsafe { slot.as_ptr().write(Slot { header, data }) };
+        // SAFETY: `take` gives a free slot of at least this size and alignment, which nothing else uses. Its header
+        // is that of a new object but for the kind.
+        unsafe {
+            (*slot.as_ptr()).header.kind = T::KIND;
+            (&raw mut (*slot.as_ptr()).data).write(data);
+        }
         Ref { header: slot.cast(), object: PhantomData }
     }
 
@@ -208,10 +237,12 @@ impl Heap {
         self.allocated += size;
         let slot = self.pages.take(size).cast::<Slot<T>>();
         let itself = Ref { header: slot.cast(), object: PhantomData };
-        let header = Header { kind: T::KIND, mark: !self.parity };
         let data = make(itself);
         // SAFETY: as in `allocate`; `make` could not follow `itself`, as it does not have the heap.
-        unsafe { slot.as_ptr().write(Slot { header, data }) };
+        unsafe {
+            (*slot.as_ptr()).header.kind = T::KIND;
+            (&raw mut (*slot.as_ptr()).data).write(data);
+        }
         itself
     }
 
@@ -259,9 +290,12 @@ impl Heap {
 
     /// The first half of a collection: marks every object that can be reached from what `roots` shows.
     pub fn mark(&mut self, roots: impl FnOnce(&mut Visitor)) -> Visitor {
-        let mut visitor = Visitor::new(self.parity);
+        let mut visitor = Visitor::new(self.mark);
+        self.frozen.show_changed(&mut visitor);
         roots(&mut visitor);
         visitor.finish();
+        #[cfg(debug_assertions)]
+        self.check_unchanged(&mut visitor);
         visitor
     }
 
@@ -282,17 +316,16 @@ impl Heap {
 
     /// The second half: frees every object that is not marked.
     pub fn sweep(&mut self, marked: &Visitor) {
-        self.live = marked.external() + self.pages.sweep(self.parity);
-        self.parity = !self.parity;
+        self.live = self.frozen.bytes() + marked.external() + self.pages.sweep(self.mark);
+        self.mark = other(self.mark);
         self.allocated = 0;
-        self.threshold = FIRST_THRESHOLD.max(self.live / PART_OF_LIVE);
+        self.threshold = threshold(self.live, self.live - self.frozen.bytes());
     }
 }
 
 impl Drop for Heap {
     fn drop(&mut self) {
-        // Nothing is marked with the coming parity, so that this frees all.
-        self.pages.sweep(self.parity);
+        self.pages.free_all();
     }
 }
 
@@ -310,6 +343,10 @@ impl<T: Object> Index<Ref<T>> for Heap {
 impl<T: Object> IndexMut<Ref<T>> for Heap {
     #[inline(always)]
     fn index_mut(&mut self, reference: Ref<T>) -> &mut T {
+        // SAFETY: the slot is live (see the module's argument).
+        if T::NOTES_CHANGES && unsafe { reference.header.as_ref() }.is_unchanged() {
+            self.note_change(reference.header);
+        }
         // SAFETY: as above; unique access to the heap is unique access to every object in it.
         unsafe { &mut reference.slot().as_mut().data }
     }

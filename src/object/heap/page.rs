@@ -3,7 +3,7 @@
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
 use std::ptr::NonNull;
 
-use super::{Header, drop_object};
+use super::{Header, Mark, drop_object};
 use crate::object::kinds::Kind;
 
 pub(super) const ALIGNMENT: usize = 16;
@@ -17,7 +17,11 @@ pub(super) const fn slot_size(bytes: usize) -> usize {
     bytes.div_ceil(ALIGNMENT) * ALIGNMENT
 }
 
-/// A free slot: its header says so, and it names the next one.
+/// The part of a page of frozen objects that may be left unused.
+const PART_LEFT: usize = 8;
+
+/// A free slot: its header says so, and it names the next one. But for the kind, the header is that of the object that
+/// will be there.
 #[repr(C)]
 struct FreeSlot {
     header: Header,
@@ -27,6 +31,8 @@ struct FreeSlot {
 struct Page {
     memory: NonNull<u8>,
     slot_size: usize,
+    /// It holds frozen objects, and is not used for others.
+    frozen: bool,
 }
 
 impl Page {
@@ -39,13 +45,30 @@ impl Page {
         // SAFETY: the layout is not empty.
         let memory = unsafe { alloc(Page::LAYOUT) };
         let Some(memory) = NonNull::new(memory) else { handle_alloc_error(Page::LAYOUT) };
-        Page { memory, slot_size }
+        Page { memory, slot_size, frozen: false }
     }
 
     fn slots(&self) -> impl Iterator<Item = NonNull<Header>> + use<> {
         let (memory, size) = (self.memory, self.slot_size);
         // SAFETY: each offset leaves room for a slot within the page.
         (0..PAGE_BYTES / size).map(move |index| unsafe { memory.add(index * size) }.cast())
+    }
+
+    /// The slots that hold an object.
+    fn objects(&self) -> impl Iterator<Item = NonNull<Header>> + use<> {
+        // SAFETY: every slot of a page begins with a header, free or not.
+        self.slots().filter(|slot| unsafe { slot.as_ref() }.kind != Kind::Free)
+    }
+
+    /// Freezes its objects, and itself if little of it is free.
+    fn freeze(&mut self) {
+        let mut used = 0;
+        for mut object in self.objects() {
+            // SAFETY: as above, and nobody else looks at headers.
+            unsafe { object.as_mut() }.freeze();
+            used += self.slot_size;
+        }
+        self.frozen = used >= PAGE_BYTES - PAGE_BYTES / PART_LEFT;
     }
 }
 
@@ -60,11 +83,13 @@ pub(super) struct Pages {
     pages: Vec<Page>,
     /// By slot size in units of the alignment.
     free: [Option<NonNull<FreeSlot>>; CLASSES],
+    /// The mark of new objects: the next collection has not reached them.
+    fresh: Mark,
 }
 
 impl Pages {
-    pub(super) fn new() -> Pages {
-        Pages { pages: Vec::new(), free: [None; CLASSES] }
+    pub(super) fn new(fresh: Mark) -> Pages {
+        Pages { pages: Vec::new(), free: [None; CLASSES], fresh }
     }
 
     /// A free slot of `size` bytes, which is a result of [`slot_size`].
@@ -91,7 +116,8 @@ impl Pages {
 
     fn put_back(&mut self, slot: NonNull<Header>, size: usize) {
         let class = size / ALIGNMENT;
-        let free = FreeSlot { header: Header { kind: Kind::Free, mark: false }, next: self.free[class] };
+        let header = Header { kind: Kind::Free, mark: self.fresh };
+        let free = FreeSlot { header, next: self.free[class] };
         // SAFETY: the slot is unused and at least 16 bytes, the size of a free slot.
         unsafe { slot.cast::<FreeSlot>().as_ptr().write(free) };
         self.free[class] = Some(slot.cast());
@@ -99,29 +125,60 @@ impl Pages {
 
     /// Every slot that holds an object.
     pub(super) fn objects(&self) -> impl Iterator<Item = NonNull<Header>> {
-        // SAFETY: every slot of a page begins with a header, free or not.
-        self.pages.iter().flat_map(Page::slots).filter(|slot| unsafe { slot.as_ref() }.kind != Kind::Free)
+        self.pages.iter().flat_map(Page::objects)
     }
 
-    /// Frees every object whose mark differs from `parity`; returns the bytes of the slots in use.
-    pub(super) fn sweep(&mut self, parity: bool) -> usize {
-        self.free = [None; CLASSES];
-        let pages = std::mem::take(&mut self.pages);
+    /// Freezes all objects.
+    pub(super) fn freeze(&mut self) {
+        self.pages.iter_mut().for_each(Page::freeze);
+        self.each_page_in_use(|pages, page| {
+            for slot in page.slots() {
+                // SAFETY: every slot of a page begins with a header, free or not.
+                if unsafe { slot.as_ref() }.kind == Kind::Free {
+                    pages.put_back(slot, page.slot_size);
+                }
+            }
+        });
+    }
+
+    /// Frees every object without `mark`; returns the bytes of the slots in use, those of frozen objects apart.
+    pub(super) fn sweep(&mut self, mark: Mark) -> usize {
+        self.fresh = mark;
         let mut used = 0;
-        for page in &pages {
+        self.each_page_in_use(|pages, page| {
             for slot in page.slots() {
                 // SAFETY: every slot of a page begins with a header, free or not.
                 let header = unsafe { slot.as_ref() };
-                if header.kind != Kind::Free && header.mark == parity {
-                    used += page.slot_size;
-                    continue;
+                if header.kind != Kind::Free {
+                    if header.mark & mark != 0 {
+                        used += if header.is_frozen() { 0 } else { page.slot_size };
+                        continue;
+                    }
+                    // SAFETY: a live object that was not reached is not used again.
+                    unsafe { drop_object(slot) };
                 }
-                // SAFETY: a live object that was not reached is not used again.
-                unsafe { drop_object(slot) };
-                self.put_back(slot, page.slot_size);
+                pages.put_back(slot, page.slot_size);
             }
+        });
+        used
+    }
+
+    /// Has `fill` make new lists of free slots, page by page.
+    fn each_page_in_use(&mut self, mut fill: impl FnMut(&mut Pages, &Page)) {
+        self.free = [None; CLASSES];
+        let pages = std::mem::take(&mut self.pages);
+        for page in pages.iter().filter(|page| !page.frozen) {
+            fill(self, page);
         }
         self.pages = pages;
-        used
+    }
+
+    /// Frees every object, the frozen ones too.
+    pub(super) fn free_all(&mut self) {
+        for object in self.objects() {
+            // SAFETY: the heap ends, so that no object is used again.
+            unsafe { drop_object(object) };
+        }
+        self.pages.clear();
     }
 }

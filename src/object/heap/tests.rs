@@ -1,11 +1,12 @@
-//! The heap against a model: random graphs of lists and texts are collected, and what can be reached stays as it was.
+//! The heap against a model: random graphs of lists, tuples and texts are collected and frozen, and what can be reached
+//! or was frozen stays as it was.
 //!
 //! These tests also run under Miri, which checks what the `unsafe` of this folder argues.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Heap, Ref};
-use crate::object::{List, Str, Value};
+use crate::object::{List, Str, Tuple, TupleItems, Value};
 
 /// Miri is some hundred times slower.
 const SEEDS: u64 = if cfg!(miri) { 4 } else { 200 };
@@ -31,6 +32,8 @@ impl Random {
 #[derive(Clone)]
 enum Node {
     List(Vec<usize>),
+    /// Its only item, once it has one: the heap lets tuples be changed, and notes it.
+    Tuple(Option<usize>),
     Text(String),
 }
 
@@ -40,12 +43,13 @@ struct World {
     model: HashMap<usize, Node>,
     objects: Vec<Value>,
     roots: Vec<usize>,
+    frozen: Vec<usize>,
 }
 
 impl World {
     fn new(seed: u64) -> World {
         let (heap, random) = (Heap::new(usize::MAX), Random::new(seed));
-        World { heap, random, model: HashMap::new(), objects: Vec::new(), roots: Vec::new() }
+        World { heap, random, model: HashMap::new(), objects: Vec::new(), roots: Vec::new(), frozen: Vec::new() }
     }
 
     fn add(&mut self, value: impl Into<Value>, node: Node) {
@@ -59,10 +63,6 @@ impl World {
         (!self.roots.is_empty()).then(|| self.roots[self.random.below(self.roots.len())])
     }
 
-    fn list(&self, name: usize) -> Option<Ref<List>> {
-        if let Value::List(list) = self.objects[name] { Some(list) } else { None }
-    }
-
     fn text(&self, name: usize) -> Option<(Ref<Str>, String)> {
         match (self.objects[name], &self.model[&name]) {
             (Value::Str(text), Node::Text(content)) => Some((text, content.clone())),
@@ -71,13 +71,15 @@ impl World {
     }
 
     fn step(&mut self) {
-        match self.random.below(8) {
-            0 => self.add_text(),
-            1 => self.add_list(),
-            2 | 3 => self.link(),
-            4 | 5 => self.concatenate(),
-            6 => self.forget(),
-            _ => self.collect(),
+        match self.random.below(80) {
+            0..10 => self.add_text(),
+            10..18 => self.add_list(),
+            18..24 => self.add_tuple(),
+            24..40 => self.link(),
+            40..60 => self.concatenate(),
+            60..70 => self.forget(),
+            70..79 => self.collect(),
+            _ => self.freeze(),
         }
     }
 
@@ -92,14 +94,26 @@ impl World {
         self.add(list, Node::List(Vec::new()));
     }
 
-    /// Appends an object to a list, so that cycles come about, too.
+    fn add_tuple(&mut self) {
+        let tuple = self.heap.allocate(Tuple(TupleItems::from_elem(Value::None, 1)));
+        self.add(tuple, Node::Tuple(None));
+    }
+
+    /// Appends an object to a list, or puts it into a tuple, so that cycles come about, too.
     fn link(&mut self) {
         let (Some(from), Some(to)) = (self.any_root(), self.any_root()) else { return };
-        let Some(list) = self.list(from) else { return };
         let value = self.objects[to];
-        self.heap[list].0.push(value);
-        let Some(Node::List(items)) = self.model.get_mut(&from) else { panic!("a list has a list as its model") };
-        items.push(to);
+        match (self.objects[from], self.model.get_mut(&from)) {
+            (Value::List(list), Some(Node::List(items))) => {
+                self.heap[list].0.push(value);
+                items.push(to);
+            }
+            (Value::Tuple(tuple), Some(Node::Tuple(item))) => {
+                self.heap[tuple].0[0] = value;
+                *item = Some(to);
+            }
+            _ => {}
+        }
     }
 
     fn concatenate(&mut self) {
@@ -119,13 +133,23 @@ impl World {
     }
 
     fn reachable(&self) -> HashSet<usize> {
-        let (mut reached, mut pending) = (HashSet::new(), self.roots.clone());
+        let (mut reached, mut pending) = (HashSet::new(), [&self.roots[..], &self.frozen].concat());
         while let Some(name) = pending.pop() {
-            if reached.insert(name) && let Node::List(items) = &self.model[&name] {
-                pending.extend(items);
+            if reached.insert(name) {
+                match &self.model[&name] {
+                    Node::List(items) => pending.extend(items),
+                    Node::Tuple(item) => pending.extend(item),
+                    Node::Text(_) => {}
+                }
             }
         }
         reached
+    }
+
+    fn freeze(&mut self) {
+        self.collect();
+        self.heap.freeze();
+        self.frozen = self.model.keys().copied().collect();
     }
 
     fn collect(&mut self) {
@@ -146,6 +170,9 @@ impl World {
             (Value::List(list), Node::List(items)) => {
                 assert_eq!(self.heap[list].0.len(), items.len());
                 assert!(self.heap[list].0.iter().zip(items).all(|(value, name)| value.is(self.objects[*name])));
+            }
+            (Value::Tuple(tuple), Node::Tuple(item)) => {
+                assert!(self.heap[tuple].0[0].is(item.map_or(Value::None, |name| self.objects[name])));
             }
             _ => panic!("an object has changed its type"),
         }

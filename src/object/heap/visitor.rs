@@ -2,13 +2,13 @@
 
 use std::ptr::NonNull;
 
-use super::{Header, Object, Ref, Slot};
+use super::{Header, Mark, other, Object, Ref, Slot};
 use crate::object::Value;
 use crate::object::kinds::{Kind, for_each_kind};
 
 /// Reaches objects during a collection.
 pub struct Visitor {
-    parity: bool,
+    mark: Mark,
     /// Reached objects whose own references are still to be visited. An explicit stack: the depth
     /// of a data structure must not become the depth of the Rust stack.
     pending: Vec<NonNull<Header>>,
@@ -16,8 +16,8 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub(super) fn new(parity: bool) -> Visitor {
-        Visitor { parity, pending: Vec::new(), external: 0 }
+    pub(super) fn new(mark: Mark) -> Visitor {
+        Visitor { mark, pending: Vec::new(), external: 0 }
     }
 
     /// Visits what `reference` refers to.
@@ -27,8 +27,8 @@ impl Visitor {
         // SAFETY: roots and live objects hold references to live objects only, and nothing else
         // borrows the heap during a collection.
         let header_mut = unsafe { header.as_mut() };
-        if header_mut.mark != self.parity {
-            header_mut.mark = self.parity;
+        if header_mut.mark & self.mark == 0 {
+            header_mut.mark = self.mark;
             self.pending.push(header);
         }
     }
@@ -71,21 +71,27 @@ impl Visitor {
 
     pub(super) fn is_marked(&self, object: NonNull<Header>) -> bool {
         // SAFETY: during a collection every slot begins with a valid header.
-        unsafe { object.as_ref().mark == self.parity }
+        unsafe { object.as_ref().mark & self.mark != 0 }
     }
 
     /// The objects that have not been reached and that `object`, one of them, refers to; each once.
     pub(super) fn unreached_children(&mut self, object: NonNull<Header>) -> Vec<NonNull<Header>> {
-        let (known, external) = (self.pending.len(), self.external);
-        self.visit_object(object);
-        self.external = external;
+        let known = self.pending.len();
+        self.visit_again(object);
         let children = self.pending.split_off(known);
         for child in &children {
             let mut child = *child;
             // SAFETY: as in `reference`; the mark that the visit has just set is taken back.
-            unsafe { child.as_mut().mark = !self.parity };
+            unsafe { child.as_mut().mark = other(self.mark) };
         }
         children
+    }
+
+    /// Visits an object whose bytes are counted elsewhere.
+    pub(super) fn visit_again(&mut self, object: NonNull<Header>) {
+        let external = self.external;
+        self.visit_object(object);
+        self.external = external;
     }
 
     fn visit_object(&mut self, object: NonNull<Header>) {
