@@ -140,8 +140,12 @@ class ShareableList:
 
     @staticmethod
     def _room(item):
-        if not isinstance(item, _KINDS):
-            raise ValueError(f"type {type(item)!r} is not supported by ShareableList")
+        if type(item) not in _KINDS:
+            raise KeyError(type(item))
+        if type(item) is int and not -2**63 <= item < 2**63:
+            import struct
+            # It says what the limits are.
+            struct.pack("q", item)
         if isinstance(item, (str, bytes)):
             # As many bytes as CPython keeps, which counts characters, and never too few.
             length = len(item.encode() if isinstance(item, str) else item)
@@ -162,7 +166,7 @@ class ShareableList:
     def _write(self, position, item):
         entry = self._entry(position)
         place, room = self._number(entry + 8), self._number(entry + 16)
-        kind = _KINDS.index(type(item)) if type(item) in _KINDS else -1
+        kind = _KINDS.index(type(item))
         if isinstance(item, (str, bytes)):
             data = item.encode() if isinstance(item, str) else item
             if len(data) > room:
