@@ -93,7 +93,7 @@ impl Vm {
             Value::None => Ok(false),
             Value::Int(int) => Ok(int != 0),
             Value::Float(float) => Ok(float != 0.0),
-            _ => Err(Escape::Defer),
+            _ => self.truth(value),
         }
     }
 

@@ -57,7 +57,7 @@ def main(requests, imported):
             if pid == 0:
                 code = 1
                 try:
-                    atexit._clear()
+                    util._end_last()
                     for connection in (requests, status, *asked.values()):
                         connection.close()
                     preparation["imports_main"] = not imported

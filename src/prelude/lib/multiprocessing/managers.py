@@ -259,6 +259,7 @@ def _run_server(registry, calls, writer, address, authkey, initializer, initargs
     if initializer is not None:
         initializer(*initargs)
     server = Server(registry, calls._handle, address, authkey)
+    util.info("manager serving at %r", server.address or server.home)
     writer.send((server.home, server.address))
     writer.close()
     server.serve_forever()
@@ -321,6 +322,7 @@ class BaseManager:
 
     def _finalize(self):
         if self._process.is_alive():
+            util.info("sending shutdown message to manager")
             try:
                 dispatch(self._home, "shutdown")
             except Exception:

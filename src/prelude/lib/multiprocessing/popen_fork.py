@@ -27,7 +27,7 @@ class Popen:
         if pid == 0:
             code = 1
             try:
-                atexit._clear()
+                util._end_last()
                 code = process_obj._bootstrap()
             finally:
                 atexit._run_exitfuncs()

@@ -227,7 +227,6 @@ class BaseProcess:
                 exitcode = 0
             finally:
                 hints.tell_changed_globals()
-                util._exit_function()
         except SystemExit as error:
             if error.code is None:
                 exitcode = 0

@@ -16,7 +16,7 @@ class Queue:
     sends it later."""
 
     def __init__(self, maxsize=0, *, ctx):
-        self._maxsize = max(maxsize, 0)
+        self._maxsize = 0 if maxsize <= 0 else maxsize
         self._handle = _multiprocessing.Queue(self._maxsize, type(self).__name__)
         self._reset()
 

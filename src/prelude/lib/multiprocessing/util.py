@@ -192,6 +192,7 @@ def _exit_function():
         return
     _exiting = True
     info("process shutting down")
+    debug('running all "atexit" finalizers with priority >= 0')
     _run_finalizers(0)
     for child in process.active_children():
         if child.daemon:
@@ -200,11 +201,18 @@ def _exit_function():
     for child in process.active_children():
         info("calling join() for process %s", child.name)
         child.join()
+    debug('running the remaining "atexit" finalizers')
     _run_finalizers()
     _multiprocessing.flush_queues(_not_joined)
 
 
 def _begin():
+    atexit.register(_exit_function)
+
+
+def _end_last():
+    """Has a forked child do at its end what belongs to it alone: nothing that its parent has registered."""
+    atexit._clear()
     atexit.register(_exit_function)
 
 
