@@ -314,6 +314,8 @@ def _restart_count():
 
 _parent_process = None
 _current_process = _main_process = _MainProcess()
+# Its class has no name that it could be pickled by.
+del _MainProcess
 
 
 def _begin():
