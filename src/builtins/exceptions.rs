@@ -478,21 +478,38 @@ fn os_error_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     {
         class = vm.exception_class(class_of_errno(errno));
     }
-    Ok(vm.new_exception(class, &args).into())
+    let made = vm.new_exception(class, &args).into();
+    if has_own_new(vm, class) {
+        set_os_error_fields(vm, made, &args)?;
+    }
+    Ok(made)
+}
+
+/// Whether a derived class makes its instances in a way of its own: then they are as `__new__` has left them.
+fn has_own_new(vm: &mut Vm, class: Ref<Class>) -> bool {
+    matches!(vm.lookup(class, vm.known.__new__), Some(Value::StaticMethod(method)) if matches!(vm.heap[method].function, Value::Function(_)))
 }
 
 fn os_error_init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let class = vm.class_of(arguments[0]);
+    if has_own_new(vm, class) {
+        return Ok(Value::None);
+    }
     init(vm, arguments)?;
     let args = tuple_items(vm, arguments[1]);
+    set_os_error_fields(vm, arguments[0], &args)
+}
+
+fn set_os_error_fields(vm: &mut Vm, error: Value, args: &[Value]) -> NativeResult {
     if !(2..=5).contains(&args.len()) {
         return Ok(Value::None);
     }
     for (field, index) in [("errno", 0), ("strerror", 1), ("filename", 2), ("filename2", 4)] {
         if let Some(value) = args.get(index) {
-            vm.set_exception_field(arguments[0], field, *value);
+            vm.set_exception_field(error, field, *value);
         }
     }
-    let data = data(vm, arguments[0])?;
+    let data = data(vm, error)?;
     vm.heap[data].args = vm.tuple(args[..2].to_vec());
     Ok(Value::None)
 }

@@ -251,6 +251,9 @@ fn bound_method(vm: &mut Vm, value: Value) -> Result<Ref<BoundMethod>, Escape> {
 }
 
 fn method_new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if !super::functions::is_callable(vm, arguments[1]) {
+        return Err(vm.type_error("first argument must be callable"));
+    }
     if arguments[2].is_none() {
         return Err(vm.type_error("instance must not be None"));
     }

@@ -222,6 +222,12 @@ fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             None => names.extend(vm.own_names(instance).iter().map(|name| Value::Str(*name))),
         }
     }
+    let own = match arguments[0] {
+        Value::Function(function) => vm.heap[function].dict,
+        Value::Opaque(opaque) => vm.heap[opaque].dict,
+        _ => None,
+    };
+    names.extend(own.into_iter().flat_map(|dict| vm.heap[dict].iter().map(|entry| entry.key)));
     if let Value::Module(module) = arguments[0] {
         let dict = vm.heap[module].dict;
         names.extend(vm.heap[dict].iter().map(|entry| entry.key));

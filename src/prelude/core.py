@@ -172,6 +172,8 @@ def _most_derived(metaclass, bases):
     winner = metaclass
     for base in bases:
         kind = type(base)
+        if not issubclass(kind, type) and hasattr(kind, "__mro_entries__"):
+            raise TypeError("type() doesn't support MRO entry resolution; use types.new_class()")
         if issubclass(winner, kind):
             continue
         if issubclass(kind, winner):

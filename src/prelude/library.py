@@ -224,6 +224,17 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     return _io._open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
+def get_clock_info(name):
+    """What is known of one of the clocks of `time`."""
+    from types import SimpleNamespace
+    if not isinstance(name, str):
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+    if name not in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
+        raise ValueError("unknown clock")
+    wall = name == "time"
+    return SimpleNamespace(implementation="the host's clock", monotonic=not wall, adjustable=wall, resolution=1e-6)
+
+
 def strptime(string, format="%a %b %d %H:%M:%S %Y"):
     return __import__("_strptime", None, None, ("_strptime_time",), 0)._strptime_time(string, format)
 

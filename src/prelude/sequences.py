@@ -24,13 +24,29 @@ memoryview___class_getitem__ = _generic_alias
 
 def _walk(iterable):
     """The iterator of an iterable whose length is asked for beforehand, as a list does to make room."""
-    iterator = iter(iterable)
-    if hasattr(type(iterable), "__len__"):
+    iterator, kind = iter(iterable), type(iterable)
+    if hasattr(kind, "__len__"):
         try:
             len(iterable)
+            return iterator
         except TypeError:
             pass
+    if hasattr(kind, "__length_hint__"):
+        _check_length_hint(iterable)
     return iterator
+
+
+def _check_length_hint(iterable):
+    try:
+        hint = type(iterable).__length_hint__(iterable)
+    except TypeError:
+        return
+    if hint is NotImplemented:
+        return
+    if not isinstance(hint, int):
+        raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
+    if hint < 0:
+        raise ValueError("__length_hint__() should return >= 0")
 
 
 def list___init__(self, iterable=()):

@@ -305,7 +305,7 @@ fn pack_into(vm: &mut Vm, format: &Format, arguments: &[Value]) -> NativeResult 
     }
     let Some(length) = vm.writable_bytes(arguments[0]).map(|buffer| buffer.len()) else {
         let name = vm.type_name(arguments[0]);
-        return Err(vm.type_error(format!("pack_into() argument must be read-write bytes-like object, not {name}")));
+        return Err(vm.type_error(format!("argument must be read-write bytes-like object, not {name}")));
     };
     let start = place(vm, "pack_into", "packing", format.size, arguments[1], length)?;
     if let Some(buffer) = vm.writable_bytes(arguments[0]) {

@@ -29,7 +29,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("is_interned", "(string, /)", |vm, arguments| {
         Ok(Value::Bool(matches!(arguments[0], Value::Str(text) if vm.heap[text].interned)))
     }),
-    function("getsizeof", "(object, default=-1, /)", getsizeof),
+    function("getsizeof", "(object, default=-1)", getsizeof),
     function("getrefcount", "(object, /)", |_, _| Ok(Value::Int(2))),
     function("getdefaultencoding", "()", |vm, _| Ok(vm.str("utf-8"))),
     function("getfilesystemencoding", "()", |vm, _| Ok(vm.str("utf-8"))),

@@ -20,6 +20,7 @@ pub const NATIVES: &[NativeDef] = &[
     function("gmtime", "(seconds=None, /)", gmtime),
     function("localtime", "(seconds=None, /)", gmtime),
     function("mktime", "(seconds, /)", mktime),
+    function("get_clock_info", "(name, /)", |_, _| Err(Escape::Defer)),
     function("strftime", "(format, time_tuple=None, /)", strftime),
     function("asctime", "(time_tuple=None, /)", asctime),
     function("ctime", "(seconds=None, /)", ctime),
@@ -154,7 +155,7 @@ fn gmtime(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 /// The calendar in a nine-tuple or `struct_time`, or now.
-fn calendar_argument(vm: &mut Vm, value: Value) -> Result<Calendar, Escape> {
+fn calendar_argument(vm: &mut Vm, value: Value, function: &str) -> Result<Calendar, Escape> {
     if matches!(value, Value::Unbound | Value::None) {
         return Ok(Calendar::at(seconds_argument(vm, value)?));
     }
@@ -164,7 +165,7 @@ fn calendar_argument(vm: &mut Vm, value: Value) -> Result<Calendar, Escape> {
         _ => return Err(vm.type_error("Tuple or struct_time argument required")),
     };
     if items.len() != 9 {
-        return Err(vm.type_error("time tuple must have exactly 9 items"));
+        return Err(vm.type_error(format!("{function}(): illegal time tuple argument")));
     }
     let mut numbers = [0; 9];
     for (number, item) in numbers.iter_mut().zip(items) {
@@ -175,19 +176,19 @@ fn calendar_argument(vm: &mut Vm, value: Value) -> Result<Calendar, Escape> {
 }
 
 fn mktime(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let calendar = calendar_argument(vm, arguments[0])?;
+    let calendar = calendar_argument(vm, arguments[0], "mktime")?;
     Ok(Value::Float(calendar.seconds() as f64))
 }
 
 fn strftime(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let format = vm.str_argument(arguments[0], "strftime() argument 1")?;
-    let calendar = calendar_argument(vm, arguments[1])?;
+    let calendar = calendar_argument(vm, arguments[1], "strftime")?;
     let text = format_time(vm, &format, calendar)?;
     Ok(vm.str(text))
 }
 
 fn asctime(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let calendar = calendar_argument(vm, arguments[0])?;
+    let calendar = calendar_argument(vm, arguments[0], "asctime")?;
     let text = format_time(vm, "%a %b %e %H:%M:%S %Y", calendar)?;
     Ok(vm.str(text))
 }

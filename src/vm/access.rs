@@ -563,7 +563,8 @@ impl Vm {
         } else {
             String::new()
         };
-        let (class, missing) = (self.name_of(class).to_string(), self.heap[missing].as_str());
+        let (class, missing) = (self.full_class_name(class), self.heap[missing].as_str());
+        let class = class.strip_prefix("__main__.").unwrap_or(&class);
         format!("'{class}' object does not support the {kind} protocol (missed {missing} method){hint}")
     }
 

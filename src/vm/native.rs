@@ -243,6 +243,7 @@ impl Callee<'_> {
     /// `find`, or `int` for a constructor.
     fn short(&self, vm: &Vm) -> String {
         match self.owner {
+            Value::Class(class) if class == vm.types.type_ && self.name == "__new__" => "type.__new__".to_owned(),
             Value::Class(class) if matches!(self.name, "__new__" | "__init__") => vm.name_of(class).to_owned(),
             _ => self.name.to_owned(),
         }
@@ -275,6 +276,11 @@ impl Callee<'_> {
     /// Functions that take their arguments apart themselves in CPython, and count in words of their own.
     fn unpacks(&self) -> bool {
         self.name == "sorted" && !matches!(self.owner, Value::Class(_))
+    }
+
+    /// What stands before "argument" where those given by position are counted.
+    fn position(&self) -> &'static str {
+        if self.name == "__new__" && self.signature.names.contains(&"bases") { "" } else { "positional " }
     }
 
     /// Parameters that can only be given by position, without self.
@@ -400,7 +406,7 @@ pub fn too_many(vm: &mut Vm, callee: Callee, given: usize, keywords: usize) -> E
             format!("{short}() takes no positional arguments")
         } else {
             let bound = if fewest < most { "at most" } else { "exactly" };
-            format!("{short}() takes {bound} {most} positional argument{} ({given} given)", plural(most))
+            format!("{short}() takes {bound} {most} {}argument{} ({given} given)", callee.position(), plural(most))
         }
     };
     vm.type_error(message)
@@ -446,7 +452,7 @@ pub fn too_few(vm: &mut Vm, callee: Callee, missing: usize, given: usize) -> Esc
     } else {
         let needed = (0..signature.positional_only).filter(|index| signature.required[*index]).count() - own;
         let bound = if needed < most { "at least" } else { "exactly" };
-        format!("{short}() takes {bound} {needed} positional argument{} ({given} given)", plural(needed))
+        format!("{short}() takes {bound} {needed} {}argument{} ({given} given)", callee.position(), plural(needed))
     };
     vm.type_error(message)
 }

@@ -20,6 +20,7 @@ const METHODS: &[NativeDef] = &[
         Ok(shape::nested(vm, &shape, &items))
     }),
     method("tobytes", "(self, /, order='C')", |vm, a| {
+        check_order(vm, a[1])?;
         let bytes = bytes(vm, a[0])?;
         Ok(vm.bytes(bytes))
     }),
@@ -342,6 +343,15 @@ fn cast(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(made(vm, View { count, step, item, inner, single, ..view }))
 }
 
+/// The order of the dimensions. Views of more than one have no order but C's here.
+fn check_order(vm: &mut Vm, order: Value) -> Result<(), Escape> {
+    let known = match vm.as_str(order) {
+        Some(order) => ["C", "F", "A"].contains(&order),
+        None => order.is_unbound() || order.is_none(),
+    };
+    if known { Ok(()) } else { Err(vm.value_error("order must be 'C', 'F' or 'A'")) }
+}
+
 fn len(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     match view(vm, arguments[0])?.lengths().first() {
         Some(length) => Ok(Value::Int(*length as i64)),
@@ -372,6 +382,14 @@ fn is_tuple_of_indices(vm: &Vm, key: Value) -> bool {
     matches!(key, Value::Tuple(tuple) if !vm.heap[tuple].0.iter().any(|index| matches!(index, Value::Slice(_))))
 }
 
+const ONE_DIMENSION: &str = "memoryview slice assignments are currently restricted to ndim = 1";
+
+fn is_tuple_of_slices(vm: &Vm, key: Value) -> bool {
+    let Value::Tuple(tuple) = key else { return false };
+    let indices = &vm.heap[tuple].0;
+    !indices.is_empty() && indices.iter().all(|index| matches!(index, Value::Slice(_)))
+}
+
 fn part(view: &View, span: Span) -> View {
     let offset = if span.count == 0 { view.offset } else { view.place(span.at(0) * view.group()) };
     View { offset, count: span.count, step: view.step * span.step, ..view.clone() }
@@ -383,6 +401,9 @@ fn get_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let (span, _) = vm.slice_span(slice, view.count)?;
         return Ok(made(vm, part(&view, span)));
     }
+    if is_tuple_of_slices(vm, arguments[1]) {
+        return Err(vm.raise(crate::vm::Exc::NotImplementedError, "multi-dimensional slicing is not implemented"));
+    }
     let nth = place_of(vm, &view, arguments[1])?;
     let bytes = item_bytes(vm, &view, nth)?;
     Ok(view.item.read(vm, &bytes))
@@ -393,10 +414,12 @@ fn set_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if view.readonly {
         return Err(vm.type_error("cannot modify read-only memory"));
     }
+    if is_tuple_of_slices(vm, arguments[1]) {
+        return Err(vm.raise(crate::vm::Exc::NotImplementedError, ONE_DIMENSION));
+    }
     if let (Value::Slice(slice), false) = (arguments[1], view.single) {
         if !view.is_row() {
-            let message = "memoryview slice assignments are currently restricted to ndim = 1";
-            return Err(vm.raise(crate::vm::Exc::NotImplementedError, message));
+            return Err(vm.raise(crate::vm::Exc::NotImplementedError, ONE_DIMENSION));
         }
         let (span, _) = vm.slice_span(slice, view.count)?;
         return set_part(vm, &part(&view, span), arguments[2]);

@@ -59,6 +59,9 @@ class Dialect:
         self.skipinitialspace, self.strict = bool(choose("skipinitialspace", False)), bool(choose("strict", False))
         return self
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"cannot pickle '{type(self).__name__}' instances")
+
     def __init__(self, *args, **kwargs):
         pass
 
@@ -171,7 +174,7 @@ class _Reader:
                     else:
                         field.append(char)
                         state = "field"
-                elif state == "field":
+                elif state in ("field", "escaped line end"):
                     if char in "\r\n":
                         save()
                         state = "after"
@@ -182,9 +185,13 @@ class _Reader:
                         state = "start"
                     else:
                         field.append(char)
+                        state = "field"
                 elif state in ("escape", "escape in quotes"):
                     field.append(char)
-                    state = "field" if state == "escape" else "quoted"
+                    if state == "escape":
+                        state = "escaped line end" if char in "\r\n" else "field"
+                    else:
+                        state = "quoted"
                 elif state == "quoted":
                     if char == escape and escape is not None:
                         state = "escape in quotes"
@@ -210,8 +217,8 @@ class _Reader:
                         state = "field"
             if state == "after" or state == "start" and not row and not field and not line:
                 return row
-            if state in ("quoted", "escape in quotes", "escape"):
-                if state != "quoted":
+            if state in ("quoted", "escape in quotes", "escape", "escaped line end"):
+                if state in ("escape in quotes", "escape"):
                     field.append("\n")
                     state = "quoted" if state == "escape in quotes" else "field"
                 try:

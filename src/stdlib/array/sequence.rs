@@ -19,8 +19,11 @@ pub const METHODS: &[NativeDef] = &[
     method("__mul__", "(self, value, /)", multiply),
     method("__rmul__", "(self, value, /)", multiply),
     method("__imul__", "(self, value, /)", multiply_in_place),
-    method("__eq__", "(self, value, /)", |vm, a| compared(vm, a, shared::eq)),
-    method("__ne__", "(self, value, /)", |vm, a| compared(vm, a, shared::ne)),
+    method("__eq__", "(self, value, /)", |vm, a| Ok(equal(vm, a)?.map_or(Value::NotImplemented, Value::Bool))),
+    method("__ne__", "(self, value, /)", |vm, a| {
+        let equal = equal(vm, a)?;
+        Ok(equal.map_or(Value::NotImplemented, |equal| Value::Bool(!equal)))
+    }),
     method("__lt__", "(self, value, /)", |vm, a| compared(vm, a, shared::lt)),
     method("__le__", "(self, value, /)", |vm, a| compared(vm, a, shared::le)),
     method("__gt__", "(self, value, /)", |vm, a| compared(vm, a, shared::gt)),
@@ -202,6 +205,28 @@ fn multiply_in_place(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         }
         None => vm.not_a_count(arguments[1]),
     }
+}
+
+/// Whether two arrays have the same items; `None` if one is no array. Each item is an object of its own: a NaN equals
+/// none.
+fn equal(vm: &mut Vm, arguments: &[Value]) -> Result<Option<bool>, Escape> {
+    if known(vm, arguments[1]).is_none() {
+        return Ok(None);
+    }
+    let (ours, theirs) = (items(vm, arguments[0])?, items(vm, arguments[1])?);
+    if ours.len() != theirs.len() {
+        return Ok(Some(false));
+    }
+    for (a, b) in ours.into_iter().zip(theirs) {
+        let same = match (a, b) {
+            (Value::Float(a), Value::Float(b)) => a == b,
+            _ => vm.equal(a, b)?,
+        };
+        if !same {
+            return Ok(Some(false));
+        }
+    }
+    Ok(Some(true))
 }
 
 fn compared(vm: &mut Vm, arguments: &[Value], compare: NativeFn) -> NativeResult {
