@@ -155,6 +155,8 @@ def method___reduce__(self):
 
 def displayhook(value):
     if value is not None:
+        if "sys" in _modules and not hasattr(_modules["sys"], "stdout"):
+            raise RuntimeError("lost sys.stdout")
         _builtins_module._ = None
         print(repr(value))
         _builtins_module._ = value
@@ -191,7 +193,7 @@ def prod(iterable, *, start=1):
 
 def dir(*arguments):
     if not arguments:
-        return sorted(_getframe(0).f_locals)
+        return sorted(_getframe(0).f_locals.keys())
     if len(arguments) > 1:
         raise TypeError(f"dir expected at most 1 argument, got {len(arguments)}")
     return sorted(type(arguments[0]).__dir__(arguments[0]))
@@ -212,9 +214,16 @@ def _calling_module(depth):
     return "__main__" if main is None else main.__name__
 
 
+def _path_of(object):
+    path = type(object).__fspath__(object)
+    if isinstance(path, (str, bytes)):
+        return path
+    raise TypeError(f"expected {type(object).__name__}.__fspath__() to return str or bytes, not {type(path).__name__}")
+
+
 def _posix_with_paths(name, arguments, keywords):
     def path(argument):
-        return argument.__fspath__() if hasattr(type(argument), "__fspath__") else argument
+        return _path_of(argument) if hasattr(type(argument), "__fspath__") else argument
     function = getattr(_modules["_posix"], name)
     return function(*[path(argument) for argument in arguments], **keywords)
 

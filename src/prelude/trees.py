@@ -49,6 +49,8 @@ def _warn_of_syntax(warnings):
 
 
 def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
+    if not isinstance(filename, (str, bytes)):
+        return _builtins_module.compile(source, _path_of(filename), mode, flags, dont_inherit, optimize)
     tree = _modules.get("_ast")
     if tree is None or not isinstance(source, tree.AST):
         raise TypeError("compile() arg 1 must be a string, bytes or AST object")

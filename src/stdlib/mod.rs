@@ -47,6 +47,7 @@ pub mod weakref;
 mod zlib;
 
 
+pub use posix::not_a_path;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;

@@ -3,8 +3,9 @@
 use crate::bytecode::CodeUnit;
 use crate::compile::{Compiled, Names, compile_expression, compile_program, compile_single};
 use crate::object::*;
+use crate::stdlib::not_a_path;
 use crate::syntax::{SyntaxError, SyntaxWarning};
-use crate::vm::Vm;
+use crate::vm::{Exc, Vm};
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
 use crate::vm::trees::ONLY_TREE;
@@ -61,12 +62,23 @@ fn run(vm: &mut Vm, arguments: &[Value], mode: &str) -> Result<(), Escape> {
     Err(Escape::Execute(Box::new(ExecuteRequest { code, globals, namespace, closure })))
 }
 
+/// The flags of `compile()`: those of `__future__`, and those of the compiler itself.
+const KNOWN_FLAGS: i64 = 0x1fe_ff10;
+
 fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mode = vm.as_str(arguments[2]).unwrap_or_default().to_string();
     if !["exec", "eval", "single"].contains(&mode.as_str()) {
         return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
     }
-    let file = vm.as_str(arguments[1]).unwrap_or("<string>").to_string();
+    let file = match vm.unwrap(arguments[1]) {
+        Value::Str(file) => vm.heap[file].as_str().to_string(),
+        Value::Bytes(file) => String::from_utf8_lossy(&vm.heap[file].0).into_owned(),
+        _ => {
+            let name = vm.intern("__fspath__");
+            let escape = if vm.defines(arguments[1], name) { Escape::Defer } else { not_a_path(vm, arguments[1]) };
+            return Err(escape);
+        }
+    };
     if let Value::Instance(_) = vm.unwrap(arguments[0]) {
         return Err(Escape::Defer);
     }
@@ -75,6 +87,14 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         Some(flags) => vm.int_argument(flags)?,
         None => 0,
     };
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
+    if let Some(optimize) = arguments[5].bound()
+        && !(-1..=2).contains(&vm.int_argument(optimize)?)
+    {
+        return Err(vm.value_error("compile(): invalid optimize value"));
+    }
     if flags & ONLY_TREE != 0 {
         return Err(vm.syntax_tree(&source, &file, &mode));
     }
@@ -154,6 +174,14 @@ impl Vm {
     }
 
     fn source_text(&mut self, source: Value, what: &str) -> Result<String, Escape> {
+        let text = self.text_to_compile(source, what)?;
+        match text.contains('\0') {
+            true => Err(self.raise(Exc::SyntaxError, "source code string cannot contain null bytes")),
+            false => Ok(text),
+        }
+    }
+
+    fn text_to_compile(&mut self, source: Value, what: &str) -> Result<String, Escape> {
         match self.unwrap(source) {
             Value::Str(text) => Ok(self.heap[text].as_str().to_string()),
             Value::Bytes(bytes) => Ok(String::from_utf8_lossy(&self.heap[bytes].0).into_owned()),

@@ -129,7 +129,7 @@ fn fspath(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             let name = vm.intern("__fspath__");
             let class = vm.class_of(arguments[0]);
             match vm.lookup(class, name) {
-                Some(function) => Err(Escape::call(function, &arguments[..1])),
+                Some(_) => Err(Escape::call(vm.prelude_function("_path_of"), &arguments[..1])),
                 None => Err(not_a_path(vm, arguments[0])),
             }
         }
@@ -137,7 +137,7 @@ fn fspath(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
 }
 
-fn not_a_path(vm: &mut Vm, value: Value) -> Escape {
+pub fn not_a_path(vm: &mut Vm, value: Value) -> Escape {
     let name = vm.type_name(value);
     vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}"))
 }
