@@ -84,11 +84,28 @@ _changed_environment = {}
 
 
 def putenv(name, value, /):
+    name, value = _of_environment(name), _of_environment(value)
+    if _is_no_name(name):
+        raise ValueError("illegal environment variable name")
     _changed_environment[name] = value
 
 
 def unsetenv(name, /):
+    name = _of_environment(name)
+    if _is_no_name(name):
+        raise OSError(22, strerror(22))
     _changed_environment[name] = None
+
+
+def _of_environment(text):
+    text = fspath(text)
+    if ("\0" if isinstance(text, str) else b"\0") in text:
+        raise ValueError("embedded null byte")
+    return text
+
+
+def _is_no_name(text):
+    return ("=" if isinstance(text, str) else b"=") in text
 
 
 def get_terminal_size(fd=1, /):
