@@ -124,6 +124,8 @@ struct View {
     released: bool,
     /// Unless the bytes never move.
     export: Option<Export>,
+    /// Once it was asked for: it stays when the view is released.
+    hash: Option<i64>,
 }
 
 fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
@@ -134,14 +136,14 @@ fn trace(data: &dyn std::any::Any, visitor: &mut Visitor) {
 
 fn made(vm: &mut Vm, view: View) -> Value {
     let class = class(vm);
-    vm.traced_opaque(class, view, trace)
+    vm.traced_opaque(class, View { hash: None, ..view }, trace)
 }
 
 impl View {
     /// All of what `base` has; only what moves its bytes can be written to, and counts its views.
     fn whole(base: Value, length: usize, item: Item, export: Option<Export>) -> View {
         let (count, step, readonly) = (length / item.size, item.size as i64, export.is_none());
-        View { base, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false, export }
+        View { base, offset: 0, count, step, item, inner: [].into(), single: false, readonly, released: false, export, hash: None }
     }
 
     fn contiguous(&self) -> bool {
@@ -509,6 +511,9 @@ fn equal(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 }
 
 fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    if let Some(View { hash: Some(hash), .. }) = known(vm, arguments[0]) {
+        return Ok(Value::Int(hash));
+    }
     let view = view(vm, arguments[0])?;
     if !view.readonly {
         return Err(vm.value_error("cannot hash writable memoryview object"));
@@ -518,7 +523,13 @@ fn hash(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
     let bytes = bytes(vm, arguments[0])?;
     let copy = vm.bytes(bytes);
-    Ok(Value::Int(vm.hash(copy)?))
+    let hash = vm.hash(copy)?;
+    if let Value::Opaque(object) = vm.unwrap(arguments[0])
+        && let Some(view) = vm.heap[object].get_mut::<View>()
+    {
+        view.hash = Some(hash);
+    }
+    Ok(Value::Int(hash))
 }
 
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

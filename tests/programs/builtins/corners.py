@@ -31,6 +31,10 @@ attempt("view[slice(0, 1), 0]", view=view)
 attempt("view.__setitem__((slice(0, 1), slice(1, 2)), b'a')", view=view)
 attempt("view.tobytes('X'), 1", view=view)
 attempt("view.tobytes('F'), view.tobytes(None)", view=view)
+view = memoryview(b"abc")
+number = hash(view)
+view.release()
+print(hash(view) == number == hash(b"abc"))
 
 
 # What __new__ has made of an OSError stays as it is.
