@@ -1,5 +1,6 @@
 """Children that are copies of the fork server, which tells how they end."""
 
+import os
 import threading
 from . import forkserver, popen_fork, reduction, spawn
 
@@ -16,6 +17,8 @@ class Popen(popen_fork.Popen):
 
     def _launch(self, process_obj):
         preparation = spawn.get_preparation_data(process_obj._name)
+        # The server may be elsewhere.
+        preparation["dir"] = os.getcwd()
         with spawn.Pickling(self, process_obj):
             reduction.dump(process_obj, self._parcel)
         parcel, self._parcel = self._parcel, None

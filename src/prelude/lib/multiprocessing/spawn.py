@@ -112,6 +112,8 @@ def prepare(data):
             os.environb.pop(name, None)
         else:
             os.environb[name] = value
+    if "dir" in data:
+        os.chdir(data["dir"])
     sys.argv = data["sys_argv"]
     sys.path = data["sys_path"]
     if "log_level" in data:
