@@ -56,6 +56,9 @@ class Popen:
         return self.returncode
 
     def wait(self, timeout=None):
+        if timeout is not None:
+            # From here on programs find it as an attribute of `multiprocessing`.
+            from . import connection
         if self.returncode is None:
             self.returncode = _multiprocessing.wait_exit(self.pid, timeout)
         return self.returncode

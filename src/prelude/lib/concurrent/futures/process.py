@@ -61,7 +61,18 @@ def _rebuild_exc(exc, tb):
     return exc
 
 
-_CallItem = collections.namedtuple("_CallItem", "number fn args kwargs")
+class _CallItem:
+    """What a process is to do. Where it cannot be pickled, notes of the exception name its attributes."""
+
+    def __init__(self, work_id, fn, args, kwargs):
+        self.work_id, self.fn, self.args, self.kwargs = work_id, fn, args, kwargs
+
+
+class _ResultItem:
+    """How that went."""
+
+    def __init__(self, work_id, exception=None, result=None, exit_pid=None):
+        self.work_id, self.exception, self.result, self.exit_pid = work_id, exception, result, exit_pid
 
 
 def _process_worker(calls, results, initializer, initargs, max_tasks=None):
@@ -73,25 +84,25 @@ def _process_worker(calls, results, initializer, initargs, max_tasks=None):
             _base.log("Exception in initializer:", "CRITICAL")
             return
     done = 0
-    while (call := calls.get()) is not None:
-        call_item = _CallItem(*call)
-        number = call_item.number
+    while (call_item := calls.get()) is not None:
+        number = call_item.work_id
         done += 1
         leaving = os.getpid() if done == max_tasks else None
         try:
             # The line stands in the traceback of every call that fails: it reads as in CPython's.
             r = call_item.fn(*call_item.args, **call_item.kwargs)
-            outcome = number, True, r, leaving
+            outcome = _ResultItem(number, result=r, exit_pid=leaving)
         except BaseException as error:
-            outcome = number, False, _ExceptionWithTraceback(error, error.__traceback__), leaving
+            outcome = _ResultItem(number, _ExceptionWithTraceback(error, error.__traceback__), exit_pid=leaving)
         try:
             results.put(outcome)
         except BaseException as error:
-            results.put((number, False, _ExceptionWithTraceback(error, error.__traceback__), leaving))
+            error = _ExceptionWithTraceback(error, error.__traceback__)
+            results.put(_ResultItem(number, error, exit_pid=leaving))
         if leaving is not None:
             return
         # What the call was about must not live until the next one.
-        call = call_item = r = outcome = None
+        call_item = r = outcome = None
 
 
 def _check_system_limits():
@@ -122,7 +133,7 @@ class _CallQueue(Queue):
             return super()._on_queue_feeder_error(error, obj)
         from traceback import format_exception
         error.__cause__ = _RemoteTraceback(f'\n"""\n{"".join(format_exception(error))}"""')
-        call = self._pending.pop(obj[0], None)
+        call = self._pending.pop(obj.work_id, None)
         self._wake()
         if call is not None:
             call[0].set_exception(error)
@@ -176,7 +187,7 @@ class _Manager(threading.Thread):
                 number = self.waiting.popleft()
                 future, *call = self.pending[number]
                 if future.set_running_or_notify_cancel():
-                    self.calls.put((number, *call))
+                    self.calls.put(_CallItem(number, *call))
                 else:
                     del self.pending[number]
 
@@ -193,13 +204,13 @@ class _Manager(threading.Thread):
     def take(self, outcome):
         if outcome is None:
             return
-        number, success, value, leaving = outcome
-        call = self.pending.pop(number, None)
+        leaving = outcome.exit_pid
+        call = self.pending.pop(outcome.work_id, None)
         if call is not None:
-            if success:
-                call[0].set_result(value)
+            if outcome.exception is None:
+                call[0].set_result(outcome.result)
             else:
-                call[0].set_exception(value)
+                call[0].set_exception(outcome.exception)
         if leaving is not None:
             self.processes.pop(leaving).join()
         executor = self.executor()
