@@ -70,8 +70,9 @@ impl Vm {
     /// A new instance of `class` without attributes; `payload` is the value of the built-in type
     /// that the class derives from, or unbound.
     pub fn allocate_instance(&mut self, class: Ref<Class>, payload: Value) -> Ref<Instance> {
-        let Class { root_shape: shape, ref members, .. } = self.heap[class];
-        let slots = vec![Value::Unbound; members.len()];
+        let Class { root_shape: shape, ref members, most_slots, .. } = self.heap[class];
+        let mut slots = Vec::with_capacity(members.len().max(most_slots as usize));
+        slots.resize(members.len(), Value::Unbound);
         self.allocate_tracked(Instance { class, shape, slots, dict: None, payload })
     }
 }

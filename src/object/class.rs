@@ -61,6 +61,8 @@ pub struct Class {
     pub found: RefMap<Ref<Str>, Value>,
     /// Has a `__del__`.
     pub finalizable: bool,
+    /// The most slots that an instance has had so far: so much room a new one gets at once.
+    pub most_slots: u32,
 }
 
 impl Object for Class {

@@ -98,8 +98,13 @@ impl Arrangement {
 
     /// Brings `row` up to date from `place` on.
     fn choose_from(&mut self, place: usize) -> bool {
-        for place in place..self.row.len() {
-            self.row[place] = self.chosen(place);
+        let changed = self.row[place..].iter_mut().zip(&self.indices[place..]);
+        match self.order {
+            Order::Product => changed.zip(&self.pools[place..]).for_each(|((item, index), pool)| *item = pool[*index]),
+            _ => {
+                let pool = &self.pools[0];
+                changed.for_each(|(item, index)| *item = pool[*index]);
+            }
         }
         true
     }
@@ -123,7 +128,9 @@ impl Arrangement {
                 self.indices.swap(place, count - self.cycles[place]);
                 return self.choose_from(place);
             }
-            self.indices[place..].rotate_left(1);
+            let first = self.indices[place];
+            self.indices.copy_within(place + 1.., place);
+            self.indices[count - 1] = first;
             self.cycles[place] = count - place;
         }
         false

@@ -35,6 +35,10 @@ impl Vm {
                 let object = &mut self.heap[instance];
                 object.slots.push(value);
                 object.shape = to;
+                let (class, slots) = (object.class, object.slots.len() as u32);
+                if slots > self.heap[class].most_slots {
+                    self.heap[class].most_slots = slots;
+                }
                 self.heap.charge(16);
             }
             None => {

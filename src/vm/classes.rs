@@ -102,6 +102,7 @@ impl Vm {
             version,
             found: Default::default(),
             finalizable: false,
+            most_slots: 0,
         });
         self.heap[class].finalizable = self.lookup(class, self.known.__del__).is_some();
         for base in bases {

@@ -116,6 +116,7 @@ impl Vm {
             version,
             found: Default::default(),
             finalizable: false,
+            most_slots: 0,
         });
         for base in bases {
             self.heap[*base].subclasses.push(class);

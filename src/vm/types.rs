@@ -142,6 +142,7 @@ fn bootstrap(
         version: 1,
         found: Default::default(),
         finalizable: false,
+        most_slots: 0,
     });
     let object = heap.allocate_cyclic(|itself| Class {
         name: object_name,
@@ -161,6 +162,7 @@ fn bootstrap(
         version: 2,
         found: Default::default(),
         finalizable: false,
+        most_slots: 0,
     });
     heap[type_].bases = vec![object];
     heap[type_].base = Some(object);
@@ -197,6 +199,7 @@ fn new_builtin(
         version: root_shape.0 + 2,
         found: Default::default(),
         finalizable: false,
+        most_slots: 0,
     });
     heap[object].subclasses.push(class);
     class
