@@ -55,6 +55,7 @@ pub mod trace;
 pub mod host;
 pub mod process;
 pub mod sim;
+mod sorted;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 #[cfg(target_arch = "wasm32")]

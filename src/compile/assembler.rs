@@ -1,7 +1,6 @@
 //! The code of one unit in the making: instructions, labels and the handlers that cover them.
 
-use std::collections::BTreeMap;
-
+use crate::sorted::SortedMap;
 use crate::bytecode::{Handler, Op};
 use crate::syntax::TextRange;
 
@@ -203,7 +202,7 @@ impl Layout {
             ranges: Vec::new(),
             handlers: Vec::new(),
         };
-        let mut covered = BTreeMap::new();
+        let mut covered = SortedMap::new();
         for (at, line) in code.lines.iter().enumerate() {
             let first = out.ops.len() as u32;
             self.write_line(code, at, &mut out.ops);
@@ -240,7 +239,7 @@ impl Layout {
         }
     }
 
-    fn handler_table(&self, code: &Assembler, covered: BTreeMap<u32, (u32, HandlerId)>) -> Vec<Handler> {
+    fn handler_table(&self, code: &Assembler, covered: SortedMap<u32, (u32, HandlerId)>) -> Vec<Handler> {
         let mut table: Vec<Handler> = Vec::new();
         for (start, (end, id)) in covered {
             let Target { label, exception, .. } = code.handlers[id.0 as usize];

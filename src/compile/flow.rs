@@ -1,6 +1,6 @@
 //! Which variables are certainly bound at a point of the code, so that reading them needs no check.
 
-use std::collections::BTreeMap;
+use crate::sorted::SortedMap;
 
 use super::assembler::Label;
 
@@ -44,7 +44,7 @@ impl Bound {
 #[derive(Debug, Default)]
 pub struct Flow {
     now: Option<Bound>,
-    at_labels: BTreeMap<Label, Bound>,
+    at_labels: SortedMap<Label, Bound>,
     /// Registers whose variables are unbound somewhere in the unit.
     deletable: Vec<u16>,
 }

@@ -1,6 +1,6 @@
 //! The tables beside the code of a unit: constants, names and inline-cache sites, each value once.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::error::{CompileError, CompileResult};
 use crate::bytecode::Constant;
@@ -12,9 +12,9 @@ pub struct Pools {
     pub names: Vec<String>,
     pub sites: Vec<u16>,
     /// By the text that stands for a constant, which tells `1` from `1.0` and `0.0` from `-0.0`.
-    constant_index: BTreeMap<String, u16>,
-    name_index: BTreeMap<String, u16>,
-    global_sites: BTreeMap<String, u16>,
+    constant_index: HashMap<String, u16>,
+    name_index: HashMap<String, u16>,
+    global_sites: HashMap<String, u16>,
 }
 
 impl Pools {

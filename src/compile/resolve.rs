@@ -1,26 +1,25 @@
 //! The second pass of scope analysis: where each name lives, given all blocks around it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::error::{CompileError, CompileResult};
 use super::scope::{Binding, ScopeId, ScopeKind, ScopeTree};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::syntax::ast::name::Name;
 
 /// Names that a block takes from around it, and whether a function captures them.
 ///
 /// A comprehension runs in the frame of the block around it, so what it reads there need not be a cell.
-type FreeNames = BTreeMap<Name, bool>;
+type FreeNames = SortedMap<Name, bool>;
 
 pub fn resolve(tree: &mut ScopeTree) -> CompileResult {
     share_globals(tree);
-    resolve_block(tree, ScopeTree::ROOT, &BTreeSet::new())?;
+    resolve_block(tree, ScopeTree::ROOT, &SortedSet::new())?;
     Ok(())
 }
 
 /// What any block declares `global` is so in the outermost one, too, where that has a namespace beside
 /// the globals.
 fn share_globals(tree: &mut ScopeTree) {
-    let mut names = BTreeSet::new();
+    let mut names = SortedSet::new();
     for id in tree.ids().skip(1) {
         names.extend(tree.get(id).symbols().iter().filter(|symbol| symbol.uses.global).map(|symbol| symbol.name.clone()));
     }
@@ -31,7 +30,7 @@ fn share_globals(tree: &mut ScopeTree) {
 }
 
 /// Resolves the names of a block and of those inside it, given what enclosing functions bind.
-fn resolve_block(tree: &mut ScopeTree, id: ScopeId, around: &BTreeSet<Name>) -> CompileResult<FreeNames> {
+fn resolve_block(tree: &mut ScopeTree, id: ScopeId, around: &SortedSet<Name>) -> CompileResult<FreeNames> {
     let free = resolve_own(tree, id, around)?;
     let visible = visible_inside(tree, id, around);
     let mut captured = FreeNames::new();
@@ -44,7 +43,7 @@ fn resolve_block(tree: &mut ScopeTree, id: ScopeId, around: &BTreeSet<Name>) -> 
     Ok(merge(tree.get(id).kind, free, passed))
 }
 
-fn resolve_own(tree: &mut ScopeTree, id: ScopeId, around: &BTreeSet<Name>) -> CompileResult<FreeNames> {
+fn resolve_own(tree: &mut ScopeTree, id: ScopeId, around: &SortedSet<Name>) -> CompileResult<FreeNames> {
     let mut free = FreeNames::new();
     let scope = tree.get_mut(id);
     for symbol in scope.symbols_mut() {
@@ -71,7 +70,7 @@ fn resolve_own(tree: &mut ScopeTree, id: ScopeId, around: &BTreeSet<Name>) -> Co
 }
 
 /// The names bound by functions that the blocks inside this one can see.
-fn visible_inside(tree: &ScopeTree, id: ScopeId, around: &BTreeSet<Name>) -> BTreeSet<Name> {
+fn visible_inside(tree: &ScopeTree, id: ScopeId, around: &SortedSet<Name>) -> SortedSet<Name> {
     let scope = tree.get(id);
     let mut visible = around.clone();
     match scope.kind {

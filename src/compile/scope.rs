@@ -1,10 +1,9 @@
 //! Scopes and their symbols: where each name of each block lives.
 
-use std::collections::BTreeMap;
-
 use super::collect;
 use super::error::CompileResult;
 use super::resolve;
+use crate::sorted::SortedMap;
 use crate::syntax::TextRange;
 use crate::syntax::ast;
 use crate::syntax::ast::name::Name;
@@ -86,7 +85,7 @@ pub struct Scope {
     pub parent: Option<ScopeId>,
     pub children: Vec<ScopeId>,
     symbols: Vec<Symbol>,
-    index: BTreeMap<Name, usize>,
+    index: SortedMap<Name, usize>,
     /// How many of the first symbols are parameters.
     pub parameters: usize,
     pub is_async: bool,
@@ -109,7 +108,7 @@ impl Scope {
             parent,
             children: Vec::new(),
             symbols: Vec::new(),
-            index: BTreeMap::new(),
+            index: SortedMap::new(),
             parameters: 0,
             is_async: false,
             has_yield: false,
@@ -167,8 +166,8 @@ impl Scope {
 #[derive(Debug, Default)]
 pub struct ScopeTree {
     scopes: Vec<Scope>,
-    by_node: BTreeMap<(usize, Part), ScopeId>,
-    annotations: BTreeMap<ScopeId, ScopeId>,
+    by_node: SortedMap<(usize, Part), ScopeId>,
+    annotations: SortedMap<ScopeId, ScopeId>,
 }
 
 /// Which of the scopes that a node opens is meant.

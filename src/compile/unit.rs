@@ -1,13 +1,12 @@
 //! One code unit in the making: its code, its registers and its variables.
 
-use std::collections::BTreeMap;
-
 use super::assembler::{Assembler, Label};
 use super::blocks::Block;
 use super::error::{CompileError, CompileResult};
 use super::flow::Flow;
 use super::pools::Pools;
 use super::scope::ScopeId;
+use crate::sorted::SortedMap;
 use crate::bytecode::{CodeKind, Constant, Op, Parameters};
 use crate::syntax::TextRange;
 use crate::syntax::ast::name::Name;
@@ -24,7 +23,7 @@ pub enum Variable {
 #[derive(Debug)]
 pub struct Variables {
     pub scope: ScopeId,
-    pub by_name: BTreeMap<Name, Variable>,
+    pub by_name: SortedMap<Name, Variable>,
 }
 
 #[derive(Debug)]
@@ -61,7 +60,7 @@ impl Unit<'_> {
     pub fn new(kind: CodeKind, name: &str, qualified_name: String, scope: ScopeId) -> Self {
         let own = Variables {
             scope,
-            by_name: BTreeMap::new(),
+            by_name: SortedMap::new(),
         };
         let mut flow = Flow::default();
         flow.start();

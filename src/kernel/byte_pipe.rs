@@ -1,7 +1,8 @@
 //! `BytePipes`: what `os.pipe` makes, bytes on their way from one descriptor to another.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::sorted::SortedMap;
 use crate::{
     kernel::{
         lifecycle::refuse,
@@ -27,7 +28,7 @@ pub enum Side {
 /// The pipes of a run.
 #[derive(Default)]
 pub struct BytePipes {
-    pipes: BTreeMap<BytePipeId, BytePipe>,
+    pipes: SortedMap<BytePipeId, BytePipe>,
     next: u64,
 }
 

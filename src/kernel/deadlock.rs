@@ -1,7 +1,6 @@
 //! Who waits for whom, in words, and whether nobody can ever wake anybody again.
 
-use std::collections::BTreeSet;
-
+use crate::sorted::SortedSet;
 use crate::{
     kernel::{
         Kernel,
@@ -33,7 +32,7 @@ pub fn report(kernel: &Kernel) -> Option<String> {
 }
 
 /// What a person should do about the classic reasons.
-fn advice(kernel: &Kernel) -> BTreeSet<String> {
+fn advice(kernel: &Kernel) -> SortedSet<String> {
     let waits = living(kernel).flat_map(|process| process.threads.values().map(move |thread| (process, thread)));
     let waits = waits.filter_map(|(process, thread)| thread.wait.as_ref().map(|wait| (process, wait)));
     let reasons = [undrained, unreleased, not_done];
@@ -190,7 +189,7 @@ fn join(names: &[String]) -> String {
 fn cycle(kernel: &Kernel) -> Option<Vec<String>> {
     for process in living(kernel) {
         let mut path = Vec::new();
-        if let Some(start) = find_cycle(kernel, process.pid, &mut path, &mut BTreeSet::new()) {
+        if let Some(start) = find_cycle(kernel, process.pid, &mut path, &mut SortedSet::new()) {
             return Some(path[start..].iter().map(|pid| name(kernel, *pid)).collect()).filter(|names: &Vec<_>| names.len() > 1);
         }
     }
@@ -198,7 +197,7 @@ fn cycle(kernel: &Kernel) -> Option<Vec<String>> {
 }
 
 /// Follows waits from `pid`; on meeting a process of `path` again, says where in it.
-fn find_cycle(kernel: &Kernel, pid: Pid, path: &mut Vec<Pid>, seen: &mut BTreeSet<Pid>) -> Option<usize> {
+fn find_cycle(kernel: &Kernel, pid: Pid, path: &mut Vec<Pid>, seen: &mut SortedSet<Pid>) -> Option<usize> {
     if let Some(start) = path.iter().position(|other| *other == pid) {
         return Some(start);
     }

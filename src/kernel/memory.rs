@@ -1,7 +1,8 @@
 //! Shared memory: one up-to-date copy, which travels to whoever uses it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::sorted::SortedMap;
 use crate::{
     kernel::{
         office::{Office, Subject, Waiter},
@@ -13,7 +14,7 @@ use crate::{
 /// All shared memory of a run.
 #[derive(Default)]
 pub struct Memories {
-    all: BTreeMap<MemoryId, Memory>,
+    all: SortedMap<MemoryId, Memory>,
 }
 
 struct Memory {
@@ -62,7 +63,7 @@ impl Memories {
 
     /// What a process wrote since it borrowed is lost if it ended without a word.
     pub fn process_ended(&mut self, pid: Pid, office: &mut Office) {
-        for (&id, memory) in &mut self.all {
+        for (&id, memory) in self.all.iter_mut() {
             if memory.borrower == Some(pid) {
                 memory.come_home(id, office);
             }

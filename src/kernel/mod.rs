@@ -26,11 +26,10 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub use effect::{Effect, ProcessEvent, ProcessState};
 pub use stream::{DUPLEX_CAPACITY, PIPE_CAPACITY};
 
+use crate::sorted::{SortedMap, SortedSet};
 use crate::{
     trace::{RunSummary, Trace, chrome_json},
     wire::{Boot, Bytes, CallId, Pid, Reply, SIGINT, SIGKILL, Stream, Tid, ToKernel, WireError, decode_batch},
@@ -87,7 +86,7 @@ impl Default for Config {
 /// The process table and all that processes share.
 pub struct Kernel {
     config: Config,
-    processes: BTreeMap<Pid, Process>,
+    processes: SortedMap<Pid, Process>,
     main: Pid,
     next_pid: u32,
     semaphores: Semaphores,
@@ -103,7 +102,7 @@ pub struct Kernel {
     office: Office,
     deadlock_told: bool,
     /// Hints that were given.
-    hints: BTreeSet<String>,
+    hints: SortedSet<String>,
     finish_told: bool,
 }
 
@@ -120,7 +119,7 @@ impl Kernel {
             main: Pid(config.first_pid),
             next_pid: config.first_pid,
             config,
-            processes: BTreeMap::new(),
+            processes: SortedMap::new(),
             semaphores: Semaphores::default(),
             queues: Queues::default(),
             pipes: Pipes::default(),
@@ -133,7 +132,7 @@ impl Kernel {
             output: Output::default(),
             office,
             deadlock_told: false,
-            hints: BTreeSet::new(),
+            hints: SortedSet::new(),
             finish_told: false,
         }
     }

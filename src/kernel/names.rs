@@ -1,7 +1,7 @@
 //! Names that processes publish for each other: addresses of listeners, blocks of shared memory.
 
-use std::collections::{BTreeMap, btree_map::Entry};
 
+use crate::sorted::SortedMap;
 use crate::wire::{Bytes, Pid, Reply};
 
 const ENOENT: i32 = 2;
@@ -9,7 +9,7 @@ const EEXIST: i32 = 17;
 
 /// All published names of a run.
 #[derive(Default)]
-pub struct Names(BTreeMap<String, Published>);
+pub struct Names(SortedMap<String, Published>);
 
 struct Published {
     value: Bytes,
@@ -19,13 +19,11 @@ struct Published {
 
 impl Names {
     pub fn publish(&mut self, pid: Pid, name: String, value: Bytes, lasting: bool) -> Reply {
-        match self.0.entry(name) {
-            Entry::Occupied(_) => Reply::Failed { errno: EEXIST, text: "File exists".to_owned() },
-            Entry::Vacant(free) => {
-                free.insert(Published { value, owner: (!lasting).then_some(pid) });
-                Reply::Done
-            }
+        if self.0.contains_key(&name) {
+            return Reply::Failed { errno: EEXIST, text: "File exists".to_owned() };
         }
+        self.0.insert(name, Published { value, owner: (!lasting).then_some(pid) });
+        Reply::Done
     }
 
     pub fn look_up(&self, name: &str) -> Reply {

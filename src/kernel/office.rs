@@ -1,7 +1,6 @@
 //! `Office`: where the parts of the kernel leave their answers, and which requests still wait for one.
 
-use std::collections::BTreeMap;
-
+use crate::sorted::SortedMap;
 use crate::{
     kernel::{Effect, byte_pipe::BytePipeId},
     trace::Trace,
@@ -43,8 +42,8 @@ pub struct Office {
     pub trace: Trace,
     pub now: f64,
     /// How many messages each living process has been given.
-    mailboxes: BTreeMap<Pid, u64>,
-    parked: BTreeMap<(Pid, CallId), Subject>,
+    mailboxes: SortedMap<Pid, u64>,
+    parked: SortedMap<(Pid, CallId), Subject>,
     /// Pipe ends that reached a process inside an item.
     pub arrived: Vec<(Pid, Vec<PipeEnd>)>,
     /// Pipe ends inside items that nobody will get.

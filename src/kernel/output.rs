@@ -1,13 +1,12 @@
 //! Output: bytes of processes put together to text, so that no character is cut in two.
 
-use std::collections::BTreeMap;
-
+use crate::sorted::SortedMap;
 use crate::wire::{Pid, Stream};
 
 /// The beginnings of characters whose rest has not come yet.
 #[derive(Default)]
 pub struct Output {
-    cut: BTreeMap<(Pid, bool), Vec<u8>>,
+    cut: SortedMap<(Pid, bool), Vec<u8>>,
 }
 
 impl Output {

@@ -1,7 +1,8 @@
 //! Pipes: two ends, each of which any number of processes may hold, and an end of file when one has no holder left.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::sorted::SortedMap;
 use crate::{
     kernel::{
         office::{Item, Office, Subject, Waiter},
@@ -14,7 +15,7 @@ use crate::{
 /// All pipes of a run.
 #[derive(Default)]
 pub struct Pipes {
-    all: BTreeMap<PipeId, Pipe>,
+    all: SortedMap<PipeId, Pipe>,
 }
 
 struct Pipe {
@@ -25,7 +26,7 @@ struct Pipe {
 
 /// One end: who holds it, and what is to be read there.
 struct End {
-    holders: BTreeMap<Pid, u32>,
+    holders: SortedMap<Pid, u32>,
     /// Copies inside items that are on their way.
     in_transit: u32,
     incoming: Stream,
@@ -211,7 +212,7 @@ impl Pipes {
 impl End {
     fn new(by: Pid, capacity: u64) -> End {
         End {
-            holders: BTreeMap::from([(by, 1)]),
+            holders: SortedMap::from([(by, 1)]),
             in_transit: 0,
             incoming: Stream::new(capacity),
             readers: VecDeque::new(),

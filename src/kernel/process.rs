@@ -1,7 +1,6 @@
 //! The process table: who lives, whose child it is, and what its threads do.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::sorted::{SortedMap, SortedSet};
 use crate::{
     kernel::{ProcessEvent, ProcessState},
     wire::{HARMLESS, Pid, SIGINT, SIGKILL, ThreadState, Tid, WaitOn},
@@ -18,8 +17,8 @@ pub struct Process {
     pub dying: Option<u8>,
     /// How many messages it had received when it last said that all its threads wait.
     pub idle: Option<u64>,
-    pub threads: BTreeMap<Tid, Thread>,
-    handled: BTreeSet<u8>,
+    pub threads: SortedMap<Tid, Thread>,
+    handled: SortedSet<u8>,
     reported: Option<(ProcessState, Option<String>)>,
 }
 
@@ -45,9 +44,9 @@ impl Process {
             exit_code: None,
             dying: None,
             idle: None,
-            threads: BTreeMap::new(),
+            threads: SortedMap::new(),
             // Whose default in Python is a handler that raises `KeyboardInterrupt`.
-            handled: BTreeSet::from([SIGINT]),
+            handled: SortedSet::from([SIGINT]),
             reported: None,
         }
     }

@@ -1,7 +1,8 @@
 //! Queues: `multiprocessing.Queue` with its feeder threads and its pipe, as one thing.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::sorted::SortedMap;
 use crate::{
     kernel::{
         lending::Lending,
@@ -15,7 +16,7 @@ use crate::{
 /// All queues of a run.
 #[derive(Default)]
 pub struct Queues {
-    all: BTreeMap<QueueId, Queue>,
+    all: SortedMap<QueueId, Queue>,
     flushes: Vec<(Waiter, Vec<QueueId>)>,
 }
 

@@ -4,8 +4,9 @@
 //! or recalled (a message asks for it back). What others want meanwhile waits in `pending`, in the
 //! order in which it came, and is done when the semaphore is home again.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
+use crate::sorted::SortedMap;
 use crate::{
     kernel::office::{Office, Subject, Waiter},
     wire::{CallId, Pid, Reply, SemId, Tid, ToProcess},
@@ -14,7 +15,7 @@ use crate::{
 /// All semaphores of a run.
 #[derive(Default)]
 pub struct Semaphores {
-    all: BTreeMap<SemId, Semaphore>,
+    all: SortedMap<SemId, Semaphore>,
 }
 
 struct Semaphore {
@@ -25,7 +26,7 @@ struct Semaphore {
     waiters: VecDeque<Waiter>,
     pending: VecDeque<Pending>,
     /// How many units each process has acquired and not released, as far as the kernel saw it.
-    held: BTreeMap<Pid, u32>,
+    held: SortedMap<Pid, u32>,
     /// Whether some release what others acquire: then nobody holds it, who has acquired it was told something.
     signals: bool,
 }
@@ -62,7 +63,7 @@ impl Semaphores {
             place: Place::Leased(by),
             waiters: VecDeque::new(),
             pending: VecDeque::new(),
-            held: BTreeMap::new(),
+            held: SortedMap::new(),
             signals: value == 0,
         };
         self.all.entry(sem).or_insert(new);
@@ -133,7 +134,7 @@ impl Semaphores {
     /// Takes back what a process had leased when it ended without a word. Its own count died with
     /// it; the semaphore gets what it had before, so a lock is free.
     pub fn process_ended(&mut self, pid: Pid, office: &mut Office) {
-        for (&sem, semaphore) in &mut self.all {
+        for (&sem, semaphore) in self.all.iter_mut() {
             if semaphore.holder() == Some(pid) {
                 let lost = semaphore.held.remove(&pid).unwrap_or(0);
                 semaphore.value = (semaphore.value + lost).min(semaphore.max);

@@ -5,8 +5,9 @@
 //! semaphore; it goes back at the end of the next slice, so that two processes which fight over a
 //! lock get a slice's worth of work done with it in turns rather than one acquisition.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
+use crate::sorted::{SortedMap, SortedSet};
 use crate::wire::{CallId, Reply, SemId, Tid, ToKernel, ToProcess};
 
 /// The greatest value of a semaphore; one with this maximum cannot be released too often.
@@ -37,12 +38,12 @@ pub enum Releasing {
 /// The semaphores that this process knows.
 #[derive(Default)]
 pub struct Leases {
-    known: BTreeMap<SemId, Known>,
+    known: SortedMap<SemId, Known>,
     /// The acquisitions that wait, here or at the kernel.
-    calls: BTreeMap<CallId, SemId>,
+    calls: SortedMap<CallId, SemId>,
     granted: Vec<CallId>,
     /// Given up acquisitions that may be granted all the same, and those that were.
-    abandoned: BTreeSet<CallId>,
+    abandoned: SortedSet<CallId>,
     unwanted: Vec<SemId>,
 }
 
@@ -207,7 +208,7 @@ impl Leases {
     }
 
     fn give_back(&mut self, out: &mut Vec<ToKernel>, which: impl Fn(&Lease) -> bool) {
-        for (&sem, known) in &mut self.known {
+        for (&sem, known) in self.known.iter_mut() {
             if let Some(lease) = known.lease.take_if(|lease| which(lease)) {
                 let waiters = lease.waiters.into();
                 out.push(ToKernel::ReturnLease { sem, value: lease.value, held: known.held, waiters });

@@ -1,8 +1,7 @@
 //! Modules of the library as the prelude imports them: found in a pack, which is asked for where it is not here yet.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::multiprocessing::calls::{park, reply};
+use crate::sorted::{SortedMap, SortedSet};
 use crate::bytecode::CodeUnit;
 use crate::object::*;
 use crate::prelude::library::{Entry, START, entry, stands_in};
@@ -26,9 +25,9 @@ pub const NATIVES: &[NativeDef] = &[
 /// What of the library is here.
 #[derive(Default)]
 pub struct Library {
-    modules: BTreeMap<String, PackedModule>,
+    modules: SortedMap<String, PackedModule>,
     /// The assets that were asked for ahead.
-    ahead: BTreeSet<&'static str>,
+    ahead: SortedSet<&'static str>,
     /// How many imports are under way: a module in `sys.modules` may be unfinished.
     pub imports_running: i64,
 }
@@ -116,7 +115,7 @@ fn imports_running(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn missing_sources(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Value::List(exceptions) = arguments[0] else { return Err(vm.type_error("_missing_sources() takes a list")) };
     let exceptions = vm.heap[exceptions].0.clone();
-    let mut files = BTreeSet::new();
+    let mut files = SortedSet::new();
     for exception in exceptions {
         let Some(data) = vm.exception_data(exception) else { continue };
         let mut link = vm.heap[data].traceback;
@@ -190,7 +189,7 @@ fn read_ahead(vm: &mut Vm, asset: &str) {
         Some(Entry::Module { asset, .. }) if !library.ahead.contains(asset) => Some(asset),
         _ => None,
     });
-    let assets: BTreeSet<&str> = assets.filter(|ahead| ![asset, START].contains(ahead)).collect();
+    let assets: SortedSet<&str> = assets.filter(|ahead| ![asset, START].contains(ahead)).collect();
     for asset in assets {
         vm.stdlib.library.ahead.insert(asset);
         vm.host.send(ToKernel::ReadAhead { asset: asset.to_owned() });

@@ -1,11 +1,9 @@
 //! The trace as Chrome Trace Event JSON, which Perfetto and `chrome://tracing` open as it is.
 
-use std::{
-    collections::BTreeMap,
-    fmt::{self, Write},
-};
+use std::fmt::{self, Write};
 
 use crate::{
+    sorted::SortedMap,
     trace::{LabelId, Moment, Record, Step, Trace},
     wire::{Pid, Tid},
 };
@@ -46,7 +44,7 @@ impl Events {
     }
 
     fn slices(&mut self, trace: &Trace, now: f64) {
-        let mut open: BTreeMap<(Pid, Tid), Open> = BTreeMap::new();
+        let mut open: SortedMap<(Pid, Tid), Open> = SortedMap::new();
         for record in trace.records() {
             let Record::Thread { pid, tid, at, what } = *record else { continue };
             if let Some(before) = open.remove(&(pid, tid)) {
@@ -108,12 +106,12 @@ impl Events {
 /// When each thread began to run: an item that was handed over arrives at the next such moment, so
 /// that its arrow ends at a slice that runs.
 struct Resumes {
-    by_thread: BTreeMap<(Pid, Tid), Vec<f64>>,
+    by_thread: SortedMap<(Pid, Tid), Vec<f64>>,
 }
 
 impl Resumes {
     fn new(trace: &Trace) -> Resumes {
-        let mut by_thread: BTreeMap<(Pid, Tid), Vec<f64>> = BTreeMap::new();
+        let mut by_thread: SortedMap<(Pid, Tid), Vec<f64>> = SortedMap::new();
         for record in trace.records() {
             if let Record::Thread { pid, tid, at, what: Step::Running } = *record {
                 by_thread.entry((pid, tid)).or_default().push(at);

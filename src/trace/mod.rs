@@ -3,8 +3,7 @@
 mod json;
 mod summary;
 
-use std::collections::BTreeMap;
-
+use crate::sorted::SortedMap;
 use crate::wire::{Pid, ThreadState, Tid};
 
 pub use json::chrome_json;
@@ -19,10 +18,10 @@ pub type Moment = (Pid, Tid, f64);
 /// What happened, in the order in which the kernel heard of it.
 pub struct Trace {
     records: Vec<Record>,
-    processes: BTreeMap<Pid, ProcessRecord>,
+    processes: SortedMap<Pid, ProcessRecord>,
     labels: Vec<String>,
-    label_ids: BTreeMap<String, LabelId>,
-    thread_names: BTreeMap<(Pid, Tid), LabelId>,
+    label_ids: SortedMap<String, LabelId>,
+    thread_names: SortedMap<(Pid, Tid), LabelId>,
     limit: usize,
     left_out: usize,
 }
@@ -72,10 +71,10 @@ impl Trace {
     pub fn new(limit: usize) -> Trace {
         Trace {
             records: Vec::new(),
-            processes: BTreeMap::new(),
+            processes: SortedMap::new(),
             labels: Vec::new(),
-            label_ids: BTreeMap::new(),
-            thread_names: BTreeMap::new(),
+            label_ids: SortedMap::new(),
+            thread_names: SortedMap::new(),
             limit,
             left_out: 0,
         }
@@ -124,7 +123,7 @@ impl Trace {
     }
 
     /// The processes by pid.
-    pub fn processes(&self) -> &BTreeMap<Pid, ProcessRecord> {
+    pub fn processes(&self) -> &SortedMap<Pid, ProcessRecord> {
         &self.processes
     }
 

@@ -1,9 +1,8 @@
 //! The summary of a run, as the public interface's result has it.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+use crate::sorted::SortedSet;
 use crate::{
     trace::{Record, Step, Trace},
     wire::{Pid, Tid},
@@ -61,7 +60,7 @@ fn max_parallel(trace: &Trace) -> u32 {
     }
     // A stable sort: what one process says of one moment keeps its order.
     changes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut running: BTreeSet<(Pid, Tid)> = BTreeSet::new();
+    let mut running: SortedSet<(Pid, Tid)> = SortedSet::new();
     let mut most = 0;
     for (_, pid, tid, runs) in changes {
         match (tid, runs) {
@@ -69,7 +68,7 @@ fn max_parallel(trace: &Trace) -> u32 {
             (Some(tid), false) => drop(running.remove(&(pid, tid))),
             (None, _) => running.retain(|(other, _)| *other != pid),
         }
-        most = most.max(running.iter().map(|(pid, _)| pid).collect::<BTreeSet<_>>().len());
+        most = most.max(running.iter().map(|(pid, _)| pid).collect::<SortedSet<_>>().len());
     }
     most as u32
 }

@@ -80,9 +80,10 @@ pub mod views;
 pub mod wait;
 mod windows;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::sorted::SortedSet;
 use crate::host::Host;
 use crate::object::*;
 use crate::wire::{Boot, CallId, Tid};
@@ -132,7 +133,7 @@ pub struct Vm {
     /// The names of threads, for the timeline; set by `threading`.
     pub thread_names: HashMap<Tid, String>,
     /// Threads of which no state is reported.
-    unseen_threads: BTreeSet<Tid>,
+    unseen_threads: SortedSet<Tid>,
     next_tid: u32,
     wait_count: u64,
     /// Calls and backward jumps until the loop looks up.
@@ -182,7 +183,7 @@ impl Vm {
             turn: 0.0,
             forking: None,
             thread_names: HashMap::new(),
-            unseen_threads: BTreeSet::new(),
+            unseen_threads: SortedSet::new(),
             next_tid: 1,
             wait_count: 0,
             fuel: 0,

@@ -1,8 +1,7 @@
 //! Comprehensions, which run inside the block around them, and generator expressions, which do not.
 
-use std::collections::BTreeMap;
-
 use super::Generator;
+use crate::sorted::SortedMap;
 use crate::bytecode::{CodeKind, Op, Parameters};
 use crate::compile::error::CompileResult;
 use crate::compile::hoist::constants_in_generator;
@@ -57,7 +56,7 @@ impl<'a> Generator<'a> {
     }
 
     fn enter_comprehension(&mut self, id: ScopeId, may_read_early: bool, range: TextRange) -> CompileResult {
-        let mut by_name = BTreeMap::new();
+        let mut by_name = SortedMap::new();
         for symbol in self.scope(id).symbols() {
             if !matches!(symbol.binding, Binding::Local | Binding::Cell) {
                 continue;

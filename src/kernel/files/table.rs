@@ -1,7 +1,6 @@
 //! `Tables`: the files that processes have open, under the numbers that they know them by.
 
-use std::collections::BTreeMap;
-
+use crate::sorted::SortedMap;
 use crate::kernel::byte_pipe::{BytePipeId, Side};
 use crate::kernel::files::tree::{Inode, Tree};
 use crate::wire::{Errno, Fd, Pid, Stream};
@@ -40,7 +39,7 @@ struct OpenId(u64);
 struct Table {
     directory: Inode,
     mask: u32,
-    descriptors: BTreeMap<Fd, OpenId>,
+    descriptors: SortedMap<Fd, OpenId>,
 }
 
 /// The most descriptors that a process may have.
@@ -50,8 +49,8 @@ const MASK: u32 = 0o022;
 /// The descriptors of all processes.
 #[derive(Default)]
 pub struct Tables {
-    processes: BTreeMap<Pid, Table>,
-    open: BTreeMap<OpenId, OpenFile>,
+    processes: SortedMap<Pid, Table>,
+    open: SortedMap<OpenId, OpenFile>,
     next: u64,
     /// Sides of pipes whose last descriptor is gone, until somebody asks for them.
     closed_pipes: Vec<(BytePipeId, Side)>,
@@ -61,7 +60,7 @@ impl Tables {
     /// A process begins, with the standard streams and nothing else open.
     pub fn start(&mut self, pid: Pid, directory: Inode, mask: Option<u32>, tree: &mut Tree) {
         tree.take(directory);
-        let table = Table { directory, mask: mask.unwrap_or(MASK), descriptors: BTreeMap::new() };
+        let table = Table { directory, mask: mask.unwrap_or(MASK), descriptors: SortedMap::new() };
         self.processes.insert(pid, table);
         let streams = [
             OpenFile::new(Target::StandardInput, true, false, false),

@@ -1,7 +1,6 @@
 //! `Tree`: directories and what is in them, by inode.
 
-use std::collections::BTreeMap;
-
+use crate::sorted::SortedMap;
 use crate::wire::{Errno, FileKind, FileStatus};
 
 /// The user that programs run as; the system's own directories belong to 0.
@@ -20,7 +19,7 @@ pub const ROOT: Inode = Inode(2);
 /// What a file is made of.
 pub enum Content {
     Regular(Vec<u8>),
-    Directory { names: BTreeMap<String, Inode>, parent: Inode },
+    Directory { names: SortedMap<String, Inode>, parent: Inode },
     /// Takes everything and gives nothing.
     Null,
 }
@@ -74,7 +73,7 @@ pub struct Place {
 
 /// All files.
 pub struct Tree {
-    nodes: BTreeMap<Inode, Node>,
+    nodes: SortedMap<Inode, Node>,
     next: u64,
     /// Bytes in regular files.
     used: u64,
@@ -86,8 +85,8 @@ const CAPACITY: u64 = 256 << 20;
 impl Tree {
     /// A tree with a root.
     pub fn new() -> Tree {
-        let content = Content::Directory { names: BTreeMap::new(), parent: ROOT };
-        let nodes = BTreeMap::from([(ROOT, Node::new(content, 0o755, 0, 0))]);
+        let content = Content::Directory { names: SortedMap::new(), parent: ROOT };
+        let nodes = SortedMap::from([(ROOT, Node::new(content, 0o755, 0, 0))]);
         Tree { nodes, next: ROOT.0 + 1, used: 0 }
     }
 
@@ -100,14 +99,14 @@ impl Tree {
     }
 
     /// The names in a directory.
-    pub fn names(&self, directory: Inode) -> Result<&BTreeMap<String, Inode>, Errno> {
+    pub fn names(&self, directory: Inode) -> Result<&SortedMap<String, Inode>, Errno> {
         match &self.node(directory).content {
             Content::Directory { names, .. } => Ok(names),
             _ => Err(Errno::ENOTDIR),
         }
     }
 
-    fn names_mut(&mut self, directory: Inode) -> Result<&mut BTreeMap<String, Inode>, Errno> {
+    fn names_mut(&mut self, directory: Inode) -> Result<&mut SortedMap<String, Inode>, Errno> {
         match &mut self.node_mut(directory).content {
             Content::Directory { names, .. } => Ok(names),
             _ => Err(Errno::ENOTDIR),
@@ -265,7 +264,7 @@ impl Tree {
         }
     }
 
-    fn count_directories(&self, names: &BTreeMap<String, Inode>) -> u32 {
+    fn count_directories(&self, names: &SortedMap<String, Inode>) -> u32 {
         names.values().filter(|inode| self.node(**inode).kind() == FileKind::Directory).count() as u32
     }
 

@@ -1,9 +1,8 @@
 //! The ends of this process's children and of its parent: exit codes, `os.waitpid`, joining.
 
-use std::collections::BTreeMap;
-
 use super::calls;
 use super::process::pid_argument;
+use crate::sorted::SortedMap;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -22,7 +21,7 @@ const WNOHANG: i64 = 1;
 
 /// The children of this process, from their start on.
 #[derive(Default)]
-pub struct Children(BTreeMap<Pid, Child>);
+pub struct Children(SortedMap<Pid, Child>);
 
 #[derive(Default)]
 struct Child {

@@ -3,8 +3,7 @@
 //! A global that a child changes and its parent reads is noticed where it is read: the child tells which
 //! names changed, and the parent's names then miss their inline caches once.
 
-use std::collections::BTreeSet;
-
+use crate::sorted::SortedSet;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -15,7 +14,7 @@ use crate::wire::ToKernel;
 pub struct StaleGlobals {
     watched: Vec<Stale>,
     /// Those of which the person has been told.
-    told: BTreeSet<String>,
+    told: SortedSet<String>,
 }
 
 impl StaleGlobals {

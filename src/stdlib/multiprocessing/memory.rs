@@ -1,9 +1,8 @@
 //! `Memory`: shared bytes, leased as a whole to the process that used them last.
 
-use std::collections::BTreeMap;
-
 use super::calls::{self, park};
 use super::typed::{self, Code};
+use crate::sorted::SortedMap;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -27,7 +26,7 @@ const METHODS: &[NativeDef] = &[
 /// The shared memory that is here now.
 #[derive(Default)]
 pub struct Pages {
-    here: BTreeMap<MemoryId, Page>,
+    here: SortedMap<MemoryId, Page>,
     /// What a native that escapes with `Defer` has not found here: it is called again when it is.
     wanted: Option<MemoryId>,
 }

@@ -11,8 +11,7 @@ mod queue;
 mod semaphore;
 pub mod typed;
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::sorted::{SortedMap, SortedSet};
 use crate::object::*;
 use crate::prelude::pack::FOLDER;
 use crate::process::Leases;
@@ -67,7 +66,7 @@ pub struct Processes {
     children: Children,
     parent_exited: bool,
     /// The handlers that `signal.signal` has set: callables, 0 for the default, 1 for none.
-    pub handlers: BTreeMap<u8, Value>,
+    pub handlers: SortedMap<u8, Value>,
     /// Globals of which a child has changed its own copy.
     pub stale: StaleGlobals,
     /// Semaphores.
@@ -75,7 +74,7 @@ pub struct Processes {
     /// Counts what this process has made.
     made: u32,
     /// Queues into which this process has put something.
-    put_into: BTreeSet<QueueId>,
+    put_into: SortedSet<QueueId>,
     /// Items that can be taken without asking.
     lent: queue::Lent,
     open_ends: pipe::OpenEnds,

@@ -1,9 +1,10 @@
 //! `Queue`: a message queue that the kernel keeps.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::calls::{self, park};
 use super::pipe;
+use crate::sorted::SortedMap;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -59,7 +60,7 @@ fn handle(vm: &mut Vm, id: QueueId, max_items: u32) -> Value {
 
 /// The items of queues that the kernel has lent this process.
 #[derive(Default)]
-pub struct Lent(BTreeMap<QueueId, VecDeque<WireBytes>>);
+pub struct Lent(SortedMap<QueueId, VecDeque<WireBytes>>);
 
 impl Lent {
     pub fn lend(&mut self, queue: QueueId, items: &[WireBytes]) {

@@ -1,10 +1,9 @@
 //! The lines of code of a frame with carets under what was running.
 
-use std::collections::BTreeSet;
-
 use super::anchors::{self, Anchors};
 use super::lines::dedent;
 use super::width;
+use crate::sorted::SortedSet;
 use crate::syntax::ast::{Expr, Stmt};
 use crate::syntax::{Ranged, SourceMap, parse_fragment};
 
@@ -132,8 +131,8 @@ impl Code {
     }
 
     /// The first and the last line and those around the anchors.
-    fn significant_lines(&self, marked: Option<&Marked>) -> BTreeSet<usize> {
-        let mut lines = BTreeSet::from([0, self.last()]);
+    fn significant_lines(&self, marked: Option<&Marked>) -> SortedSet<usize> {
+        let mut lines = SortedSet::from([0, self.last()]);
         for place in marked.iter().flat_map(|marked| [marked.start, marked.end]) {
             lines.extend(place.0.saturating_sub(1)..=(place.0 + 1).min(self.last()));
         }
