@@ -1,11 +1,28 @@
-//! Maps and sets that keep their keys in order in one vector.
+//! Maps and sets that keep their keys in order in one vector, and the sorting of short vectors.
 //!
-//! They do as the standard library's `BTreeMap` and `BTreeSet`, whose code is compiled anew for each type of key and
-//! value and would be a twentieth of the engine. What is kept here is few, or comes in ascending order (numbers of
+//! They do as the standard library's `BTreeMap`, `BTreeSet` and `sort`, whose code is compiled anew for each type of key
+//! and value and would be a twentieth of the engine. What is kept here is few, or comes in ascending order (numbers of
 //! processes, calls and files), so that inserting moves little.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::ops::{Bound, Index, RangeBounds};
+
+/// Sorts a short vector by binary insertion; equal items keep their order.
+pub fn sort<T: Ord>(items: &mut Vec<T>) {
+    sort_by(items, T::cmp);
+}
+
+/// The same in another order.
+pub fn sort_by<T>(items: &mut Vec<T>, mut order: impl FnMut(&T, &T) -> Ordering) {
+    for next in 1..items.len() {
+        let place = items[..next].partition_point(|known| order(known, &items[next]) != Ordering::Greater);
+        if place < next {
+            let item = items.remove(next);
+            items.insert(place, item);
+        }
+    }
+}
 
 /// A map in the order of its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -339,6 +356,17 @@ mod tests {
                 assert!(map.iter().eq(model.iter()));
                 assert!(map.range(key..=key + 5).eq(model.range(key..=key + 5)));
             }
+        }
+    }
+
+    #[test]
+    fn sorting_is_stable() {
+        for seed in 0..50 {
+            let mut items: Vec<(u64, usize)> = numbers(seed, 10).take(30).zip(0..).collect();
+            let mut expected = items.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            sort_by(&mut items, |one, other| one.0.cmp(&other.0));
+            assert_eq!(items, expected);
         }
     }
 

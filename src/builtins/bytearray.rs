@@ -129,7 +129,9 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let len = receiver(vm, arguments).len();
     let (start, step, count) = vm.resolve_slice(slice, len)?;
     let mut doomed: Vec<usize> = (0..count).map(|nth| (start as i64 + step * nth as i64) as usize).collect();
-    doomed.sort_unstable();
+    if step < 0 {
+        doomed.reverse();
+    }
     let mut at = 0;
     resizable(vm, arguments, len - count)?.retain(|_| {
         let keep = doomed.binary_search(&at).is_err();

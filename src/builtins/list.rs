@@ -145,7 +145,9 @@ fn delete_item(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
             vm.heap[list].0.drain(span.at(0)..span.at(0) + span.count);
         } else {
             let mut doomed: Vec<usize> = span.indices().collect();
-            doomed.sort_unstable();
+            if span.step < 0 {
+                doomed.reverse();
+            }
             let (mut doomed, mut index) = (doomed.into_iter().peekable(), 0..);
             vm.heap[list].0.retain(|_| index.next().is_some_and(|index| doomed.next_if_eq(&index).is_none()));
         }

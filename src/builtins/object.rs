@@ -121,7 +121,7 @@ fn refuse_abstract(vm: &mut Vm, class: Ref<Class>) -> Result<(), Escape> {
     if names.is_empty() {
         return Ok(());
     }
-    names.sort();
+    crate::sorted::sort(&mut names);
     let plural = if names.len() == 1 { "" } else { "s" };
     let list = names.join("', '");
     let name = vm.name_of(class).to_string();

@@ -157,7 +157,7 @@ impl Scope {
     pub fn free_names(&self) -> Vec<Name> {
         let free = |symbol: &&Symbol| symbol.binding == Binding::Free || symbol.free_in_class;
         let mut names: Vec<Name> = self.symbols.iter().filter(free).map(|s| s.name.clone()).collect();
-        names.sort();
+        crate::sorted::sort(&mut names);
         names
     }
 }

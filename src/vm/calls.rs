@@ -800,7 +800,7 @@ impl Vm {
         if names.is_empty() {
             return None;
         }
-        names.sort();
+        crate::sorted::sort(&mut names);
         let plural = if names.len() == 1 { "" } else { "s" };
         let message = format!(
             "Can't instantiate abstract class {} without an implementation for abstract method{plural} {}",

@@ -135,7 +135,7 @@ fn dir(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let Value::Dict(locals) = vm.locals() else { return Err(Escape::Defer) };
         let mut names: Vec<String> =
             vm.heap[locals].iter().filter_map(|entry| vm.as_str(entry.key)).map(str::to_string).collect();
-        names.sort();
+        crate::sorted::sort(&mut names);
         return Ok(vm.string_list(names));
     }
     let (class, name) = (vm.class_of(object), vm.known.__dir__);

@@ -56,7 +56,7 @@ impl Vm {
                 }
             }
         }
-        additions.members.sort_by(|a, b| self.heap[*a].as_str().cmp(self.heap[*b].as_str()));
+        crate::sorted::sort_by(&mut additions.members, |a, b| self.heap[*a].as_str().cmp(self.heap[*b].as_str()));
         for base in making.bases.iter().filter(|base| **base != making.base) {
             additions.dict |= may_dict && !self.heap[*base].without_dict;
             additions.weak |= may_weak && self.lookup(*base, self.known.__weakref__).is_some();

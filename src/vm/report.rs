@@ -295,7 +295,7 @@ impl Vm {
                 names.extend(self.key_texts(self.heap[*base].dict));
             }
         }
-        names.sort();
+        crate::sorted::sort(&mut names);
         names.dedup();
         names
     }

@@ -383,7 +383,7 @@ fn collect_alternatives<'a>(node: &'a ast::PatternMatchOr, names: &mut Vec<&'a s
     let mut common: Option<Vec<&str>> = None;
     for alternative in &node.patterns {
         let mut own = captured_names(alternative)?;
-        own.sort_unstable();
+        crate::sorted::sort(&mut own);
         match &common {
             Some(known) if *known != own => {
                 return Err(CompileError::new("alternative patterns bind different names", node.range()));

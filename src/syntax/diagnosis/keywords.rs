@@ -85,7 +85,7 @@ fn candidates(name: &str) -> Vec<&'static str> {
         .map(|keyword| (similarity(keyword, name), *keyword))
         .filter(|(similarity, _)| *similarity >= CUTOFF)
         .collect::<Vec<_>>();
-    similar.sort_by(|a, b| b.partial_cmp(a).unwrap_or(std::cmp::Ordering::Equal));
+    crate::sorted::sort_by(&mut similar, |a, b| b.partial_cmp(a).unwrap_or(std::cmp::Ordering::Equal));
     matches.extend(similar.iter().take(MAX_MATCHES).map(|(_, keyword)| keyword));
     matches.truncate(MAX_MATCHES);
     matches
