@@ -19,7 +19,7 @@ def numbers():
 def short(path):
     """The file's name with its folder, where that belongs to the library."""
     folder, name = os.path.split(path)
-    return f"{os.path.basename(folder)}/{name}" if "python3" in folder else name
+    return f"{os.path.basename(folder)}/{name}" if "python3" in folder else "program"
 
 
 def show(what, action):

@@ -2,6 +2,7 @@
 for its other children: in this order."""
 import atexit
 import multiprocessing
+import os
 import re
 import sys
 import threading
@@ -13,7 +14,7 @@ class Output:
 
     def write(self, text):
         for line in text.splitlines():
-            if not line.startswith(" ") or "at_its_end" in line:
+            if not line.startswith(" ") or os.path.basename(__file__) in line:
                 print(re.sub('File.*, line', 'line', line), flush=True)
 
     def flush(self):
