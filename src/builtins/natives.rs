@@ -93,22 +93,22 @@ fn qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 /// A function of a module pickles by its name, a bound method as an attribute of its object.
 fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let native = native(vm, arguments[0])?;
-    let name = vm.intern(vm.heap[native].def.name).into();
+    let name = name(vm, arguments)?;
     match arguments[0] {
-        Value::BoundMethod(method) => {
-            let receiver = vm.heap[method].receiver;
-            let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([receiver, name]));
-            Ok(vm.tuple([getattr, parts]))
-        }
+        Value::BoundMethod(method) => Ok(attribute_of(vm, vm.heap[method].receiver, name)),
         _ => Ok(name),
     }
 }
 
 fn descriptor_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (owner, name) = (owner(vm, arguments)?, name(vm, arguments)?);
-    let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([owner, name]));
-    Ok(vm.tuple([getattr, parts]))
+    Ok(attribute_of(vm, owner, name))
+}
+
+/// How `__reduce__` says that something is found as the attribute `name` of `object`.
+fn attribute_of(vm: &mut Vm, object: Value, name: Value) -> Value {
+    let (getattr, parts) = (vm.builtin("getattr"), vm.tuple([object, name]));
+    vm.tuple([getattr, parts])
 }
 
 /// What a method is bound to; the module of a function.
@@ -179,10 +179,10 @@ fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let native = native(vm, arguments[0])?;
     match (arguments[1], vm.heap[native].def.kind) {
         (Value::None, _) => Ok(arguments[0]),
-        (receiver, NativeKind::Getter) => Err(Escape::call(vm.builtin("getattr"), &[receiver, {
-            let name = vm.heap[native].def.name;
-            Value::Str(vm.intern(name))
-        }])),
+        (receiver, NativeKind::Getter) => {
+            let name = name(vm, arguments)?;
+            Err(Escape::call(vm.builtin("getattr"), &[receiver, name]))
+        }
         (receiver, _) => Ok(vm.heap.allocate(BoundMethod { function: arguments[0], receiver }).into()),
     }
 }

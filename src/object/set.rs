@@ -99,12 +99,8 @@ impl SetTable {
     pub fn find(&self, hash: i64, mut equals: impl FnMut(Value) -> bool) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let first = &self.slots[hash as usize & mask];
-        if first.key.is_unbound() {
-            if first.hash == 0 {
-                return None;
-            }
-        } else if first.hash == hash && equals(first.key) {
-            return Some(hash as usize & mask);
+        if first.key.is_unbound() && first.hash == 0 {
+            return None;
         }
         let mut run = Run::first(hash, mask);
         loop {
