@@ -141,7 +141,17 @@ fn convert(vm: &mut Vm, source: Value) -> Result<f64, Escape> {
             return Err(vm.type_error(message));
         }
     };
-    converted.map_err(|error| vm.raise_text(error))
+    match converted {
+        Ok(parsed) if parsed.is_nan() && !matches!(source, Value::Float(_)) => Ok(another_nan(vm, parsed)),
+        Ok(value) => Ok(value),
+        Err(error) => Err(vm.raise_text(error)),
+    }
+}
+
+/// A NaN that is no other.
+fn another_nan(vm: &mut Vm, nan: f64) -> f64 {
+    vm.nan_count = vm.nan_count.wrapping_add(1);
+    float::numbered_nan(nan, vm.nan_count)
 }
 
 fn from_hex(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -11,6 +11,7 @@ use crate::object::*;
 use crate::vm::native::*;
 use crate::vm::{Exc, Vm};
 use format::{Field, Format, Unit};
+use crate::text::float::unnumbered;
 
 pub const NATIVES: &[NativeDef] = &[
     function("calcsize", "(format, /)", |vm, arguments| {
@@ -249,7 +250,7 @@ fn float_bits(vm: &mut Vm, unit: Unit, native: bool, value: Value) -> Result<u64
         }
         return Err(error(vm, "required argument is not a float"));
     }
-    let float = vm.float_argument(value)?;
+    let float = unnumbered(vm.float_argument(value)?);
     match unit {
         Unit::Single => {
             let single = float as f32;

@@ -118,6 +118,8 @@ pub struct Vm {
     pub stdlib: crate::stdlib::State,
     /// How many digits an int may have to be converted from or to decimal text; 0 for no limit.
     pub digits_limit: usize,
+    /// How many NaNs were made that differ from all others.
+    pub nan_count: u32,
     pub host: Box<dyn Host>,
     /// What the process was started from.
     pub boot: Boot,
@@ -174,6 +176,7 @@ impl Vm {
             prelude,
             modules,
             stdlib: Default::default(),
+            nan_count: 0,
             digits_limit: crate::text::int::DEFAULT_DIGITS_LIMIT,
             host,
             boot,

@@ -3,6 +3,7 @@
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
+use crate::text::float::unnumbered;
 
 /// How an item is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +68,8 @@ impl Item {
                 _ => return Err(wrong_type(vm)),
             },
             b'?' => u64::from(vm.flag_argument(value, false)?),
-            b'f' => u64::from((vm.float_argument(value)? as f32).to_bits()),
-            b'd' => vm.float_argument(value)?.to_bits(),
+            b'f' => u64::from((unnumbered(vm.float_argument(value)?) as f32).to_bits()),
+            b'd' => unnumbered(vm.float_argument(value)?).to_bits(),
             _ if vm.try_index(value)?.is_none() => return Err(wrong_type(vm)),
             _ => {
                 let number = vm.big_argument(value)?;

@@ -4,6 +4,7 @@ use crate::object::*;
 use crate::text::string::{char_of, code_of};
 use crate::vm::Vm;
 use crate::vm::native::*;
+use crate::text::float::unnumbered;
 
 /// The code of a type of C.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -93,8 +94,8 @@ impl Code {
     pub fn write(self, vm: &mut Vm, value: Value, into: &mut Vec<u8>) -> Result<(), Escape> {
         let raw = match self.0 {
             b'u' | b'w' => self.text_item(vm, value)?.into(),
-            b'f' => u64::from((self.float(vm, value)? as f32).to_bits()),
-            b'd' => self.float(vm, value)?.to_bits(),
+            b'f' => u64::from((unnumbered(self.float(vm, value)?) as f32).to_bits()),
+            b'd' => unnumbered(self.float(vm, value)?).to_bits(),
             _ => self.integer(vm, value)?,
         };
         into.extend_from_slice(&raw.to_le_bytes()[..self.size()]);

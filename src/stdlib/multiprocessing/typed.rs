@@ -3,6 +3,7 @@
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
+use crate::text::float::unnumbered;
 
 /// A type of C, by its code in `array` and `struct`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,8 +54,8 @@ pub fn encode(vm: &mut Vm, code: Code, value: Value) -> Result<Vec<u8>, Escape> 
         'c' => byte(vm, value)?,
         'u' => character(vm, value)?,
         '?' => vm.truth(value)?.into(),
-        'f' => u64::from((vm.float_argument(value)? as f32).to_bits()),
-        'd' => vm.float_argument(value)?.to_bits(),
+        'f' => u64::from((unnumbered(vm.float_argument(value)?) as f32).to_bits()),
+        'd' => unnumbered(vm.float_argument(value)?).to_bits(),
         _ => wrapped(vm, value)?,
     };
     Ok(raw.to_le_bytes()[..code.size()].to_vec())

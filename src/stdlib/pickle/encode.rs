@@ -6,6 +6,7 @@ use dashu_int::IBig;
 
 use super::opcodes::*;
 use crate::text::string::{find_surrogate, with_surrogates};
+use crate::text::float::unnumbered;
 
 /// Below this a frame is not worth its nine bytes.
 const SMALLEST_FRAME: usize = 4;
@@ -82,7 +83,7 @@ pub fn decode_long(bytes: &[u8]) -> IBig {
 
 pub fn float(out: &mut Vec<u8>, value: f64) {
     out.push(BINFLOAT);
-    out.extend_from_slice(&value.to_be_bytes());
+    out.extend_from_slice(&unnumbered(value).to_be_bytes());
 }
 
 /// The opcode for a length, of those for one, four and eight bytes of length, and the length.
