@@ -17,16 +17,18 @@ pub mod mangle;
 mod pools;
 mod resolve;
 mod scope;
+mod single;
 pub mod tree;
 mod unit;
 
 use codegen::{Generator, Source};
 use error::{CompileError, CompileResult};
 use scope::ScopeTree;
+pub use single::{compile_line, compile_single};
 
 use crate::bytecode::CodeUnit;
 use crate::syntax::{
-    ParsedExpression, ParsedModule, Ranged, SourceMap, SyntaxError, SyntaxErrorKind, SyntaxWarning, TextRange, ast,
+    ParsedExpression, ParsedModule, SourceMap, SyntaxError, SyntaxErrorKind, SyntaxWarning,
     expression_warnings, parse_expression, parse_module, warnings,
 };
 
@@ -57,36 +59,6 @@ pub fn compile_program(source: &str, file: &str, names: Names) -> Result<Compile
     let module = parse_module(source, file)?;
     let unit = module_code(&module, names).map_err(|error| located(error, &module.map, file))?;
     Ok(Compiled { unit, warnings: warnings(&module) })
-}
-
-/// Compiles the source of one interactive statement: the values of its expressions are shown.
-pub fn compile_single(source: &str, file: &str, names: Names) -> Result<Compiled, SyntaxError> {
-    let module = parse_module(source, file)?;
-    let refused = |message: &str, range| {
-        Err(SyntaxError::at(SyntaxErrorKind::SyntaxError, message.to_owned(), range, &module.map, file))
-    };
-    let line = |statement: &ast::Stmt| module.map.line(statement.range().start());
-    match &module.body[..] {
-        [] => return refused("invalid syntax", TextRange::default()),
-        [first, second, ..] if is_compound(first) || line(second) > line(first) => {
-            return refused("multiple statements found while compiling a single statement", first.range());
-        }
-        _ => {}
-    }
-    let code = ScopeTree::of_module(&module.body).and_then(|tree| {
-        let source = source_of(&module, &tree, names);
-        Generator::new(&Source { interactive: true, ..source }).module(&module.body)
-    });
-    let unit = code.map_err(|error| located(error, &module.map, file))?;
-    Ok(Compiled { unit, warnings: warnings(&module) })
-}
-
-fn is_compound(statement: &ast::Stmt) -> bool {
-    use ast::Stmt::*;
-    matches!(
-        statement,
-        FunctionDef(_) | ClassDef(_) | For(_) | While(_) | If(_) | With(_) | Match(_) | Try(_)
-    )
 }
 
 /// Compiles the source of an expression, as `eval` takes it.

@@ -11,6 +11,8 @@ pub enum SyntaxErrorKind {
     SyntaxError,
     IndentationError,
     TabError,
+    /// The source could become right if more lines came.
+    IncompleteInput,
 }
 
 impl SyntaxErrorKind {
@@ -19,6 +21,7 @@ impl SyntaxErrorKind {
             Self::SyntaxError => "SyntaxError",
             Self::IndentationError => "IndentationError",
             Self::TabError => "TabError",
+            Self::IncompleteInput => "_IncompleteInputError",
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Nothing else in the crate names the parser's crates: the tree is [`ast`], a place in the source
 //! is a byte offset ([`TextRange`]), and [`SourceMap`] turns it into a line and a column.
 //!
-//! Reading order: [`parsed`] (the entry points), [`nesting`] (what is refused before parsing),
+//! Reading order: [`parsed`] (the entry points), [`nesting`] and [`digits`] (what is refused before parsing),
 //! [`checks`] (errors in a tree that parses) and, for programs that do not parse, [`tokens`] and
 //! [`diagnosis`] (CPython's tokens and grammar, which know the usual mistakes).
 //!
@@ -12,6 +12,7 @@
 
 mod checks;
 mod diagnosis;
+mod digits;
 mod error;
 mod escapes;
 mod messages;
@@ -23,6 +24,8 @@ mod surrogates;
 mod tokens;
 mod warnings;
 
+pub use diagnosis::wants_more;
+pub use digits::check_digits;
 pub use error::{SyntaxError, SyntaxErrorKind, write_marked_line};
 pub use parsed::{
     ParsedExpression, ParsedModule, parse_expression, parse_fragment, parse_fragment_expression,

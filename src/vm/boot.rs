@@ -3,7 +3,7 @@
 use crate::bytecode::CodeUnit;
 use crate::compile::{Names, compile_module, compile_program};
 use crate::object::*;
-use crate::syntax::SyntaxError;
+use crate::syntax::{SyntaxError, check_digits};
 use crate::vm::Vm;
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::frame::Then;
@@ -114,6 +114,7 @@ impl Vm {
 
     /// The code of a module's source. The warnings of the program's own file are printed; library modules have none.
     fn module_unit(&mut self, source: &str, file: &str) -> Result<CodeUnit, SyntaxError> {
+        check_digits(source, file, self.digits_limit)?;
         if file != self.boot.main.name {
             return compile_module(source, file, Names::Globals);
         }

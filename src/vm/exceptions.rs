@@ -63,6 +63,7 @@ define_exceptions! {
     SyntaxError Exception
     IndentationError SyntaxError
     TabError IndentationError
+    _IncompleteInputError SyntaxError
     SystemError Exception
     TypeError Exception
     ValueError Exception

@@ -139,6 +139,7 @@ impl Vm {
             SyntaxErrorKind::SyntaxError => Exc::SyntaxError,
             SyntaxErrorKind::IndentationError => Exc::IndentationError,
             SyntaxErrorKind::TabError => Exc::TabError,
+            SyntaxErrorKind::IncompleteInput => Exc::_IncompleteInputError,
         };
         let message = self.str(error.message.as_str());
         let file = self.str(error.file.as_str());

@@ -1,10 +1,10 @@
 //! `exec`, `eval` and `compile`, and the namespaces of the caller: `globals`, `locals`, `vars`, `dir`.
 
 use crate::bytecode::CodeUnit;
-use crate::compile::{Compiled, Names, compile_expression, compile_program, compile_single};
+use crate::compile::{Compiled, Names, compile_expression, compile_program, compile_line, compile_single};
 use crate::object::*;
 use crate::stdlib::not_a_path;
-use crate::syntax::{SyntaxError, SyntaxWarning};
+use crate::syntax::{SyntaxError, SyntaxWarning, check_digits};
 use crate::vm::{Exc, Vm};
 use crate::vm::execute::ExecuteRequest;
 use crate::vm::native::{Escape, NativeDef, NativeResult, function};
@@ -65,6 +65,10 @@ fn run(vm: &mut Vm, arguments: &[Value], mode: &str) -> Result<(), Escape> {
 /// The flags of `compile()`: those of `__future__`, and those of the compiler itself.
 const KNOWN_FLAGS: i64 = 0x1fe_ff10;
 
+/// The flag of `compile()` for lines that are typed one by one, and what it makes of the mode `single`.
+const ALLOWS_INCOMPLETE: i64 = 0x4000;
+const INTERACTIVE: &str = "interactive";
+
 fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mode = vm.as_str(arguments[2]).unwrap_or_default().to_string();
     if !["exec", "eval", "single"].contains(&mode.as_str()) {
@@ -102,7 +106,8 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if !file.starts_with('<') {
         vm.sources.insert(file.clone(), source.as_str().into());
     }
-    let (code, warnings) = vm.compile_source(&source, &file, &mode, Names::Namespace)?;
+    let mode = if mode == "single" && flags & ALLOWS_INCOMPLETE != 0 { INTERACTIVE } else { &mode };
+    let (code, warnings) = vm.compile_source(&source, &file, mode, Names::Namespace)?;
     if !warnings.is_empty() {
         let warnings = vm.warning_list(&warnings);
         return Err(vm.call_prelude("_compiled_warned", &[code.into(), warnings]));
@@ -203,8 +208,10 @@ impl Vm {
         mode: &str,
         names: Names,
     ) -> Result<Compiled, SyntaxError> {
+        check_digits(source, file, self.digits_limit)?;
         match mode {
             "eval" => compile_expression(source, file, names),
+            INTERACTIVE => compile_line(source, file, names),
             "single" => compile_single(source, file, names),
             _ => compile_program(source, file, names),
         }

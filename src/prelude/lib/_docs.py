@@ -375,6 +375,7 @@ RuntimeWarning Warns of what is doubtful.
 StopAsyncIteration An asynchronous iterator is at its end.
 StopIteration An iterator is at its end.
 SyntaxError The text is no Python.
+_IncompleteInputError The text ends before it is Python.
 SyntaxWarning Warns of text that is doubtful Python.
 SystemError The interpreter itself has failed.
 SystemExit The program is to end.

@@ -72,6 +72,12 @@ impl<'a> Matcher<'a> {
         self.rule(self.grammar.rule(start), 0)
     }
 
+    /// Whether all of the source was looked at.
+    pub fn is_at_end(&self) -> bool {
+        let last = &self.tokens.tokens[self.furthest];
+        matches!(last.kind, Kind::End | Kind::Dedent) && last.start as usize == self.source.len()
+    }
+
     pub fn text(&self, index: usize) -> &'a str {
         let token = &self.tokens.tokens[index];
         &self.source[token.start as usize..token.end as usize]

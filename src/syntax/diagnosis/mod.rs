@@ -77,6 +77,18 @@ pub fn lexical(source: &str, file: &str) -> Option<SyntaxError> {
     tokens.fault.as_ref().map(|fault| explainer.fault(fault))
 }
 
+/// Whether `source`, which does not parse, could become a program if more lines came.
+pub fn wants_more(source: &str) -> bool {
+    let source = normalise(source);
+    let tokens = tokenize(&source);
+    let mut matcher = Matcher::new(&source, &tokens);
+    match matcher.run(Start::File.rule(), false) {
+        Ok(Some(_)) => false,
+        Err(Stop::Fault) => tokens.fault.as_ref().is_some_and(|fault| fault.at_end),
+        _ => matcher.is_at_end(),
+    }
+}
+
 /// Whether `source` is a program, or could become one if more lines came.
 fn may_go_on(source: &str) -> bool {
     let source = normalise(source);
@@ -86,10 +98,7 @@ fn may_go_on(source: &str) -> bool {
     match matcher.run(Start::File.rule(), false) {
         Ok(Some(_)) => parse_module(&source, "").is_ok(),
         Err(Stop::Fault) => tokens.fault.as_ref().is_some_and(fault_at_end),
-        _ => {
-            let last = &tokens.tokens[matcher.furthest];
-            matches!(last.kind, Kind::End | Kind::Dedent) && last.start as usize == source.len()
-        }
+        _ => matcher.is_at_end(),
     }
 }
 
@@ -153,7 +162,7 @@ impl Explainer<'_> {
         if error.end_column == -1 || self.is_open && is_last {
             (error.column, error.end_column) = (0, 0);
         }
-        if self.is_open && self.tokens.tokens.len() == 1 {
+        if self.is_open && self.map.source().trim().is_empty() {
             (error.line, error.end_line) = (0, 0);
         }
         self.prefer_fault(error, furthest)
@@ -184,6 +193,7 @@ impl Explainer<'_> {
             place: FaultPlace::Unclosed(bracket),
             bracket: Some(bracket),
             in_fstring: false,
+            at_end: true,
         })
     }
 
@@ -246,11 +256,14 @@ impl Explainer<'_> {
             column: start.column as i32 + 1,
             end_line: end.line as i32,
             end_column: end.column as i32 + 1,
-            text: self
-                .map
-                .line_text(start.line)
-                .map(|line| format!("{line}\n")),
+            text: self.map.line_text(start.line).map(|line| self.with_newline(start.line, line)),
         }
+    }
+
+    /// A line with the newline that CPython sees at its end.
+    fn with_newline(&self, number: u32, line: &str) -> String {
+        let is_last = number + 1 >= self.map.line_count();
+        if self.is_open && is_last { line.to_owned() } else { format!("{line}\n") }
     }
 
     fn fault(&self, fault: &Fault) -> SyntaxError {

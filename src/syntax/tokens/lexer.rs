@@ -127,6 +127,7 @@ impl<'a> Lexer<'a> {
             place: FaultPlace::Unclosed(bracket.offset as u32),
             bracket: Some(bracket.offset as u32),
             in_fstring: !self.fstrings.is_empty(),
+            at_end: self.peek().is_none(),
         })
     }
 
@@ -168,6 +169,7 @@ impl<'a> Lexer<'a> {
             place,
             bracket: self.brackets.last().map(|bracket| bracket.offset as u32),
             in_fstring: !self.fstrings.is_empty(),
+            at_end: self.peek().is_none(),
         })
     }
 

@@ -14,8 +14,14 @@ mod operators;
 mod strings;
 
 pub use lexer::tokenize;
+pub use numbers::runs_into_keyword;
 
 use super::SyntaxErrorKind;
+
+/// A source whose lines all end with `\n`, at the same byte offsets.
+pub fn with_plain_newlines(source: &str) -> String {
+    source.replace("\r\n", " \n").replace('\r', "\n") + "\n"
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -65,6 +71,8 @@ pub struct Fault {
     /// The byte offset of the innermost bracket that is open there.
     pub bracket: Option<u32>,
     pub in_fstring: bool,
+    /// Whether it is only that the source ends too early.
+    pub at_end: bool,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -123,13 +123,19 @@ impl Lexer<'_> {
 
     /// A number may not run into a name, unless that is a keyword which can follow an operand.
     fn end_number(&mut self, name: &str) -> Lexed<Kind> {
-        const FOLLOWERS: [&str; 8] = ["and", "else", "for", "if", "in", "is", "or", "not"];
         let rest = self.rest();
-        let follows = FOLLOWERS.iter().any(|word| rest.starts_with(word));
         let runs_on = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-        if runs_on && !follows {
+        if runs_on && !runs_into_keyword(rest) {
             return Err(self.fault(format!("invalid {name} literal")));
         }
         Ok(Kind::Number)
     }
+}
+
+/// Whether what follows a number starts with a keyword that CPython lets follow it, with a warning.
+pub fn runs_into_keyword(rest: &str) -> bool {
+    const FOLLOWERS: [&str; 5] = ["and", "else", "for", "or", "not"];
+    let goes_on = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '_';
+    let is_whole = |word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(goes_on));
+    ["if", "in", "is"].iter().any(|word| rest.starts_with(word)) || FOLLOWERS.into_iter().any(is_whole)
 }

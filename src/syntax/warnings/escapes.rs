@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::syntax::TextRange;
-use crate::syntax::tokens::{Kind, tokenize};
+use crate::syntax::tokens::{Kind, tokenize, with_plain_newlines};
 
 /// CPython reads these; any other letter after a backslash is an error in the making.
 const TEXT_ESCAPES: &str = "\n\r\\'\"abfnrtv01234567xNuU";
@@ -12,7 +12,7 @@ pub fn find(source: &str) -> Found {
     if !source.contains('\\') {
         return Found::new();
     }
-    let text = source.replace("\r\n", " \n").replace('\r', "\n") + "\n";
+    let text = with_plain_newlines(source);
     let mut found = Found::new();
     let mut raw = Vec::new();
     for token in tokenize(&text).tokens {

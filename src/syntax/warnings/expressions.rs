@@ -9,6 +9,8 @@ use crate::syntax::{Ranged, TextRange, left_spine};
 #[derive(Default)]
 pub struct Walker {
     pub found: Found,
+    /// The literals of numbers.
+    pub numbers: Vec<TextRange>,
 }
 
 impl<'a> Visitor<'a> for Walker {
@@ -42,6 +44,7 @@ impl Walker {
         match expr {
             Expr::BinOp(node) => self.visit_expr(&node.right),
             Expr::Attribute(_) => {}
+            Expr::NumberLiteral(node) => self.numbers.push(node.range()),
             Expr::Subscript(node) => {
                 self.check_subscript(node);
                 self.visit_expr(&node.slice);

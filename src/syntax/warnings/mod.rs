@@ -2,6 +2,7 @@
 
 mod escapes;
 mod expressions;
+mod numbers;
 
 use std::fmt;
 
@@ -33,12 +34,12 @@ impl fmt::Display for SyntaxWarning {
 /// The warnings of a module in CPython's order.
 pub fn warnings(module: &ParsedModule) -> Vec<SyntaxWarning> {
     let map = &module.map;
-    let mut found = escapes::find(map.source());
+    let mut walker = expressions::Walker::default();
+    walker.visit_body(&module.body);
+    let mut found = in_literals(map.source(), &walker);
     let mut finally = FinallyWalker::default();
     finally.visit_body(&module.body);
     found.append(&mut finally.found);
-    let mut walker = expressions::Walker::default();
-    walker.visit_body(&module.body);
     found.append(&mut walker.found);
     let located = |(message, range)| located(message, range, map, &module.file);
     found.into_iter().map(located).collect()
@@ -47,12 +48,20 @@ pub fn warnings(module: &ParsedModule) -> Vec<SyntaxWarning> {
 /// The warnings of an expression that stands alone.
 pub fn expression_warnings(parsed: &ParsedExpression) -> Vec<SyntaxWarning> {
     let map = &parsed.map;
-    let mut found = escapes::find(map.source());
     let mut walker = expressions::Walker::default();
     walker.visit_expr(&parsed.expression);
+    let mut found = in_literals(map.source(), &walker);
     found.append(&mut walker.found);
     let located = |(message, range)| located(message, range, map, &parsed.file);
     found.into_iter().map(located).collect()
+}
+
+/// What is warned of while the source is cut into tokens, in its order.
+fn in_literals(source: &str, walker: &expressions::Walker) -> Found {
+    let mut found = escapes::find(source);
+    found.append(&mut numbers::find(source, &walker.numbers));
+    crate::sorted::sort_by(&mut found, |(_, a), (_, b)| a.start().cmp(&b.start()));
+    found
 }
 
 fn located(message: String, range: TextRange, map: &SourceMap, file: &str) -> SyntaxWarning {

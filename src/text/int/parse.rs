@@ -53,10 +53,14 @@ fn check_limit(digits: usize, radix: u32, limit: usize) -> Result<()> {
     if limit == 0 || digits <= limit || radix.is_power_of_two() {
         return Ok(());
     }
-    Err(Error::value(format!(
+    Err(Error::value(too_many_digits(limit, digits)))
+}
+
+pub fn too_many_digits(limit: usize, digits: usize) -> String {
+    format!(
         "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; \
          use sys.set_int_max_str_digits() to increase the limit"
-    )))
+    )
 }
 
 /// Sign, ASCII digits without underscores, and radix; `None` where the text is no integer.

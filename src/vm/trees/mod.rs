@@ -7,6 +7,7 @@ pub use compiled::INTRINSICS;
 use crate::bytecode::{Constant, Position};
 use crate::compile::tree::{Node, Tree, expression_tree, module_tree};
 use crate::object::*;
+use crate::syntax::check_digits;
 use crate::vm::Vm;
 use crate::vm::native::Escape;
 
@@ -16,11 +17,11 @@ pub const ONLY_TREE: i64 = 0x400;
 impl Vm {
     /// Has the prelude build the nodes of a source's tree.
     pub(super) fn syntax_tree(&mut self, source: &str, file: &str, mode: &str) -> Escape {
-        let tree = match mode {
+        let tree = check_digits(source, file, self.digits_limit).and_then(|()| match mode {
             "eval" => expression_tree(source, file),
             "single" => module_tree(source, file, "Interactive"),
             _ => module_tree(source, file, "Module"),
-        };
+        });
         match tree {
             Ok(tree) => {
                 let (grow, plan) = (self.prelude_function("_grow_tree"), self.tree_plan(&tree));

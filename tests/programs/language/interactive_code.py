@@ -17,3 +17,25 @@ def names():
 
 
 print(names())
+
+
+def refusal(source):
+    try:
+        compile(source, "<line>", "single")
+        return "compiles"
+    except SyntaxError as error:
+        return error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset, error.text
+
+
+for source in ("if 1: pass", "if 1: pass\n", "if 1:\n  pass", "@a\ndef f(): pass", "class A: pass #", "while 1: pass;", "pass #",
+               "", "\n", "# only", "if 1: pass\nx = 1", "x = 1\ny = 2", "x = 1; y = 2"):
+    print(repr(source), refusal(source))
+
+import codeop
+
+for source in ("if 1: pass", "if 1:", "x = 1", "x =", "def f():\n  return 1", "def f():\n  return 1\n", "(", "'''abc", "a b",
+               "@a", "try:\n  pass", "x = [1,\n2", "'abc", "\\", "if 1:\n  x\ny", "return"):
+    try:
+        print(repr(source), codeop.compile_command(source) is not None)
+    except SyntaxError as error:
+        print(repr(source), error)
