@@ -38,8 +38,8 @@ pub const METHODS: &[NativeDef] = &[
         Ok(vm.tuple([Value::Float(re), Value::Float(im)]))
     }),
     class_method("from_number", "(cls, number, /)", from_number),
-    getter("real", |vm, a| Ok(Value::Float(receiver(vm, a).re)), None),
-    getter("imag", |vm, a| Ok(Value::Float(receiver(vm, a).im)), None),
+    member("real", |vm, a| Ok(Value::Float(receiver(vm, a).re)), None),
+    member("imag", |vm, a| Ok(Value::Float(receiver(vm, a).im)), None),
 ];
 
 fn operate(vm: &mut Vm, operator: number::Operator, a: Value, b: Value) -> NativeResult {

@@ -14,11 +14,11 @@ pub const PROPERTY: &[NativeDef] = &[
     method("__set__", "(self, instance, value, /)", |vm, a| property_change(vm, a[0], a[1], a[2])),
     method("__delete__", "(self, instance, /)", |vm, a| property_change(vm, a[0], a[1], Value::Unbound)),
     method("__get__", "(self, instance, owner=None, /)", property_get),
-    getter("fget", |vm, arguments| property_field(vm, arguments, |property| property.get), None),
-    getter("fset", |vm, arguments| property_field(vm, arguments, |property| property.set), None),
-    getter("fdel", |vm, arguments| property_field(vm, arguments, |property| property.delete), None),
+    member("fget", |vm, arguments| property_field(vm, arguments, |property| property.get), None),
+    member("fset", |vm, arguments| property_field(vm, arguments, |property| property.set), None),
+    member("fdel", |vm, arguments| property_field(vm, arguments, |property| property.delete), None),
     getter("__name__", property_name, Some(property_set_own_name)),
-    getter("__doc__", property_doc, Some(property_set_doc)),
+    member("__doc__", property_doc, Some(property_set_doc)),
     getter("__isabstractmethod__", property_is_abstract, None),
 ];
 
@@ -26,8 +26,8 @@ pub const STATIC_METHOD: &[NativeDef] = &[
     static_method("__new__", "(cls, function, /)", static_method_new),
     method("__get__", "(self, instance, owner=None, /)", static_method_get),
     method("__call__", "(self, /, *args, **kwargs)", static_method_call),
-    getter("__func__", wrapped, None),
-    getter("__wrapped__", wrapped, None),
+    member("__func__", wrapped, None),
+    member("__wrapped__", wrapped, None),
     getter("__annotations__", super::shared::deferred, None),
     getter("__annotate__", super::shared::deferred, None),
     getter("__dict__", wrapper_dict, None),
@@ -37,8 +37,8 @@ pub const STATIC_METHOD: &[NativeDef] = &[
 pub const CLASS_METHOD: &[NativeDef] = &[
     static_method("__new__", "(cls, function, /)", class_method_new),
     method("__get__", "(self, instance, owner=None, /)", class_method_get),
-    getter("__func__", wrapped, None),
-    getter("__wrapped__", wrapped, None),
+    member("__func__", wrapped, None),
+    member("__wrapped__", wrapped, None),
     getter("__annotations__", super::shared::deferred, None),
     getter("__annotate__", super::shared::deferred, None),
     getter("__dict__", wrapper_dict, None),
@@ -47,9 +47,9 @@ pub const CLASS_METHOD: &[NativeDef] = &[
 
 pub const SUPER: &[NativeDef] = &[
     static_method("__new__", "(cls, type=None, object=None, /)", super_new),
-    getter("__thisclass__", |vm, arguments| super_field(vm, arguments, |found| found.class.into()), None),
-    getter("__self__", |vm, arguments| super_field(vm, arguments, |found| found.object), None),
-    getter("__self_class__", |vm, arguments| super_field(vm, arguments, |found| found.object_class.into()), None),
+    member("__thisclass__", |vm, arguments| super_field(vm, arguments, |found| found.class.into()), None),
+    member("__self__", |vm, arguments| super_field(vm, arguments, |found| found.object), None),
+    member("__self_class__", |vm, arguments| super_field(vm, arguments, |found| found.object_class.into()), None),
     method("__repr__", "(self, /)", super_repr),
 ];
 

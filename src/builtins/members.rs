@@ -1,5 +1,6 @@
 //! The descriptors of computed attributes (`getset_descriptor`) and of slots (`member_descriptor`).
 
+use super::natives;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::access::{AttributeAction, AttributeRequest};
@@ -11,16 +12,17 @@ pub const GETSET: &[NativeDef] = &[
     method("__delete__", "(self, instance, /)", |vm, a| through_native(vm, a, AttributeAction::Delete)),
 ];
 
+/// A slot of a class, or what a native computes though CPython stores it.
 pub const MEMBER: &[NativeDef] = &[
-    method("__get__", "(self, instance, owner=None, /)", get),
-    method("__set__", "(self, instance, value, /)", |vm, a| set(vm, a[0], a[1], a[2])),
-    method("__delete__", "(self, instance, /)", |vm, a| set(vm, a[0], a[1], Value::Unbound)),
-    method("__repr__", "(self, /)", repr),
-    method("__reduce__", "(self, /)", reduce),
-    getter("__name__", |vm, a| member(vm, a[0]).map(|member| Value::Str(vm.heap[member].name)), None),
-    getter("__qualname__", qualified_name, None),
-    getter("__objclass__", |vm, a| member(vm, a[0]).map(|member| Value::Class(vm.heap[member].owner)), None),
-    getter("__doc__", |_, _| Ok(Value::None), None),
+    method("__get__", "(self, instance, owner=None, /)", |vm, a| either(vm, a, natives::get, get)),
+    method("__set__", "(self, instance, value, /)", |vm, a| set(vm, a, a[2], AttributeAction::Set(a[2]))),
+    method("__delete__", "(self, instance, /)", |vm, a| set(vm, a, Value::Unbound, AttributeAction::Delete)),
+    method("__repr__", "(self, /)", |vm, a| either(vm, a, natives::repr, repr)),
+    method("__reduce__", "(self, /)", |vm, a| either(vm, a, natives::descriptor_reduce, reduce)),
+    getter("__qualname__", |vm, a| either(vm, a, natives::qualified_name, qualified_name), None),
+    getter("__doc__", |vm, a| either(vm, a, natives::doc, |_, _| Ok(Value::None)), None),
+    member("__name__", |vm, a| either(vm, a, natives::name, name), None),
+    member("__objclass__", |vm, a| either(vm, a, natives::owner, owner), None),
 ];
 
 /// Adds the natives of the types in this file.
@@ -29,7 +31,7 @@ pub fn install(vm: &mut Vm) {
     vm.add_methods(vm.types.member_descriptor, MEMBER);
 }
 
-fn member(vm: &mut Vm, value: Value) -> Result<Ref<Member>, Escape> {
+fn slot(vm: &mut Vm, value: Value) -> Result<Ref<Member>, Escape> {
     match value {
         Value::Member(member) => Ok(member),
         _ => Err(vm.type_error("a member_descriptor is required")),
@@ -41,14 +43,8 @@ fn through_native(vm: &mut Vm, arguments: &[Value], action: AttributeAction) -> 
     let (Value::Native(native), object) = (arguments[0], arguments[1]) else {
         return Err(vm.type_error("a getset_descriptor is required"));
     };
-    let Native { def, owner, .. } = vm.heap[native];
-    if let Value::Class(owner) = owner
-        && !vm.is_instance(object, owner)
-    {
-        let (owner, found) = (vm.name_of(owner).to_string(), vm.type_name(object));
-        let message = format!("descriptor '{}' for '{owner}' objects doesn't apply to a '{found}' object", def.name);
-        return Err(vm.type_error(message));
-    }
+    check_receiver(vm, native, object)?;
+    let def = vm.heap[native].def;
     let name = vm.intern(def.name);
     let action = match action {
         AttributeAction::Set(value) => AttributeAction::PlainSet(value),
@@ -57,24 +53,56 @@ fn through_native(vm: &mut Vm, arguments: &[Value], action: AttributeAction) -> 
     Err(Escape::Attribute(Box::new(AttributeRequest { object, name, action })))
 }
 
+/// Refuses an instance of a class that has not got the attribute.
+pub(super) fn check_receiver(vm: &mut Vm, native: Ref<Native>, object: Value) -> Result<(), Escape> {
+    let Native { def, owner, .. } = vm.heap[native];
+    if let Value::Class(owner) = owner
+        && !vm.is_instance(object, owner)
+    {
+        let (owner, found) = (vm.c_class_name(owner), vm.type_name(object));
+        let message = format!("descriptor '{}' for '{owner}' objects doesn't apply to a '{found}' object", def.name);
+        return Err(vm.type_error(message));
+    }
+    Ok(())
+}
+
 fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let member = member(vm, arguments[0])?;
+    let slot = slot(vm, arguments[0])?;
     match (arguments[1], arguments[2].bound().unwrap_or(Value::None)) {
         (Value::None, Value::None) => Err(vm.type_error("__get__(None, None) is invalid")),
         (Value::None, _) => Ok(arguments[0]),
-        (object, _) => vm.get_member(member, object),
+        (object, _) => vm.get_member(slot, object),
     }
 }
 
-fn set(vm: &mut Vm, descriptor: Value, object: Value, value: Value) -> NativeResult {
-    let member = member(vm, descriptor)?;
-    vm.set_member(member, object, value)?;
+fn set(vm: &mut Vm, arguments: &[Value], value: Value, action: AttributeAction) -> NativeResult {
+    if let Value::Native(_) = arguments[0] {
+        return through_native(vm, arguments, action);
+    }
+    let slot = slot(vm, arguments[0])?;
+    vm.set_member(slot, arguments[1], value)?;
     Ok(Value::None)
 }
 
+/// Asks of a native, or of a slot.
+fn either(vm: &mut Vm, arguments: &[Value], of_native: NativeFn, of_slot: NativeFn) -> NativeResult {
+    let ask = if let Value::Native(_) = arguments[0] { of_native } else { of_slot };
+    ask(vm, arguments)
+}
+
+fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let slot = slot(vm, arguments[0])?;
+    Ok(Value::Str(vm.heap[slot].name))
+}
+
+fn owner(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let slot = slot(vm, arguments[0])?;
+    Ok(Value::Class(vm.heap[slot].owner))
+}
+
 fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let member = member(vm, arguments[0])?;
-    let text = vm.member_repr(member);
+    let slot = slot(vm, arguments[0])?;
+    let text = vm.member_repr(slot);
     Ok(vm.str(text))
 }
 
@@ -87,16 +115,16 @@ impl Vm {
 }
 
 fn qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let member = member(vm, arguments[0])?;
-    let Member { owner, name, .. } = vm.heap[member];
+    let slot = slot(vm, arguments[0])?;
+    let Member { owner, name, .. } = vm.heap[slot];
     let owner = vm.heap[owner].qualified_name;
     let text = format!("{}.{}", vm.heap[owner].as_str(), vm.heap[name].as_str());
     Ok(vm.str(text))
 }
 
 fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    let member = member(vm, arguments[0])?;
-    let Member { owner, name, .. } = vm.heap[member];
+    let slot = slot(vm, arguments[0])?;
+    let Member { owner, name, .. } = vm.heap[slot];
     let getattr = vm.builtin("getattr");
     let arguments = vm.tuple([owner.into(), name.into()]);
     Ok(vm.tuple([getattr, arguments]))

@@ -18,14 +18,14 @@ const CALLABLE: &[NativeDef] = &[method("__call__", "(self, /, *args, **kwargs)"
 
 const BUILTIN_FUNCTION: &[NativeDef] = &[
     getter("__self__", receiver, None),
-    getter("__module__", module, None),
+    member("__module__", module, None),
     method("__eq__", "(self, other, /)", method_eq),
     method("__hash__", "(self, /)", method_hash),
     method("__reduce__", "(self, /)", reduce),
 ];
 
 const METHOD_WRAPPER: &[NativeDef] = &[
-    getter("__self__", receiver, None),
+    member("__self__", receiver, None),
     getter("__objclass__", owner, None),
     method("__eq__", "(self, other, /)", method_eq),
     method("__hash__", "(self, /)", method_hash),
@@ -33,13 +33,15 @@ const METHOD_WRAPPER: &[NativeDef] = &[
 ];
 
 const DESCRIPTOR: &[NativeDef] = &[
-    getter("__objclass__", owner, None),
+    member("__name__", name, None),
+    member("__objclass__", owner, None),
     method("__get__", "(self, instance, owner=None, /)", get),
     method("__reduce__", "(self, /)", descriptor_reduce),
 ];
 
 const CLASS_METHOD: &[NativeDef] = &[
-    getter("__objclass__", owner, None),
+    member("__name__", name, None),
+    member("__objclass__", owner, None),
     method("__get__", "(self, instance, owner=None, /)", super::descriptors::class_method_get),
     method("__reduce__", "(self, /)", descriptor_reduce),
 ];
@@ -73,13 +75,13 @@ fn native(vm: &mut Vm, value: Value) -> Result<Ref<Native>, Escape> {
     }
 }
 
-fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let native = native(vm, arguments[0])?;
     let name = vm.heap[native].def.name;
     Ok(Value::Str(vm.intern(name)))
 }
 
-fn qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn qualified_name(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let native = native(vm, arguments[0])?;
     let name = vm.heap[native].def.name;
     match vm.heap[native].owner {
@@ -100,7 +102,7 @@ fn reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
 }
 
-fn descriptor_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn descriptor_reduce(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (owner, name) = (owner(vm, arguments)?, name(vm, arguments)?);
     Ok(attribute_of(vm, owner, name))
 }
@@ -145,7 +147,7 @@ fn module(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     }
 }
 
-fn owner(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn owner(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let native = native(vm, arguments[0])?;
     Ok(or_none(vm.heap[native].owner))
 }
@@ -165,21 +167,22 @@ fn signature(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Ok(vm.str(text))
 }
 
-fn doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn doc(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     Err(Escape::call(vm.prelude_function("_doc_of_native"), arguments))
 }
 
-fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn repr(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let mut text = String::new();
     vm.write_repr(&mut text, arguments[0])?;
     Ok(vm.str(text))
 }
 
-fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+pub(super) fn get(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let native = native(vm, arguments[0])?;
     match (arguments[1], vm.heap[native].def.kind) {
         (Value::None, _) => Ok(arguments[0]),
         (receiver, NativeKind::Getter) => {
+            super::members::check_receiver(vm, native, receiver)?;
             let name = name(vm, arguments)?;
             Err(Escape::call(vm.builtin("getattr"), &[receiver, name]))
         }

@@ -149,7 +149,7 @@ fn init(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 
 impl Vm {
     /// The class's name as `repr` gives it: with its module, unless that is `builtins`.
-    pub fn full_class_name(&mut self, class: Ref<Class>) -> String {
+    pub fn full_class_name(&self, class: Ref<Class>) -> String {
         let name = self.heap[self.heap[class].qualified_name].as_str().to_string();
         match self.class_module(class).as_deref() {
             None | Some("builtins") => name,
@@ -157,8 +157,20 @@ impl Vm {
         }
     }
 
+    /// The name of a class as C has it: where it is written in C, with its module, unless that is `builtins`.
+    pub fn c_class_name(&self, class: Ref<Class>) -> String {
+        let name = self.name_of(class);
+        if !self.heap[class].immutable {
+            return name.to_owned();
+        }
+        match self.class_module(class).as_deref() {
+            None | Some("builtins") => name.to_owned(),
+            Some(module) => format!("{module}.{name}"),
+        }
+    }
+
     /// `cls.__module__`, if it is a string.
-    pub fn class_module(&mut self, class: Ref<Class>) -> Option<String> {
+    pub fn class_module(&self, class: Ref<Class>) -> Option<String> {
         let module = self.heap.get_name(self.heap[class].dict, self.known.__module__)?;
         self.as_str(module).map(str::to_owned)
     }

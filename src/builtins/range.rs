@@ -22,9 +22,9 @@ pub const METHODS: &[NativeDef] = &[
     method("__reduce__", "(self, /)", reduce),
     method("index", "(self, value, /)", index),
     method("count", "(self, value, /)", count),
-    getter("start", |vm, arguments| field(vm, arguments, |range| range.start, |slice| slice.start), None),
-    getter("stop", |vm, arguments| field(vm, arguments, |range| range.stop, |slice| slice.stop), None),
-    getter("step", |vm, arguments| field(vm, arguments, |range| range.step, |slice| slice.step), None),
+    member("start", |vm, arguments| field(vm, arguments, |range| range.start, |slice| slice.start), None),
+    member("stop", |vm, arguments| field(vm, arguments, |range| range.stop, |slice| slice.stop), None),
+    member("step", |vm, arguments| field(vm, arguments, |range| range.step, |slice| slice.step), None),
 ];
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -18,9 +18,9 @@ pub const METHODS: &[NativeDef] = &[
     method("__ge__", "(self, value, /)", shared::ge),
     method("__reduce__", "(self, /)", reduce),
     method("indices", "(self, object, /)", indices),
-    getter("start", |vm, arguments| field(vm, arguments, |slice| slice.start), None),
-    getter("stop", |vm, arguments| field(vm, arguments, |slice| slice.stop), None),
-    getter("step", |vm, arguments| field(vm, arguments, |slice| slice.step), None),
+    member("start", |vm, arguments| field(vm, arguments, |slice| slice.start), None),
+    member("stop", |vm, arguments| field(vm, arguments, |slice| slice.stop), None),
+    member("step", |vm, arguments| field(vm, arguments, |slice| slice.step), None),
 ];
 
 fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {

@@ -186,11 +186,10 @@ impl Vm {
     ) -> Result<(), Escape> {
         let def = self.heap[native].def;
         let Some(set) = def.set else {
-            let message = format!(
-                "attribute '{}' of '{}' objects is not writable",
-                self.heap[name].as_str(),
-                self.type_name(object)
-            );
+            let message = match def.stored {
+                true => "readonly attribute".to_owned(),
+                false => format!("attribute '{}' of '{}' objects is not writable", self.heap[name].as_str(), self.type_name(object)),
+            };
             return Err(self.attribute_error(object, name, message));
         };
         match set(self, &[object, value]) {

@@ -121,6 +121,8 @@ pub struct NativeDef {
     pub whole: bool,
     /// A `Getter` that gives way to an attribute of the instance itself.
     pub yields: bool,
+    /// A `Getter` that is a `member_descriptor`.
+    pub stored: bool,
 }
 
 impl NativeDef {
@@ -147,27 +149,36 @@ impl NativeDef {
 
 /// A function of a module.
 pub const fn function(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Function, function, set: None, plain: None, gathers: None, whole: false, yields: false }
+    definition(name, signature, NativeKind::Function, function)
 }
 
 /// A method of a type.
 pub const fn method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::Method, function, set: None, plain: None, gathers: None, whole: false, yields: false }
+    definition(name, signature, NativeKind::Method, function)
 }
 
 /// A class method of a type.
 pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::ClassMethod, function, set: None, plain: None, gathers: None, whole: false, yields: false }
+    definition(name, signature, NativeKind::ClassMethod, function)
 }
 
 /// A static method of a type.
 pub const fn static_method(name: &'static str, signature: &'static str, function: NativeFn) -> NativeDef {
-    NativeDef { name, signature, kind: NativeKind::StaticMethod, function, set: None, plain: None, gathers: None, whole: false, yields: false }
+    definition(name, signature, NativeKind::StaticMethod, function)
 }
 
 /// An attribute of a type that is computed: a `getset_descriptor`.
 pub const fn getter(name: &'static str, function: NativeFn, set: Option<NativeFn>) -> NativeDef {
-    NativeDef { name, signature: "(self, /)", kind: NativeKind::Getter, function, set, plain: None, gathers: None, whole: false, yields: false }
+    NativeDef { set, ..definition(name, "(self, /)", NativeKind::Getter, function) }
+}
+
+/// The same of which CPython says that it is stored: a `member_descriptor`.
+pub const fn member(name: &'static str, function: NativeFn, set: Option<NativeFn>) -> NativeDef {
+    NativeDef { stored: true, ..getter(name, function, set) }
+}
+
+const fn definition(name: &'static str, signature: &'static str, kind: NativeKind, function: NativeFn) -> NativeDef {
+    NativeDef { name, signature, kind, function, set: None, plain: None, gathers: None, whole: false, yields: false, stored: false }
 }
 
 /// A parsed signature.

@@ -277,6 +277,7 @@ impl Vm {
         match self.heap[native].def.kind {
             NativeKind::Method if self.fills_slot(native) => self.types.wrapper_descriptor,
             NativeKind::Method => self.types.method_descriptor,
+            NativeKind::Getter if self.heap[native].def.stored => self.types.member_descriptor,
             NativeKind::Getter => self.types.getset_descriptor,
             _ => self.types.builtin_function,
         }

@@ -12,9 +12,9 @@ pub const METHODS: &[NativeDef] = &[
     static_method("__new__", "(cls, func, /, *args, **keywords)", |_, _| Err(Escape::Defer)),
     method("__call__", "(self, /, *args, **keywords)", call),
     method("__get__", "(self, instance, owner=None, /)", bind_method),
-    getter("func", |vm, arguments| Ok(partial(vm, arguments[0])?.func), None),
-    getter("args", |vm, arguments| Ok(partial(vm, arguments[0])?.args), None),
-    getter("keywords", |vm, arguments| Ok(partial(vm, arguments[0])?.keywords.into()), None),
+    member("func", |vm, arguments| Ok(partial(vm, arguments[0])?.func), None),
+    member("args", |vm, arguments| Ok(partial(vm, arguments[0])?.args), None),
+    member("keywords", |vm, arguments| Ok(partial(vm, arguments[0])?.keywords.into()), None),
     getter("__dict__", attributes, Some(set_attributes)),
 ];
 

@@ -28,10 +28,10 @@ const METHODS: &[NativeDef] = &[
     method("__copy__", "(self, /)", |_, a| Ok(a[0])),
     method("__deepcopy__", "(self, memo, /)", |_, a| Ok(a[0])),
     class_method("__class_getitem__", "(cls, item, /)", shared::deferred),
-    getter("string", |vm, a| Ok(data(vm, a[0])?.subject.string), None),
-    getter("re", |vm, a| Ok(data(vm, a[0])?.pattern), None),
-    getter("pos", |vm, a| Ok(Value::Int(data(vm, a[0])?.bounds.0 as i64)), None),
-    getter("endpos", |vm, a| Ok(Value::Int(data(vm, a[0])?.bounds.1 as i64)), None),
+    member("string", |vm, a| Ok(data(vm, a[0])?.subject.string), None),
+    member("re", |vm, a| Ok(data(vm, a[0])?.pattern), None),
+    member("pos", |vm, a| Ok(Value::Int(data(vm, a[0])?.bounds.0 as i64)), None),
+    member("endpos", |vm, a| Ok(Value::Int(data(vm, a[0])?.bounds.1 as i64)), None),
     getter("lastindex", |vm, a| Ok(optional(data(vm, a[0])?.found.last)), None),
     getter("lastgroup", |vm, a| {
         let Match { pattern, ref found, .. } = *data(vm, a[0])?;

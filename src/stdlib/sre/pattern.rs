@@ -32,9 +32,9 @@ const METHODS: &[NativeDef] = &[
     method("__copy__", "(self, /)", |_, a| Ok(a[0])),
     method("__deepcopy__", "(self, memo, /)", |_, a| Ok(a[0])),
     class_method("__class_getitem__", "(cls, item, /)", shared::deferred),
-    getter("pattern", |vm, a| source(vm, a[0]), None),
-    getter("flags", |vm, a| Ok(Value::Int(pattern(vm, a[0])?.flags)), None),
-    getter("groups", |vm, a| Ok(Value::Int(pattern(vm, a[0])?.groups as i64)), None),
+    member("pattern", |vm, a| source(vm, a[0]), None),
+    member("flags", |vm, a| Ok(Value::Int(pattern(vm, a[0])?.flags)), None),
+    member("groups", |vm, a| Ok(Value::Int(pattern(vm, a[0])?.groups as i64)), None),
     getter("groupindex", group_index, None),
 ];
 

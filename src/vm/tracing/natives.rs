@@ -41,7 +41,7 @@ pub const INTRINSICS: &[NativeDef] = &[
 /// Attributes of frames.
 pub const FRAME_ATTRIBUTES: &[NativeDef] = &[
     getter("f_trace", |vm, a| vm.frame_argument(a[0]).map(|frame| vm.frame_data(frame).steps.function), Some(set_f_trace)),
-    getter(
+    member(
         "f_trace_lines",
         |vm, a| vm.frame_argument(a[0]).map(|frame| Value::Bool(vm.frame_data(frame).steps.lines)),
         Some(|vm, a| set_flag(vm, a, |frame| &mut frame.lines)),
