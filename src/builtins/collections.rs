@@ -61,7 +61,7 @@ pub fn install(vm: &mut Vm) {
     for class in iterators::open_classes(vm) {
         vm.add_methods(class, iterator_state::OF_CLASS);
     }
-    for class in [types.list, types.dict, types.set, types.dict_keys, types.dict_items, types.mappingproxy] {
+    for class in [types.list, types.dict, types.set, types.dict_keys, types.dict_items, types.mappingproxy, types.cell] {
         let (dict, name) = (vm.heap[class].dict, vm.known.__hash__);
         vm.heap.set_name(dict, name, Value::None);
     }

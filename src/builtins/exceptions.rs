@@ -61,7 +61,7 @@ const BASE: &[NativeDef] = &[
     getter("args", args, Some(set_args)),
     getter("__cause__", cause, Some(set_cause)),
     getter("__context__", context, Some(set_context)),
-    getter("__suppress_context__", suppress_context, Some(set_suppress_context)),
+    member("__suppress_context__", suppress_context, Some(set_suppress_context)),
     getter("__traceback__", traceback, Some(set_traceback)),
 ];
 const GROUP: &[NativeDef] = &[
@@ -79,9 +79,10 @@ const OS_ERROR: &[NativeDef] = &[
     static_method("__new__", "(cls, /, *args, **kwargs)", os_error_new),
     method("__init__", "(self, /, *args, **kwargs)", os_error_init),
     method("__str__", "(self, /)", os_error_str),
+    getter("characters_written", characters_written, Some(set_characters_written)),
 ];
-const STOP_ITERATION: &[NativeDef] = &[getter("value", first_argument, Some(set_value))];
-const SYSTEM_EXIT: &[NativeDef] = &[getter("code", exit_code, Some(set_code))];
+const STOP_ITERATION: &[NativeDef] = &[member("value", first_argument, Some(set_value))];
+const SYSTEM_EXIT: &[NativeDef] = &[member("code", exit_code, Some(set_code))];
 const IMPORT_ERROR: &[NativeDef] = &[method("__init__", "(self, /, *args, **kwargs)", import_error_init)];
 const SYNTAX_ERROR: &[NativeDef] = &[
     method("__init__", "(self, /, *args, **kwargs)", syntax_error_init),
@@ -504,13 +505,40 @@ fn set_os_error_fields(vm: &mut Vm, error: Value, args: &[Value]) -> NativeResul
     if !(2..=5).contains(&args.len()) {
         return Ok(Value::None);
     }
-    for (field, index) in [("errno", 0), ("strerror", 1), ("filename", 2), ("filename2", 4)] {
+    let class = vm.exception_class(Exc::BlockingIOError);
+    let counts = args.len() == 3 && vm.is_instance(error, class) && vm.as_int(args[2]).is_some();
+    let third = if counts { CHARACTERS_WRITTEN } else { "filename" };
+    for (field, index) in [("errno", 0), ("strerror", 1), (third, 2), ("filename2", 4)] {
         if let Some(value) = args.get(index) {
             vm.set_exception_field(error, field, *value);
         }
     }
-    let data = data(vm, error)?;
-    vm.heap[data].args = vm.tuple(args[..2].to_vec());
+    if !counts {
+        let data = data(vm, error)?;
+        vm.heap[data].args = vm.tuple(args[..2].to_vec());
+    }
+    Ok(Value::None)
+}
+
+/// How much was written before waiting would have begun: `BlockingIOError` may say so.
+const CHARACTERS_WRITTEN: &str = "characters_written";
+
+fn characters_written(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    match vm.exception_field(arguments[0], CHARACTERS_WRITTEN) {
+        Some(count) if !count.is_none() => Ok(count),
+        _ => Err(vm.raise(Exc::AttributeError, CHARACTERS_WRITTEN)),
+    }
+}
+
+fn set_characters_written(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let count = match arguments[1] {
+        Value::Unbound => {
+            characters_written(vm, arguments)?;
+            Value::None
+        }
+        count => Value::Int(vm.int_argument(count)?),
+    };
+    vm.set_exception_field(arguments[0], CHARACTERS_WRITTEN, count);
     Ok(Value::None)
 }
 

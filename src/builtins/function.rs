@@ -1,5 +1,6 @@
 //! The attributes of functions, methods, generators, modules, cells and tracebacks.
 
+use super::shared;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::native::*;
@@ -12,8 +13,8 @@ pub const FUNCTION: &[NativeDef] = &[
         |vm, a| field(vm, a, |f| f.qualified_name),
         Some(|vm, a| set_string(vm, a, "__qualname__", |f| &mut f.qualified_name)),
     ),
-    getter("__doc__", |vm, a| field(vm, a, |f| f.doc), Some(|vm, a| set_field(vm, a, |f| &mut f.doc))),
-    getter("__module__", |vm, a| field(vm, a, |f| f.module), Some(|vm, a| set_field(vm, a, |f| &mut f.module))),
+    member("__doc__", |vm, a| field(vm, a, |f| f.doc), Some(|vm, a| set_field(vm, a, |f| &mut f.doc))),
+    member("__module__", |vm, a| field(vm, a, |f| f.module), Some(|vm, a| set_field(vm, a, |f| &mut f.module))),
     getter("__defaults__", |vm, a| field(vm, a, |f| f.defaults), Some(|vm, a| set_field(vm, a, |f| &mut f.defaults))),
     getter(
         "__kwdefaults__",
@@ -22,9 +23,9 @@ pub const FUNCTION: &[NativeDef] = &[
     ),
     getter("__annotate__", |vm, a| field(vm, a, |f| f.annotate), Some(set_annotate)),
     getter("__annotations__", annotations, Some(set_annotations)),
-    getter("__closure__", |vm, a| field(vm, a, |f| f.closure), None),
-    getter("__builtins__", function_builtins, None),
-    getter("__globals__", |vm, a| field(vm, a, |f| f.globals.into()), None),
+    member("__closure__", |vm, a| field(vm, a, |f| f.closure), None),
+    member("__builtins__", function_builtins, None),
+    member("__globals__", |vm, a| field(vm, a, |f| f.globals.into()), None),
     getter("__code__", |vm, a| field(vm, a, |f| f.code.into()), Some(set_code)),
     getter("__dict__", function_dict, Some(set_function_dict)),
     method("__get__", "(self, instance, owner=None, /)", function_get),
@@ -35,8 +36,8 @@ pub const METHOD: &[NativeDef] = &[
     method("__reduce__", "(self, /)", |_, _| Err(Escape::Defer)),
     method("__call__", "(self, /, *args, **kwargs)", call),
     static_method("__new__", "(cls, function, instance, /)", method_new),
-    getter("__self__", |vm, a| method_field(vm, a, |m| m.receiver), None),
-    getter("__func__", |vm, a| method_field(vm, a, |m| m.function), None),
+    member("__self__", |vm, a| method_field(vm, a, |m| m.receiver), None),
+    member("__func__", |vm, a| method_field(vm, a, |m| m.function), None),
     getter("__doc__", method_doc, None),
     method("__repr__", "(self, /)", |_, _| Err(Escape::Defer)),
     method("__eq__", "(self, other, /)", method_eq),
@@ -47,7 +48,7 @@ pub const METHOD: &[NativeDef] = &[
 pub const MODULE: &[NativeDef] = &[
     static_method("__new__", "(cls, name, doc=None, /)", module_new),
     method("__init__", "(self, name, doc=None, /)", |_, _| Ok(Value::None)),
-    getter("__dict__", module_dict, None),
+    member("__dict__", module_dict, None),
     getter("__annotations__", |_, _| Err(Escape::Defer), None),
     method("__repr__", "(self, /)", module_repr),
 ];
@@ -67,7 +68,7 @@ pub const COROUTINE: &[NativeDef] = &[
     getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), Some(set_generator_name)),
     getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), Some(set_generator_qualname)),
     getter("cr_frame", generator_frame, None),
-    getter("cr_origin", |vm, a| generator_field(vm, a, |g| g.origin.map_or(Value::None, Value::Tuple)), None),
+    member("cr_origin", |vm, a| generator_field(vm, a, |g| g.origin.map_or(Value::None, Value::Tuple)), None),
     getter("cr_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("cr_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("cr_code", generator_code, None),
@@ -79,7 +80,7 @@ pub const ASYNC_GENERATOR: &[NativeDef] = &[
     getter("__name__", |vm, a| generator_field(vm, a, |g| g.name), Some(set_generator_name)),
     getter("__qualname__", |vm, a| generator_field(vm, a, |g| g.qualified_name), Some(set_generator_qualname)),
     getter("ag_frame", generator_frame, None),
-    getter("ag_running", |vm, a| generator_field(vm, a, is_running), None),
+    member("ag_running", |vm, a| generator_field(vm, a, is_running), None),
     getter("ag_suspended", |vm, a| generator_field(vm, a, is_suspended), None),
     getter("ag_code", generator_code, None),
     getter("ag_await", |vm, a| generator_field(vm, a, delegate), None),
@@ -89,14 +90,20 @@ pub const ASYNC_GENERATOR: &[NativeDef] = &[
 pub const CELL: &[NativeDef] = &[
     static_method("__new__", "(cls, contents=None, /)", cell_new),
     getter("cell_contents", cell_contents, Some(set_cell_contents)),
+    method("__eq__", "(self, value, /)", shared::eq),
+    method("__ne__", "(self, value, /)", shared::ne),
+    method("__lt__", "(self, value, /)", shared::lt),
+    method("__le__", "(self, value, /)", shared::le),
+    method("__gt__", "(self, value, /)", shared::gt),
+    method("__ge__", "(self, value, /)", shared::ge),
 ];
 
 pub const TRACEBACK: &[NativeDef] = &[
     getter("tb_next", traceback_next, Some(set_traceback_next)),
     getter("tb_lineno", traceback_line, None),
     static_method("__new__", "(cls, tb_next, tb_frame, tb_lasti, tb_lineno)", traceback_new),
-    getter("tb_frame", |vm, a| traceback(vm, a[0]).map(|found| vm.traceback_frame(found)), None),
-    getter("tb_lasti", traceback_instruction, None),
+    member("tb_frame", |vm, a| traceback(vm, a[0]).map(|found| vm.traceback_frame(found)), None),
+    member("tb_lasti", traceback_instruction, None),
 ];
 
 /// Adds the natives of the types in this file.

@@ -41,6 +41,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
     function("_set_insert", "(set, hash, element, seen, /)", set_insert),
     function("_set_delete", "(set, hash, element, /)", set_delete),
     function("_freeze", "(cls, set, /)", freeze),
+    function("_take_items", "(list, /)", take_items),
+    function("_was_filled", "(list, /)", was_filled),
     function("_sort_natively", "(items, keys, reverse, /)", sort_natively),
     function("_merge_order", "(keys, /)", |vm, arguments| {
         let keys = vm.sequence_items(arguments[0]).to_vec();
@@ -222,6 +224,19 @@ fn wrapped(vm: &mut Vm, class: Value, value: Value) -> NativeResult {
         Value::Class(class) => Ok(vm.wrap(class, value)),
         _ => Ok(value),
     }
+}
+
+/// A list of the items of `list`, which loses them and the room for them.
+fn take_items(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let list = receiver!(vm, arguments[0], List, "list");
+    let items = std::mem::take(&mut vm.heap[list].0);
+    Ok(vm.list(items))
+}
+
+/// Whether the list has had items since they were taken from it.
+fn was_filled(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let list = receiver!(vm, arguments[0], List, "list");
+    Ok(Value::Bool(vm.heap[list].0.capacity() > 0))
 }
 
 /// Sorts the list `items` by the list `keys`; false if that needs Python.

@@ -93,6 +93,13 @@ impl Object for Slice {
 /// A variable that an inner function captures; `Value::Unbound` while it is empty.
 pub struct Cell(pub Value);
 
+impl Cell {
+    /// What it holds, if anything: cells are compared as sequences of that.
+    pub fn items(&self) -> &[Value] {
+        if self.0.is_unbound() { &[] } else { std::slice::from_ref(&self.0) }
+    }
+}
+
 impl Object for Cell {
     const KIND: Kind = Kind::Cell;
 

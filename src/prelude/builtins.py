@@ -361,20 +361,17 @@ def builtins_print(*args, sep=" ", end="\n", file=None, flush=False):
         file = _modules["sys"].stdout
         if file is None:
             return
-    if file is None or _is_stdout(file):
-        _write_stdout(sep.join([str(arg) for arg in args]) + end)
-        if flush:
-            _flush()
-        return
+    is_stdout = file is None or _is_stdout(file)
+    write = _write_stdout if is_stdout else file.write
     first = True
     for arg in args:
         if not first:
-            file.write(sep)
+            write(sep)
         first = False
-        file.write(str(arg))
-    file.write(end)
+        write(str(arg))
+    write(end)
     if flush:
-        file.flush()
+        _flush() if is_stdout else file.flush()
 
 
 def type___or__(self, value):

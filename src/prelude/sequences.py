@@ -172,11 +172,10 @@ def list_remove(self, value):
 
 def list_sort(self, *, key=None, reverse=False):
     data = _data(self)
-    items = data[:]
-    data.clear()
+    items = _take_items(data)
     try:
         _sort(items, key, reverse)
-        if data:
+        if _was_filled(data):
             raise ValueError("list modified during sort")
     finally:
         data[:] = items
@@ -204,6 +203,21 @@ def list___ne__(self, value):
 
 
 tuple___eq__, tuple___ne__ = list___eq__, list___ne__
+
+
+def _cell_items(cell):
+    try:
+        return [cell.cell_contents]
+    except ValueError:
+        return []
+
+
+def cell___eq__(self, value):
+    return _cell_items(self) == _cell_items(value)
+
+
+def cell___ne__(self, value):
+    return _cell_items(self) != _cell_items(value)
 
 
 def slice___eq__(self, value):
@@ -246,3 +260,19 @@ def list___ge__(self, value):
 
 
 tuple___lt__, tuple___le__, tuple___gt__, tuple___ge__ = list___lt__, list___le__, list___gt__, list___ge__
+
+
+def cell___lt__(self, value):
+    return _cell_items(self) < _cell_items(value)
+
+
+def cell___le__(self, value):
+    return _cell_items(self) <= _cell_items(value)
+
+
+def cell___gt__(self, value):
+    return _cell_items(self) > _cell_items(value)
+
+
+def cell___ge__(self, value):
+    return _cell_items(self) >= _cell_items(value)

@@ -6,7 +6,7 @@ use crate::vm::native::*;
 
 const METHODS: &[NativeDef] = &[
     method("__repr__", "(self, /)", repr),
-    static_method("__new__", "(cls, sequence, dict=None, /)", new),
+    static_method("__new__", "(cls, sequence=(), dict=None, /)", new),
 ];
 
 /// The names of a class's fields, and how many of them are items of the tuple.
@@ -33,6 +33,13 @@ impl Vm {
         instance.into()
     }
 
+    /// The name of a type as the C library has it: with the module for a sequence of named fields.
+    pub fn c_type_name(&self, object: Value) -> String {
+        let class = self.class_of(object);
+        let is_sequence = self.stdlib.sequences.0.get(&class).is_some();
+        if is_sequence { self.full_class_name(class) } else { self.name_of(class).to_owned() }
+    }
+
     fn struct_sequence_class(&mut self, path: &'static str) -> Ref<Class> {
         if let Some(class) = self.stdlib.class(path) {
             return class;
@@ -53,11 +60,22 @@ fn new(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let Value::Class(class) = arguments[0] else { return Err(vm.type_error("a class is required")) };
     let known = vm.heap[class].mro.iter().find_map(|base| vm.stdlib.sequences.0.get(base)).cloned();
     let Some((names, visible)) = known else { return Err(vm.type_error("cannot create instances of this class")) };
+    let path = vm.full_class_name(class);
+    if matches!(path.as_str(), "sys.flags" | "sys.version_info") {
+        return Err(vm.type_error(format!("cannot create '{path}' instances")));
+    }
+    if arguments[1].is_unbound() {
+        return Err(vm.type_error("structseq() missing required argument 'sequence' (pos 1)"));
+    }
     let items = vm.collect(arguments[1])?;
-    if items.len() < visible || items.len() > names.len() {
-        let (name, given) = (vm.full_class_name(class), items.len());
-        let (bound, count) = if given < visible { ("at least", visible) } else { ("at most", names.len()) };
-        return Err(vm.type_error(format!("{name}() takes an {bound} {count}-sequence ({given}-sequence given)")));
+    let given = items.len();
+    if given < visible || given > names.len() {
+        let (bound, count) = match given < visible {
+            _ if visible == names.len() => ("a", visible),
+            true => ("an at least", visible),
+            false => ("an at most", names.len()),
+        };
+        return Err(vm.type_error(format!("{path}() takes {bound} {count}-sequence ({given}-sequence given)")));
     }
     let tuple = vm.tuple(&items[..visible]);
     let instance = vm.allocate_instance(class, tuple);

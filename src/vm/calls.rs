@@ -47,7 +47,7 @@ impl Vm {
     fn call_object(&mut self, object: Value, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         let Some(call) = self.lookup(class, self.known.__call__) else {
-            let message = format!("'{}' object is not callable", self.type_name(object));
+            let message = format!("'{}' object is not callable", self.c_type_name(object));
             return Err(self.type_error(message));
         };
         if let Value::Function(_) | Value::Native(_) = call {

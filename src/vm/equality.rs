@@ -117,6 +117,10 @@ impl Vm {
                 let (a, b) = ([a.start, a.stop, a.step], [b.start, b.stop, b.step]);
                 return self.equal_items(&a, &b).map(Some);
             }
+            (Value::Cell(a), Value::Cell(b)) => {
+                let [a, b] = [a, b].map(|cell| heap[cell].items().to_vec());
+                return self.equal_items(&a, &b).map(Some);
+            }
             (Value::MappingProxy(a), _) => {
                 let dict = Value::Dict(heap[a].0);
                 return self.equal_or_not_implemented(dict, b);

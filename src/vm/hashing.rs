@@ -112,7 +112,7 @@ impl Vm {
                 let method = &heap[method];
                 not_minus_one(identity_hash(method.receiver) ^ identity_hash(method.function))
             }
-            Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) | Value::MappingProxy(_) => {
+            Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) | Value::MappingProxy(_) | Value::Cell(_) => {
                 return Ok(Err(value));
             }
             Value::DictView(view) if heap[view].side != DictSide::Values => return Ok(Err(value)),

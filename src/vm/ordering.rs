@@ -152,6 +152,11 @@ impl Vm {
                 let (a, b) = (self.tuple(a), self.tuple(b));
                 self.compare_data(op, a, b)
             }
+            (Value::Cell(a), Value::Cell(b)) => {
+                let [a, b] = [a, b].map(|cell| heap[cell].items().to_vec());
+                let (a, b) = (self.tuple(a), self.tuple(b));
+                self.compare_data(op, a, b)
+            }
             _ => Ok(compare_reals(heap, a, b).map(|order| order.is_some_and(|order| op.holds(order)))),
         }
     }

@@ -49,6 +49,7 @@ class AST:
 
     _fields = _attributes = __match_args__ = ()
     _lists = frozenset()
+    _field_types = {}
 
     def __init__(self, *args, **kwargs):
         fields = self._fields
@@ -60,14 +61,26 @@ class AST:
                 raise TypeError(f"{type(self).__name__} got multiple values for argument {name!r}")
             setattr(self, name, value)
         for name, value in kwargs.items():
+            if name not in fields and name not in self._attributes:
+                _deprecate(f"{_name(self)}.__init__ got an unexpected keyword argument {name!r}. "
+                           "Support for arbitrary keyword arguments is deprecated and will be removed in Python 3.15.")
             setattr(self, name, value)
         for name in fields[len(args):]:
-            if name in kwargs:
-                continue
-            if name in self._lists:
-                setattr(self, name, [])
-            elif name == "ctx":
-                self.ctx = Load()
+            if name not in kwargs:
+                self._leave_out(name)
+
+    def _leave_out(self, name):
+        if name in self._lists:
+            setattr(self, name, [])
+        elif name == "ctx":
+            self.ctx = Load()
+        elif name in self._field_types:
+            if self._field_types[name] is object:
+                _deprecate(f"{_name(self)}.__init__ missing 1 required positional argument: {name!r}. "
+                           "This will become an error in Python 3.15.")
+        elif self._field_types:
+            _deprecate(f"Field {name!r} is missing from {_name(self)}._field_types. "
+                       "This will become an error in Python 3.15.")
 
     def __repr__(self):
         return _shown(self, _DEEPEST)
@@ -83,6 +96,15 @@ class AST:
         return _made(type(self), {**self.__dict__, **changes})
 
 
+def _name(node):
+    return "ast.AST" if type(node) is AST else type(node).__name__
+
+
+def _deprecate(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning)
+
+
 def _made(cls, state):
     node = cls.__new__(cls)
     node.__dict__.update(state)
@@ -92,9 +114,9 @@ def _made(cls, state):
 def _shown(value, depth):
     if isinstance(value, AST):
         if depth == 0 and value._fields:
-            return f"{type(value).__name__}(...)"
-        fields = [f"{name}={_shown(getattr(value, name), depth - 1)}" for name in value._fields if hasattr(value, name)]
-        return f"{type(value).__name__}({', '.join(fields)})"
+            return f"{_name(value)}(...)"
+        fields = [f"{name}={_shown(getattr(value, name), depth - 1)}" for name in value._fields]
+        return f"{_name(value)}({', '.join(fields)})"
     if not isinstance(value, list):
         return repr(value)
     if len(value) <= _LONGEST:

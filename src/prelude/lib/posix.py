@@ -20,6 +20,34 @@ def readinto(fd, buffer, /):
     return len(data)
 
 
+def fsync(fd):
+    """Nothing is left to do: what is written is where it belongs at once."""
+    if not isinstance(fd, int):
+        if not hasattr(fd, "fileno"):
+            raise TypeError("argument must be an int, or have a fileno() method.")
+        fd = fd.fileno()
+    if fd < 0:
+        raise ValueError(f"file descriptor cannot be a negative integer ({fd})")
+    fstat(fd)
+
+
+fdatasync = fsync
+
+
+def get_blocking(fd, /):
+    fstat(fd)
+    return True
+
+
+def get_inheritable(fd, /):
+    fstat(fd)
+    return False
+
+
+def set_inheritable(fd, inheritable, /):
+    fstat(fd)
+
+
 _before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []
 
 

@@ -35,15 +35,10 @@ pub const NATIVES: &[NativeDef] = &[
     function("lseek", "(fd, position, whence, /)", lseek),
     function("truncate", "(path, length)", truncate),
     function("ftruncate", "(fd, length, /)", ftruncate),
-    function("fsync", "(fd)", sync),
-    function("fdatasync", "(fd)", sync),
     function("isatty", "(fd, /)", |vm, arguments| {
         let fd = descriptor(vm, arguments[0])?;
         Ok(Value::Bool(vm.boot.flags.terminal && (0..3).contains(&fd.0)))
     }),
-    function("get_inheritable", "(fd, /)", |_, _| Ok(Value::Bool(false))),
-    function("set_inheritable", "(fd, inheritable, /)", |_, _| Ok(Value::None)),
-    function("get_blocking", "(fd, /)", |_, _| Ok(Value::Bool(true))),
     function("umask", "(mask, /)", |vm, arguments| {
         let mask = mode(vm, arguments[0], 0)?;
         ask(vm, FileRequest::SetMask { mask }, &[])
@@ -102,10 +97,4 @@ fn truncate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
 fn ftruncate(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     let (fd, size) = (descriptor(vm, arguments[0])?, size(vm, arguments[1])?);
     ask(vm, FileRequest::Resize { file: FileName::Open(fd), size }, &[])
-}
-
-/// What is written is where it belongs at once.
-fn sync(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
-    descriptor(vm, arguments[0])?;
-    Ok(Value::None)
 }
