@@ -235,7 +235,7 @@ fn replace(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         let field = vm.as_str(change.key).unwrap_or_default().to_owned();
         match (field.as_str(), change.value) {
             ("co_flags", value) => iterable = vm.int_argument(value)? & ITERABLE_COROUTINE != 0,
-            ("co_firstlineno", value) => unit.first_line = u32::try_from(vm.int_argument(value)?).unwrap_or(1),
+            ("co_firstlineno", value) => unit.move_to(u32::try_from(vm.int_argument(value)?).unwrap_or(1)),
             ("co_name" | "co_qualname" | "co_filename", value) => {
                 let Some(text) = vm.as_str(value).map(str::to_owned) else {
                     let found = vm.type_name(value);

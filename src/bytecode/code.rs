@@ -99,6 +99,15 @@ impl CodeUnit {
         self.inner_units().for_each(CodeUnit::forget_columns);
     }
 
+    /// Has the code begin at another line. The functions in it stay where they are, as in CPython.
+    pub fn move_to(&mut self, line: u32) {
+        let moved = |at: u32| if at == 0 { 0 } else { (at + line).saturating_sub(self.first_line) };
+        for position in &mut self.positions {
+            (position.line, position.end_line) = (moved(position.line), moved(position.end_line));
+        }
+        self.first_line = line;
+    }
+
     fn inner_units(&mut self) -> impl Iterator<Item = &mut CodeUnit> {
         self.constants.iter_mut().filter_map(|constant| match constant {
             Constant::Code(inner) => Some(&mut **inner),

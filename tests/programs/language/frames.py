@@ -1,5 +1,6 @@
 # Frame objects: of callers, of tracebacks and of suspended generators.
 import sys
+from traceback import extract_tb
 
 
 def inner():
@@ -111,3 +112,19 @@ try:
     next(generator)
 except ValueError as error:
     print("again:", error)
+
+
+def elsewhere():
+    def inner():
+        return sys._getframe().f_lineno - inner.__code__.co_firstlineno
+
+    raise LookupError(inner())
+
+
+elsewhere.__code__ = elsewhere.__code__.replace(co_firstlineno=100, co_filename="<made up>")
+print(elsewhere.__code__.co_firstlineno, {line for *_, line in elsewhere.__code__.co_lines()} >= {101, 104})
+try:
+    elsewhere()
+except LookupError as error:
+    last = extract_tb(error.__traceback__)[-1]
+    print(last.filename, last.lineno, last.name, error)
