@@ -220,6 +220,10 @@ impl Kernel {
             return;
         }
         if let Some(text) = self.deadlock() {
+            if !self.is_alive(self.main) {
+                // Nobody is left whom it could tell anything: a terminal is back at its prompt by now.
+                return self.end_all();
+            }
             self.deadlock_told = true;
             self.office.effects.push(Effect::Deadlock { text, time: self.office.now });
         }

@@ -5,7 +5,7 @@ use crate::{
         Effect, Kernel, ProcessState,
         process::{Process, SignalAction},
     },
-    wire::{Boot, CallId, Errno, Pid, PipeEnd, Reply, SIGCHLD, SIGTERM, StartMethod, ToProcess, encode},
+    wire::{Boot, CallId, Errno, Pid, PipeEnd, Reply, SIGCHLD, SIGKILL, SIGTERM, StartMethod, ToProcess, encode},
 };
 
 impl Kernel {
@@ -177,6 +177,15 @@ impl Kernel {
         for pid in self.living() {
             if self.processes[&pid].daemon && self.is_alive(pid) {
                 self.end_by_force(pid, -i32::from(SIGTERM));
+            }
+        }
+    }
+
+    /// Ends what the main process has left, where none of it can ever go on.
+    pub(super) fn end_all(&mut self) {
+        for pid in self.living() {
+            if self.is_alive(pid) {
+                self.end_by_force(pid, -i32::from(SIGKILL));
             }
         }
     }
