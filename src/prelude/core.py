@@ -2,13 +2,17 @@
 # call Python. Its frames do not show in tracebacks.
 
 
+# What CPython gives a child that starts from nothing on its command line.
+_SPAWN_COMMAND = "from multiprocessing.spawn import spawn_main; spawn_main(tracker_fd=5, pipe_handle=7)"
+
+
 def _run_main():
     code = 0
     try:
         if _payload() is None:
             _exec_main()
         else:
-            code = __import__("multiprocessing.spawn", None, None, ("spawn_main",), 0).spawn_main(_payload())
+            _exec_source(_SPAWN_COMMAND, "<string>", _new_module("__main__"))
     except BaseException as exception:
         code = _exit_status(exception)
     try:

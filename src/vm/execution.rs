@@ -103,7 +103,9 @@ fn compile(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.syntax_tree(&source, &file, &mode));
     }
     // What has no file has no lines in tracebacks, as long as nobody puts them into `linecache`.
-    if !file.starts_with('<') {
+    if file.starts_with('<') {
+        vm.sources.remove(&file);
+    } else {
         vm.sources.insert(file.clone(), source.as_str().into());
     }
     let mode = if mode == "single" && flags & ALLOWS_INCOMPLETE != 0 { INTERACTIVE } else { &mode };

@@ -2,6 +2,7 @@
 
 import _multiprocessing
 import _picklecore
+import _prelude
 import os
 import posix
 import sys
@@ -83,10 +84,11 @@ class Pickling:
             hints.not_picklable(self._name, exc_val)
 
 
-def spawn_main(payload):
-    """Runs what a child that starts from nothing was sent; returns the exit status."""
-    preparation, ends, data = _picklecore.loads(payload)
-    return _main(preparation, data, _multiprocessing.adopt_ends(ends))
+def spawn_main(pipe_handle, parent_pid=None, tracker_fd=None):
+    """Runs what a child that starts from nothing was sent, with which its host has begun it, and ends it."""
+    preparation, ends, data = _picklecore.loads(_prelude._payload())
+    exitcode = _main(preparation, data, _multiprocessing.adopt_ends(ends))
+    sys.exit(exitcode)
 
 
 def _main(preparation, data, ends):
@@ -128,13 +130,35 @@ def prepare(data):
 
 def _fixup_main_from_path(main_path):
     """Runs the main file again, as `__mp_main__`."""
-    import _prelude
-    source = _multiprocessing.boot()[3]
     module = _prelude._new_module("__mp_main__")
     module.__file__ = main_path
     module.__builtins__ = sys.modules["builtins"]
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
-    _prelude._exec_source(source, main_path, module)
+    _run_path(main_path, module)
+
+
+# Tracebacks lead through the functions of `runpy`, which runs the main file in CPython.
+
+def _run_path(main_path, module):
+    return _run_module_code(main_path, module)
+
+
+def _run_module_code(main_path, module):
+    return _run_code(main_path, module)
+
+
+def _run_code(main_path, module):
+    return _prelude._exec_source(_multiprocessing.boot()[3], main_path, module)
+
+
+def _show_as(function, name, line):
+    first = {"co_filename": "<frozen runpy>", "co_firstlineno": line - 1}
+    function.__code__ = function.__code__.replace(co_name=name, co_qualname=name, **first)
+
+
+_show_as(_run_path, "run_path", 287)
+_show_as(_run_module_code, "_run_module_code", 98)
+_show_as(_run_code, "_run_code", 88)
 
 
 def import_main_path(main_path=None):
