@@ -79,8 +79,10 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
         try:
             task = inqueue.get()
         except (EOFError, OSError):
+            util.debug("worker got EOFError or OSError -- exiting")
             break
         if task is None:
+            util.debug("worker got sentinel -- exiting")
             break
         job, i, func, args, kwds = task
         try:
@@ -94,9 +96,11 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
             outqueue.put((job, i, result))
         except Exception as error:
             wrapped = MaybeEncodingError(error, result[1])
+            util.debug("Possible encoding error while sending result: %s", wrapped)
             outqueue.put((job, i, (False, wrapped)))
         task = job = result = func = args = kwds = None
         completed += 1
+    util.debug("worker exiting after %d tasks", completed)
 
 
 def _helper_reraises_exception(error):
@@ -131,6 +135,8 @@ class Pool:
         self._processes = processes
         self._cache = {}
         self._taskqueue = queue.SimpleQueue()
+        # What is put into it has the worker handler look again at how things are.
+        self._change_notifier = self._ctx.SimpleQueue()
         self._setup_queues()
         try:
             self._repopulate_pool()
@@ -148,6 +154,7 @@ class Pool:
         self._result_handler = self._start_handler(twin._handle_results)
         self._state = RUN
         self._terminate = util.Finalize(self, twin._terminate_pool, exitpriority=15)
+        util.Finalize(self, twin._warn_of_running)
 
     def _twin(self):
         """Another object with the same state."""
@@ -163,6 +170,7 @@ class Pool:
 
     def _start_handler(self, target):
         handler = threading.Thread(target=target, daemon=True)
+        handler._state = RUN
         handler.start()
         return handler
 
@@ -176,54 +184,69 @@ class Pool:
             process.daemon = True
             process.start()
             self._pool.append(process)
-            if self._state == TERMINATE:
-                # The pool was ended while this process was started.
-                self._dismiss(process)
+            util.debug("added worker")
 
-    def _dismiss(self, process):
-        process.terminate()
-
-    def _join_exited_workers(self):
-        """Forgets workers that have ended."""
-        workers = list(self._pool)
-        for process in workers:
+    def _maintain_pool(self):
+        """Replaces workers that have ended."""
+        exited = []
+        for index, process in reversed([*enumerate(self._pool)]):
             if process.exitcode is not None:
+                util.debug("cleaning up worker %d", index)
                 process.join()
-                self._pool.remove(process)
+                exited.append(self._pool.pop(index))
+        if exited:
+            self._repopulate_pool()
+            if any(process.exitcode != 0 for process in exited):
+                # Where none can even begin, the pool is not to do nothing but start more.
+                time.sleep(0.05)
 
-    def _wait_for_exit(self):
-        _multiprocessing.wait_any([process.sentinel for process in self._pool], None)
+    def _worker_sentinels(self):
+        return [process.sentinel for process in self._pool]
+
+    def _wait_for_updates(self):
+        _multiprocessing.wait_any([*self._worker_sentinels(), self._change_notifier._handle], None)
+        while not self._change_notifier.empty():
+            self._change_notifier.get()
 
     def _handle_workers(self):
         """Replaces workers that end, until the pool is closed and has nothing left to do."""
-        while self._state in (INIT, RUN) or (self._state == CLOSE and self._cache):
-            self._wait_for_exit()
-            if self._state == TERMINATE:
-                break
-            self._join_exited_workers()
-            if self._state in (INIT, RUN) or self._cache:
-                failed = sum(process.exitcode not in (0, None) for process in self._pool)
-                self._repopulate_pool()
-                if failed:
-                    time.sleep(0.05)
+        thread = threading.current_thread()
+        while thread._state == RUN or (self._cache and thread._state != TERMINATE):
+            self._maintain_pool()
+            self._wait_for_updates()
+        self._taskqueue.put(None)
+        util.debug("worker handler exiting")
 
     def _handle_tasks(self):
-        """Hands out the tasks of one job after the other."""
+        """Hands out the tasks of one job after the other, and then tells the others that there are no more."""
+        thread = threading.current_thread()
         while (work := self._taskqueue.get()) is not None:
             tasks, set_length = work
             count = 0
             for task in tasks:
-                if self._state == TERMINATE:
-                    return
+                if thread._state != RUN:
+                    break
                 try:
                     self._quick_put(task)
                 except Exception as error:
                     self._fail(task, error)
                 count += 1
+            if thread._state != RUN:
+                util.debug("task handler found thread._state != RUN")
+                break
             if set_length is not None:
+                util.debug("doing set_length()")
                 set_length(count)
             # What waits for the next job keeps nothing of this one alive.
             work = tasks = task = set_length = None
+        else:
+            util.debug("task handler got sentinel")
+        util.debug("task handler sending sentinel to result handler")
+        self._outqueue.put(None)
+        util.debug("task handler sending sentinel to workers")
+        for _ in list(self._pool):
+            self._quick_put(None)
+        util.debug("task handler exiting")
 
     def _fail(self, task, error):
         """A task that cannot be pickled fails alone."""
@@ -233,14 +256,22 @@ class Pool:
             result._set(i, (False, error))
 
     def _handle_results(self):
-        """Gives results to their jobs."""
-        while True:
+        """Gives results to their jobs, until there are neither tasks nor jobs."""
+        thread = threading.current_thread()
+        last = False
+        while not last or (self._cache and thread._state != TERMINATE):
             try:
                 task = self._quick_get()
             except (OSError, EOFError):
+                util.debug("result handler got EOFError/OSError -- exiting")
                 return
+            if thread._state == TERMINATE and not last:
+                util.debug("result handler found thread._state=TERMINATE")
+                break
             if task is None:
-                return
+                util.debug("result handler ignoring extra sentinel" if last else "result handler got sentinel")
+                last = True
+                continue
             job, i, result = task
             try:
                 self._cache[job]._set(i, result)
@@ -248,11 +279,16 @@ class Pool:
                 pass
             # What waits for the next result keeps nothing of this one alive.
             task = job = result = None
+        self._make_room_for_results()
+        util.debug("result handler exiting: len(cache)=%s, thread._state=%s", len(self._cache), thread._state)
 
-    def _put_sentinels(self):
-        self._taskqueue.put(None)
-        for _ in list(self._pool):
-            self._quick_put(None)
+    def _make_room_for_results(self):
+        """Takes results out that nobody waits for, so that a sentinel has room."""
+        util.debug("ensuring that outqueue is not full")
+        for _ in range(10):
+            if not self._outqueue._reader.poll():
+                break
+            self._quick_get()
 
     def _check_running(self):
         if self._state != RUN:
@@ -325,68 +361,83 @@ class Pool:
 
     def close(self):
         """Takes no more tasks; the workers end when all are done."""
+        util.debug("closing pool")
         if self._state == RUN:
-            self._state = CLOSE
-            if not self._cache:
-                self._put_sentinels()
+            self._state = self._worker_handler._state = CLOSE
+            self._change_notifier.put(None)
 
     def _job_done(self, job):
         self._cache.pop(job, None)
         if self._state == CLOSE and not self._cache:
-            self._put_sentinels()
+            self._change_notifier.put(None)
 
     def terminate(self):
         """Ends the workers at once."""
+        util.debug("terminating pool")
         self._state = TERMINATE
         self._terminate()
 
-    def _terminate_pool(self):
+    def _warn_of_running(self):
         if self._state == RUN:
             import warnings
             warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning)
-        self._state = TERMINATE
+
+    def _terminate_pool(self):
+        self._warn_of_running()
+        util.debug("finalizing pool")
+        self._state = self._worker_handler._state = self._task_handler._state = TERMINATE
+        self._change_notifier.put(None)
+        util.debug("helping task handler/workers to finish")
+        self._help_stuff_finish()
         if self._cache and not self._result_handler.is_alive():
             raise AssertionError("Cannot have cache with result_handler not alive")
-        self._taskqueue.put(None)
-        self._end_results()
-        self._end_workers()
-        self._join_handlers()
+        self._result_handler._state = TERMINATE
+        self._outqueue.put(None)
+        # Before it ends, a worker could be started behind our back.
+        util.debug("joining worker handler")
+        _join_thread(self._worker_handler)
+        self._terminate_workers()
+        util.debug("joining task handler")
+        _join_thread(self._task_handler)
+        util.debug("joining result handler")
+        _join_thread(self._result_handler)
+        self._join_workers()
 
-    def _end_workers(self):
+    def _help_stuff_finish(self):
+        """Makes room for the task that the handler may be about to hand out."""
+        util.debug("removing tasks from inqueue until task handler finished")
+        while self._task_handler.is_alive() and self._inqueue._reader.poll():
+            self._inqueue._handle.get(False, None)
+            time.sleep(0)
+
+    def _terminate_workers(self):
+        util.debug("terminating workers")
         # Nobody takes the tasks that are left: the end of this process must not wait for it.
         util._not_joined.append(self._inqueue._handle)
-        # The handler drops those that end meanwhile.
-        workers = list(self._pool)
-        for process in workers:
+        for process in self._pool:
             if process.exitcode is None:
                 process.terminate()
-        for process in workers:
-            process.join()
         while self._task_handler.is_alive() and self._task_handler is not threading.current_thread():
-            # It may wait for room for a task.
+            # It waits for room for a task.
             self._inqueue._handle.get(True, 0.05)
 
-    def _join_handlers(self):
-        for handler in (self._worker_handler, self._task_handler, self._result_handler):
-            if handler is not threading.current_thread():
-                handler.join()
-
-    def _end_results(self):
-        self._outqueue.put(None)
+    def _join_workers(self):
+        util.debug("joining pool workers")
+        for process in self._pool:
+            if process.is_alive():
+                util.debug("cleaning up worker %d", process.pid)
+                process.join()
 
     def join(self):
         """Waits until the workers have ended."""
+        util.debug("joining pool")
         if self._state == RUN:
             raise ValueError("Pool is still running")
         if self._state not in (CLOSE, TERMINATE):
             raise ValueError("In unknown state")
-        self._worker_handler.join()
-        if self._state == CLOSE:
-            for process in list(self._pool):
-                process.join()
-            self._end_results()
-        self._join_handlers()
-        for process in list(self._pool):
+        for thread in (self._worker_handler, self._task_handler, self._result_handler):
+            thread.join()
+        for process in self._pool:
             process.join()
 
     def __enter__(self):
@@ -402,6 +453,11 @@ class Pool:
     def __repr__(self):
         cls = self.__class__
         return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
+
+
+def _join_thread(thread):
+    if thread is not threading.current_thread():
+        thread.join()
 
 
 def _guarded_tasks(job, func, iterable):
@@ -566,35 +622,18 @@ class IMapUnorderedIterator(IMapIterator):
             self._check_end()
 
 
-class _ThreadWorker(threading.Thread):
-    """A thread that a pool can treat as a process."""
-
-    exitcode = None
-
-    def __init__(self, ended, **arguments):
-        super().__init__(**arguments)
-        self._ended = ended
-
-    def run(self):
-        try:
-            super().run()
-        finally:
-            self.exitcode = 0
-            self._ended.set()
-
-
 class ThreadPool(Pool):
     """Threads that share the work on tasks."""
 
     _wrap_exception = False
 
-    def __init__(self, processes=None, initializer=None, initargs=()):
-        # Set where a worker has ended, or is no longer waited for.
-        self._ended = threading.Event()
-        Pool.__init__(self, processes, initializer, initargs)
+    @staticmethod
+    def Process(ctx, *args, **kwds):
+        from .dummy import Process
+        return Process(*args, **kwds)
 
-    def Process(self, ctx, **kwds):
-        return _ThreadWorker(self._ended, **kwds)
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        Pool.__init__(self, processes, initializer, initargs)
 
     def _setup_queues(self):
         self._inqueue = queue.SimpleQueue()
@@ -602,19 +641,24 @@ class ThreadPool(Pool):
         self._quick_put = self._inqueue.put
         self._quick_get = self._outqueue.get
 
-    def _wait_for_exit(self):
-        self._ended.wait()
-        self._ended.clear()
+    def _worker_sentinels(self):
+        return []
 
-    def _dismiss(self, process):
-        self._inqueue.put(None)
+    def _make_room_for_results(self):
+        pass
 
-    def _end_workers(self):
+    def _help_stuff_finish(self):
         """Takes the tasks away that are left. The threads end when they have done what they are at."""
-        while not self._inqueue.empty():
-            try:
-                self._inqueue.get_nowait()
-            except queue.Empty:
-                break
-        self._put_sentinels()
-        self._ended.set()
+        try:
+            while True:
+                self._inqueue.get(block=False)
+        except queue.Empty:
+            pass
+        for _ in self._pool:
+            self._inqueue.put(None)
+
+    def _terminate_workers(self):
+        pass
+
+    def _join_workers(self):
+        pass

@@ -3,7 +3,7 @@
 import _multiprocessing
 import threading
 from time import monotonic as _monotonic
-from . import context, process
+from . import context, process, util
 
 __all__ = ["Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier"]
 
@@ -16,6 +16,7 @@ class SemLock:
 
     def __init__(self, kind, value, maxvalue, *, ctx, shown=None):
         self._semlock = _multiprocessing.SemLock(kind, value, maxvalue, shown or type(self).__name__)
+        util.debug("created semlock with handle %s", self._semlock.handle)
         self._make_methods()
 
     def _make_methods(self):
@@ -38,6 +39,7 @@ class SemLock:
 
     def __setstate__(self, state):
         self._semlock = _multiprocessing.SemLock._rebuild(*state)
+        util.debug("recreated blocker with handle %r", self._semlock.handle)
         self._make_methods()
 
     def _owner(self):
