@@ -155,7 +155,18 @@ class QueueReader:
         return bool(_multiprocessing.wait_any([self._handle], timeout))
 
     def recv(self):
-        return reduction.loads(*self._handle.get())
+        return reduction.loads(*self._recv_bytes())
+
+    # Who is interrupted while waiting sees the same functions as in CPython.
+
+    def recv_bytes(self):
+        return self._recv_bytes()
+
+    def _recv_bytes(self):
+        return self._recv()
+
+    def _recv(self):
+        return self._handle.get()
 
 
 class QueueWriter:

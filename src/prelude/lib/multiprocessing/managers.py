@@ -135,6 +135,7 @@ class Server:
         while True:
             caller, kind, *arguments = reduction.loads(*self.calls.get())
             if kind == "shutdown":
+                util.debug("manager received shutdown message")
                 self.answer(caller, ("return", None))
                 return
             if caller is None:
@@ -210,6 +211,7 @@ class Server:
         ident = f"{self.made:x}"
         self.objects[ident] = (obj, set(exposed), to_typeid)
         self.counts[ident] = 1
+        util.debug("%r callable returned object with id %r", typeid, ident)
         return ident, tuple(exposed)
 
     def do_incref(self, ident):
@@ -221,6 +223,7 @@ class Server:
             return
         self.counts[ident] -= 1
         if self.counts[ident] == 0:
+            util.debug("disposing of obj with id %r", ident)
             del self.counts[ident]
             if ident not in self.owned:
                 del self.objects[ident]
@@ -258,8 +261,9 @@ class State:
 def _run_server(registry, calls, writer, address, authkey, initializer, initargs):
     if initializer is not None:
         initializer(*initargs)
-    server = Server(registry, calls._handle, address, authkey)
-    util.info("manager serving at %r", server.address or server.home)
+    from . import listener
+    server = Server(registry, calls._handle, address or listener.arbitrary_address(listener.default_family), authkey)
+    util.info("manager serving at %r", server.address)
     writer.send((server.home, server.address))
     writer.close()
     server.serve_forever()
@@ -313,10 +317,8 @@ class BaseManager:
         self._process.name = f"{type(self).__name__}-{ident}"
         self._process.start()
         writer.close()
-        self._home, address = reader.recv()
+        self._home, self._address = reader.recv()
         reader.close()
-        # Without one of its own it is known by where requests go.
-        self._address = address or self._home
         self._state.value = State.STARTED
         self.shutdown = util.Finalize(self, self._finalize, exitpriority=0)
 
@@ -338,6 +340,7 @@ class BaseManager:
 
     def _create(self, typeid, /, *args, **kwds):
         assert self._state.value == State.STARTED, "server not yet started"
+        util.debug("requesting creation of a shared %r object", typeid)
         return dispatch(self._home, "create", typeid, args, kwds)
 
     def join(self, timeout=None):
@@ -400,7 +403,9 @@ class BaseProxy:
         """Has the server count this proxy; without `incref` it has done so already."""
         if incref:
             _tell(self._token.address, "incref", self._id)
-        util.Finalize(self, _decref, args=(self._token,), exitpriority=10)
+        util.debug("INCREF %r", self._id)
+        state = self._manager and self._manager._state
+        util.Finalize(self, _decref, args=(self._token, state), exitpriority=10)
 
     def _after_fork(self):
         self._manager = None
@@ -441,12 +446,16 @@ class BaseProxy:
             return repr(self)[:-1] + "; '__str__()' failed>"
 
 
-def _decref(token):
+def _decref(token, state):
+    if state is not None and state.value != State.STARTED:
+        util.debug("DECREF %r -- manager already shutdown", token.id)
+        return
+    util.debug("DECREF %r", token.id)
     try:
         _tell(token.address, "decref", token.id)
-    except OSError:
+    except OSError as error:
         # The server has gone, and the object with it.
-        pass
+        util.debug("... decref failed %s", error)
 
 
 def _rebuild(cls, token, exposed):
@@ -478,9 +487,10 @@ def MakeProxyType(name, exposed):
 def _forwarder(name):
     def method(self, /, *args, **kwds):
         return self._callmethod(name, args, kwds)
-    method.__name__ = name
-    # Tracebacks name it so.
-    method.__code__ = method.__code__.replace(co_name=name)
+    method.__name__ = method.__qualname__ = name
+    method.__module__ = None
+    # In tracebacks it looks as in CPython, which makes its text up.
+    method.__code__ = method.__code__.replace(co_name=name, co_qualname=name, co_filename="<string>", co_firstlineno=1)
     return method
 
 

@@ -52,7 +52,7 @@ class Queue:
     def get(self, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
-        item = self._handle.get(block, timeout)
+        item = self._reader.recv_bytes() if block and timeout is None else self._handle.get(block, timeout)
         if item is None:
             raise Empty
         return reduction.loads(*item)
@@ -191,7 +191,7 @@ class SimpleQueue:
 
     def get(self):
         self._check_closed()
-        return reduction.loads(*self._handle.get())
+        return reduction.loads(*self._reader.recv_bytes())
 
     def put(self, obj):
         self._check_closed()

@@ -84,17 +84,20 @@ def get_temp_dir():
     """A directory for this process and its children, which is removed at its end."""
     config = process.current_process()._config
     if config.get("tempdir") is None:
-        import shutil
-        import tempfile
-        tempdir = tempfile.mkdtemp(prefix="pymp-")
+        tempdir = f"{os.environ.get('TMPDIR', '/tmp')}/pymp-{os.urandom(4).hex()}"
+        os.mkdir(tempdir, 0o700)
         info("created temp directory %s", tempdir)
-        Finalize(None, _remove_temp_dir, args=(shutil.rmtree, tempdir), exitpriority=-100)
+        Finalize(None, _remove_temp_dir, args=(tempdir,), exitpriority=-100)
         config["tempdir"] = tempdir
     return config["tempdir"]
 
 
-def _remove_temp_dir(rmtree, tempdir):
-    rmtree(tempdir)
+def _remove_temp_dir(tempdir):
+    try:
+        os.rmdir(tempdir)
+    except OSError:
+        import shutil
+        shutil.rmtree(tempdir)
     process.current_process()._config["tempdir"] = None
 
 
