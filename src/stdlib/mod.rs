@@ -23,6 +23,7 @@ pub mod itertools;
 mod json;
 pub mod library;
 mod math;
+mod memory_tracing;
 mod monitoring;
 pub mod multiprocessing;
 pub mod operator;
@@ -100,6 +101,7 @@ const MODULES: &[NativeModule] = &[
     NativeModule { name: "_iocore", natives: io::NATIVES, fill: io::fill },
     NativeModule { name: "itertools", natives: itertools::NATIVES, fill: itertools::fill },
     NativeModule { name: "_unicodenames", natives: unicode_names::NATIVES, fill: |_, _| {} },
+    NativeModule { name: "_tracemalloc", natives: memory_tracing::NATIVES, fill: |_, _| {} },
     NativeModule { name: "gc", natives: collector::NATIVES, fill: collector::fill },
 ];
 

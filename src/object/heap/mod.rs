@@ -183,6 +183,10 @@ pub type QuickMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasher
 /// A map whose keys are references.
 pub type RefMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<AddressHasher>>;
 
+/// Bytes allocated after which a collection is due where the peak is measured, and what part of what is alive they are.
+const MEASURED_THRESHOLD: usize = 128 << 10;
+const MEASURED_PART_OF_LIVE: usize = 16;
+
 /// Bytes allocated after which a collection is due when little is alive, and when more is. Debug builds collect often,
 /// so that what is missing from the roots shows.
 const LEAST_THRESHOLD: usize = if cfg!(debug_assertions) { 32 << 10 } else { 2 << 20 };
@@ -206,13 +210,17 @@ pub struct Heap {
     threshold: usize,
     live: usize,
     limit: usize,
+    /// What was in use at most, at the ends of the spans between collections, since it was asked for.
+    peak: usize,
+    /// Whether collections come so often that `peak` says something.
+    is_measured: bool,
 }
 
 impl Heap {
     /// An empty heap that reports being [`Heap::exhausted`] beyond `limit` bytes.
     pub fn new(limit: usize) -> Heap {
         let (pages, frozen) = (Pages::new(other(FIRST_MARK)), Frozen::default());
-        Heap { pages, mark: FIRST_MARK, frozen, allocated: 0, threshold: LEAST_THRESHOLD, live: 0, limit }
+        Heap { pages, mark: FIRST_MARK, frozen, allocated: 0, threshold: LEAST_THRESHOLD, live: 0, limit, peak: 0, is_measured: false }
     }
 
     /// Moves `data` to the heap.
@@ -268,6 +276,22 @@ impl Heap {
         self.live + self.allocated
     }
 
+    /// Begins or ends measuring what is in use at most.
+    pub fn measure(&mut self, is_measured: bool) {
+        self.is_measured = is_measured;
+        self.reset_peak();
+        self.request_collection();
+    }
+
+    /// What was in use at most since measuring began or `reset_peak`.
+    pub fn peak(&self) -> usize {
+        self.peak.max(self.used())
+    }
+
+    pub fn reset_peak(&mut self) {
+        self.peak = self.used();
+    }
+
     /// Changes the limit.
     pub fn set_limit(&mut self, limit: usize) {
         self.limit = limit;
@@ -316,10 +340,14 @@ impl Heap {
 
     /// The second half: frees every object that is not marked.
     pub fn sweep(&mut self, marked: &Visitor) {
+        self.peak = self.peak();
         self.live = self.frozen.bytes() + marked.external() + self.pages.sweep(self.mark);
         self.mark = other(self.mark);
         self.allocated = 0;
-        self.threshold = threshold(self.live, self.live - self.frozen.bytes());
+        self.threshold = match self.is_measured {
+            true => MEASURED_THRESHOLD.max(self.live / MEASURED_PART_OF_LIVE),
+            false => threshold(self.live, self.live - self.frozen.bytes()),
+        };
     }
 }
 
