@@ -35,7 +35,7 @@ pub fn entry(name: &str) -> Option<Entry> {
 /// Whether it is there in place of a module that CPython has in C, whose frames tracebacks do not show.
 pub fn stands_in(name: &str) -> bool {
     match entry(name) {
-        Some(Entry::Module { origin: Origin::Own, .. }) => name.starts_with('_') || ["atexit", "posix"].contains(&name),
+        Some(Entry::Module { origin: Origin::Own, .. }) => name.starts_with('_') || ["atexit", "posix", "pyexpat"].contains(&name),
         Some(Entry::Module { origin: Origin::Lib, .. }) => ["_pydatetime", "_pydecimal"].contains(&name),
         _ => false,
     }

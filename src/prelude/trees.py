@@ -48,7 +48,7 @@ def _warn_of_syntax(warnings):
             raise error from None
 
 
-def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
+def builtins_compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
     if not isinstance(filename, (str, bytes)):
         return _builtins_module.compile(source, _path_of(filename), mode, flags, dont_inherit, optimize)
     tree = _modules.get("_ast")

@@ -144,9 +144,17 @@ impl Vm {
     }
 }
 
+const ELEMENT_TREE: &str = "/xml/etree/ElementTree.py";
+
 /// Whether it is the body of a class that CPython has in C, so that its frames are in no traceback.
 fn is_native_in_cpython(unit: &CodeUnit, file: &str) -> bool {
-    const CLASSES: [(&str, &str); 2] = [("Future", "/asyncio/futures.py"), ("Task", "/asyncio/tasks.py")];
+    const CLASSES: [(&str, &str); 5] = [
+        ("Future", "/asyncio/futures.py"),
+        ("Task", "/asyncio/tasks.py"),
+        ("Element", ELEMENT_TREE),
+        ("TreeBuilder", ELEMENT_TREE),
+        ("XMLParser", ELEMENT_TREE),
+    ];
     unit.kind == CodeKind::Class && CLASSES.iter().any(|(name, end)| &*unit.name == *name && file.ends_with(end))
 }
 

@@ -192,8 +192,10 @@ impl Vm {
             let value = vm.attribute_of(exception, name)?;
             vm.as_int(value)
         };
+        // A message that is no text is shown as its text, as the parser of `xml` has it.
+        let message = self.attribute_of(exception, "msg").filter(|message| !message.is_none());
         Some(SyntaxDetails {
-            message: text(self, "msg"),
+            message: message.and_then(|message| self.to_str(message).ok()),
             file: text(self, "filename"),
             line: number(self, "lineno"),
             offset: number(self, "offset"),

@@ -53,7 +53,7 @@ class socket:
 
 
 SocketType = socket
-_default_timeout = None
+_default_timeout, _GLOBAL_DEFAULT_TIMEOUT = None, object()
 
 
 def getdefaulttimeout():
