@@ -5,6 +5,7 @@ import collections
 import itertools
 import os
 import queue
+import sys
 import threading
 import time
 import types
@@ -378,9 +379,10 @@ class Pool:
         self._terminate()
 
     def _warn_of_running(self):
-        if self._state == RUN:
-            import warnings
-            warnings.warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning)
+        # Warnings of this kind are ignored as long as nobody has changed the filters.
+        warn = getattr(sys.modules.get("warnings"), "warn", None)
+        if self._state == RUN and warn is not None:
+            warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning)
 
     def _terminate_pool(self):
         self._warn_of_running()
