@@ -3,7 +3,7 @@
 import _multiprocessing
 from time import monotonic as _monotonic
 from . import reduction
-from .context import BufferTooShort
+from .context import AuthenticationError, BufferTooShort
 
 __all__ = ["Client", "Listener", "Pipe", "wait"]
 

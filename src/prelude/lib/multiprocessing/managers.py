@@ -56,8 +56,8 @@ def _reply_queue():
 
 
 def dispatch(address, *request):
-    """Asks the server at `address`, and returns or raises what it answers."""
-    kind, result = _ask(address, *request)
+    """Asks the server at `address`, as if by a new connection, and returns or raises what it answers."""
+    kind, result = _ask(address, *request, anew=True)
     if kind == "return":
         return result
     raise convert_to_error(kind, result)
@@ -69,14 +69,22 @@ def convert_to_error(kind, result):
     return RemoteError(f"Unserializable message: {result}\n" if kind == "unserializable" else result)
 
 
-def _ask(address, *request):
-    """Asks the server at `address`, a queue's name and a pid, and returns the kind of its answer and the answer."""
-    (pid, count), server = address
+def _ask(address, *request, anew=False):
+    """Asks the server at `address`, and returns the kind of its answer and the answer.
+
+    The address is a queue's name, a pid and whether people know the server by a port.
+    """
+    (pid, count), server, has_port = address
     replies, known = _reply_queue()
     if server is not None and _multiprocessing.wait_any([server], 0):
-        if address in known:
+        if address in known and not anew:
             raise BrokenPipeError(32, "Broken pipe")
-        raise ConnectionRefusedError(111, "Connection refused")
+        if has_port:
+            raise ConnectionRefusedError(111, "Connection refused")
+        raise FileNotFoundError(2, "No such file or directory")
+    if not anew and address not in known:
+        util.debug("thread %r does not own a connection", threading.current_thread().name)
+        util.debug("making connection to manager")
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
     calls.post(*reduction.dumps((replies._id(), *request)))
     item = replies.get(True, 1.0)
@@ -85,7 +93,8 @@ def _ask(address, *request):
         if _multiprocessing.wait_any([replies] if server is None else [replies, server], None) == [1]:
             raise EOFError
         item = replies.get()
-    known.add(address)
+    if not anew:
+        known.add(address)
     return reduction.loads(*item)
 
 
@@ -95,7 +104,7 @@ _told = set()
 
 def _tell(address, *request):
     """Tells the server at `address` something that it does not answer."""
-    (pid, count), server = address
+    (pid, count), *_ = address
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
     if address not in _told:
         _told.add(address)
@@ -115,7 +124,7 @@ class Server:
         self.registry = registry
         self.calls = calls
         # Where requests go; not the address that people know it by.
-        self.home = (calls._id(), os.getpid())
+        self.home = (calls._id(), os.getpid(), isinstance(address, tuple))
         self.address = None
         if address is not None:
             from . import listener
@@ -331,9 +340,12 @@ class BaseManager:
                 pass
             self._process.join(timeout=self._shutdown_timeout)
             if self._process.is_alive():
+                util.info("manager still alive")
+                util.info("trying to `terminate()` manager process")
                 self._process.terminate()
                 self._process.join(timeout=self._shutdown_timeout)
                 if self._process.is_alive():
+                    util.info("manager still alive after terminate")
                     self._process.kill()
                     self._process.join()
         self._state.value = State.SHUTDOWN

@@ -176,6 +176,8 @@ class _Manager(threading.Thread):
         executor = self.executor()
         ending = _global_shutdown or executor is None or executor._shutdown_thread
         if ending:
+            if executor is not None:
+                executor._shutdown_thread = True
             # Those that are cancelled are not to be waited for.
             self.send_calls()
         return ending and not self.pending
