@@ -50,15 +50,19 @@ class Popen:
             hints.too_many_processes()
             raise
 
-    def poll(self):
+    def poll(self, flag=os.WNOHANG):
         if self.returncode is None:
-            self.returncode = _multiprocessing.exit_code(self.pid)
+            if flag == os.WNOHANG:
+                self.returncode = _multiprocessing.exit_code(self.pid)
+            else:
+                self.returncode = _multiprocessing.wait_exit(self.pid, None)
         return self.returncode
 
     def wait(self, timeout=None):
-        if timeout is not None:
-            # From here on programs find it as an attribute of `multiprocessing`.
-            from . import connection
+        if timeout is None:
+            return self.poll(0)
+        # From here on programs find it as an attribute of `multiprocessing`.
+        from . import connection
         if self.returncode is None:
             self.returncode = _multiprocessing.wait_exit(self.pid, timeout)
         return self.returncode

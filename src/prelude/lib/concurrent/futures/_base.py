@@ -110,10 +110,8 @@ class Future:
         except Exception:
             log(f"exception calling callback for {self!r}")
 
-    def _wait(self, timeout):
-        """Waits until the future is done, and returns its state; called with the condition held."""
-        if self._state not in _DONE:
-            self._condition.wait(timeout)
+    def _end(self):
+        """How the future has ended, or None; called with the condition held."""
         return FINISHED if self._state == FINISHED else CANCELLED if self._state in _DONE else None
 
     def __get_result(self):
@@ -128,7 +126,9 @@ class Future:
     def result(self, timeout=None):
         try:
             with self._condition:
-                state = self._wait(timeout)
+                if self._state not in _DONE:
+                    self._condition.wait(timeout)
+                state = self._end()
                 if state == CANCELLED:
                     raise CancelledError()
                 if state is None:
@@ -139,7 +139,9 @@ class Future:
 
     def exception(self, timeout=None):
         with self._condition:
-            state = self._wait(timeout)
+            if self._state not in _DONE:
+                self._condition.wait(timeout)
+            state = self._end()
             if state == CANCELLED:
                 raise CancelledError()
             if state is None:
