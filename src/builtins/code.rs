@@ -42,6 +42,11 @@ pub const INTRINSICS: &[NativeDef] = &[
         let bytes = encode(&(FORMAT, vm.whole_unit(code)?));
         Ok(vm.bytes(bytes))
     }),
+    function("_type_name", "(cls, /)", |vm, a| {
+        let Value::Class(class) = a[0] else { return Err(vm.type_error("a class is required")) };
+        let name = vm.message_name(class);
+        Ok(vm.str(name))
+    }),
     function("_name_fully", "(*classes)", |vm, a| {
         for class in vm.collect(a[0])? {
             if let Value::Class(class) = class {

@@ -121,7 +121,7 @@ fn part(vm: &mut Vm, value: Value, which: Option<&str>) -> Result<Pair, Escape> 
         Some(result) => result.map_err(|error| vm.raise_text(error)),
         None if matches!(value, Value::Instance(_) | Value::Opaque(_)) => Err(Escape::Defer),
         None => {
-            let name = vm.type_name(value);
+            let name = vm.foreign_class_name(vm.class_of(value));
             let message = match which {
                 Some(which) => format!("complex() argument '{which}' must be a real number, not {name}"),
                 None => format!("complex() argument must be a string or a number, not {name}"),

@@ -59,7 +59,7 @@ pub(super) fn check_receiver(vm: &mut Vm, native: Ref<Native>, object: Value) ->
     if let Value::Class(owner) = owner
         && !vm.is_instance(object, owner)
     {
-        let (owner, found) = (vm.c_class_name(owner), vm.type_name(object));
+        let (owner, found) = (vm.message_name(owner), vm.type_name(object));
         let message = format!("descriptor '{}' for '{owner}' objects doesn't apply to a '{found}' object", def.name);
         return Err(vm.type_error(message));
     }

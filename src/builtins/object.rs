@@ -157,16 +157,10 @@ impl Vm {
         }
     }
 
-    /// The name of a class as C has it: where it is written in C, with its module, unless that is `builtins`.
-    pub fn c_class_name(&self, class: Ref<Class>) -> String {
-        let name = self.name_of(class);
-        if !self.heap[class].immutable {
-            return name.to_owned();
-        }
-        match self.class_module(class).as_deref() {
-            None | Some("builtins") => name.to_owned(),
-            Some(module) => format!("{module}.{name}"),
-        }
+    /// The name of a class with its module, but for the program's own.
+    pub fn foreign_class_name(&self, class: Ref<Class>) -> String {
+        let name = self.full_class_name(class);
+        name.strip_prefix("__main__.").map(str::to_owned).unwrap_or(name)
     }
 
     /// `cls.__module__`, if it is a string.

@@ -6,7 +6,7 @@ def _annotations_of(annotate):
         return {}
     annotations = annotate(1)
     if not isinstance(annotations, dict):
-        raise TypeError(f"__annotate__() must return a dict, not {type(annotations).__name__}")
+        raise TypeError(f"__annotate__() must return a dict, not {_type_name(type(annotations))}")
     return annotations
 
 

@@ -156,7 +156,7 @@ def set_asyncgen_hooks(firstiter=_missing, finalizer=_missing):
     for place, (name, hook) in enumerate([("firstiter", firstiter), ("finalizer", finalizer)]):
         if hook is not _missing:
             if hook is not None and not callable(hook):
-                raise TypeError(f"callable {name} expected, got {type(hook).__name__}")
+                raise TypeError(f"callable {name} expected, got {_type_name(type(hook))}")
             hooks[place] = hook
     if hooks == [None, None]:
         _asyncgen_hooks.pop(_thread.get_ident(), None)
@@ -197,14 +197,14 @@ def async_generator_aclose(self):
 def aiter(async_iterable):
     kind = type(async_iterable)
     if not hasattr(kind, "__aiter__"):
-        raise TypeError(f"'{kind.__name__}' object is not an async iterable")
+        raise TypeError(f"'{_type_name(kind)}' object is not an async iterable")
     return kind.__aiter__(async_iterable)
 
 
 def anext(async_iterator, default=_missing):
     kind = type(async_iterator)
     if not hasattr(kind, "__anext__"):
-        raise TypeError(f"'{kind.__name__}' object is not an async iterator")
+        raise TypeError(f"'{_type_name(kind)}' object is not an async iterator")
     step = kind.__anext__(async_iterator)
     return step if default is _missing else _anext_or(step, default)
 

@@ -6,10 +6,10 @@ _missing = object()
 def builtins_iter(object, sentinel=_missing):
     method = _lookup(type(object), "__iter__")
     if method is NotImplemented:
-        raise TypeError(f"'{type(object).__name__}' object is not iterable")
+        raise TypeError(f"'{_type_name(type(object))}' object is not iterable")
     iterator = type(object).__iter__(object)
     if not hasattr(type(iterator), "__next__"):
-        raise TypeError(f"iter() returned non-iterator of type '{type(iterator).__name__}'")
+        raise TypeError(f"iter() returned non-iterator of type '{_type_name(type(iterator))}'")
     return iterator
 
 
@@ -65,7 +65,7 @@ def _hash_of_data(obj, method):
     if isinstance(obj, slice):
         return hash((obj.start, obj.stop, obj.step))
     if method is None:
-        raise TypeError(f"unhashable type: '{type(obj).__name__}'")
+        raise TypeError(f"unhashable type: '{_type_name(type(obj))}'")
     return _checked_hash(type(obj).__hash__(obj))
 
 
@@ -80,7 +80,7 @@ def tuple___hash__(self):
 def builtins_repr(obj):
     text = type(obj).__repr__(obj)
     if not isinstance(text, str):
-        raise TypeError(f"__repr__ returned non-string (type {type(text).__name__})")
+        raise TypeError(f"__repr__ returned non-string (type {_type_name(type(text))})")
     return text
 
 
@@ -97,7 +97,7 @@ def builtins_format(value, format_spec=""):
         return str(value)
     text = method(value, format_spec)
     if not isinstance(text, str):
-        raise TypeError(f"__format__ must return a str, not {type(text).__name__}")
+        raise TypeError(f"__format__ must return a str, not {_type_name(type(text))}")
     return text
 
 
@@ -137,7 +137,7 @@ def builtins_pow(base, exp, mod=None):
                 return result
     raise TypeError(
         "unsupported operand type(s) for ** or pow(): "
-        f"'{type(base).__name__}', '{type(exp).__name__}', '{type(mod).__name__}'"
+        f"'{_type_name(type(base))}', '{_type_name(type(exp))}', '{_type_name(type(mod))}'"
     )
 
 

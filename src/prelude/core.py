@@ -133,7 +133,7 @@ def __build_class__(func, name, *bases, metaclass=None, **keywords):
     namespace = {} if prepare is None else prepare(name, bases, **keywords)
     if not hasattr(type(namespace), "__getitem__"):
         raise TypeError(f"{_metaclass_name(metaclass)}.__prepare__() must return a mapping, "
-                        f"not {type(namespace).__name__}")
+                        f"not {_type_name(type(namespace))}")
     cell = _exec_class_body(func, namespace)
     if bases is not original:
         namespace["__orig_bases__"] = original
@@ -191,6 +191,9 @@ def _most_derived(metaclass, bases):
 def type___new__(metaclass, name, bases=(), namespace=None, /, **keywords):
     if namespace is None:
         raise TypeError("type.__new__() takes exactly 3 arguments (1 given)")
+    for place, argument, kind in ((1, name, str), (2, bases, tuple), (3, namespace, dict)):
+        if not isinstance(argument, kind):
+            raise TypeError(f"type.__new__() argument {place} must be {_type_name(kind)}, not {_type_name(type(argument))}")
     winner = _most_derived(metaclass, bases)
     if winner is not metaclass and winner.__new__ is not type.__new__:
         return winner.__new__(winner, name, bases, namespace, **keywords)
@@ -341,7 +344,7 @@ def _throw_checked(generator, kind, value=None, traceback=None):
         exception = _made_to_throw(kind, value)
     elif not isinstance(kind, BaseException):
         raise TypeError("exceptions must be classes or instances deriving from BaseException, "
-                        f"not {type(kind).__name__}")
+                        f"not {_type_name(type(kind))}")
     elif value is not None:
         raise TypeError("instance exception may not have a separate value")
     else:
@@ -362,7 +365,7 @@ def _made_to_throw(kind, value):
             exception = kind(*value) if isinstance(value, tuple) else kind(value)
         if not isinstance(exception, BaseException):
             raise TypeError(f"calling {kind!r} should have returned an instance of BaseException, "
-                            f"not {type(exception).__name__}")
+                            f"not {_type_name(type(exception))}")
     except BaseException as error:
         return error
     return exception
@@ -373,7 +376,7 @@ def _made_to_throw(kind, value):
 def _contains(container, item):
     kind = type(container)
     if _lookup(kind, "__iter__") is NotImplemented and _lookup(kind, "__getitem__") is NotImplemented:
-        raise TypeError(f"argument of type '{kind.__name__}' is not a container or iterable")
+        raise TypeError(f"argument of type '{_type_name(kind)}' is not a container or iterable")
     for each in container:
         if each is item or each == item:
             return True
@@ -412,14 +415,14 @@ def _set_update(display, iterable):
 
 def _dict_update(display, mapping):
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+        raise TypeError(f"'{_type_name(type(mapping))}' object is not a mapping")
     for key in mapping.keys():
         display[key] = mapping[key]
 
 
 def _dict_merge(display, mapping, function):
     if not hasattr(mapping, "keys"):
-        raise TypeError(f"{_function_name(function)} argument after ** must be a mapping, not {type(mapping).__name__}")
+        raise TypeError(f"{_function_name(function)} argument after ** must be a mapping, not {_type_name(type(mapping))}")
     for key in mapping.keys():
         if key in display:
             raise TypeError(f"{_function_name(function)} got multiple values for keyword argument '{key}'")
@@ -428,7 +431,7 @@ def _dict_merge(display, mapping, function):
 
 def _refuse_star_argument(iterable, function):
     name = _function_name(function)
-    raise TypeError(f"{name} argument after * must be an iterable, not {type(iterable).__name__}")
+    raise TypeError(f"{name} argument after * must be an iterable, not {_type_name(type(iterable))}")
 
 
 def _function_name(function):

@@ -231,7 +231,7 @@ _MappingProxy.__module__ = "builtins"
 
 def _proxy_of_mapping(mapping):
     if not hasattr(type(mapping), "__getitem__") or isinstance(mapping, (list, tuple)):
-        raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
+        raise TypeError(f"mappingproxy() argument must be a mapping, not {_type_name(type(mapping))}")
     return _MappingProxy(mapping)
 
 

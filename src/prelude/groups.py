@@ -6,7 +6,7 @@ def BaseExceptionGroup___new__(cls, /, *arguments, **keywords):
         raise TypeError(f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(arguments)} given)")
     message, exceptions = arguments
     if not isinstance(message, str):
-        raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {type(message).__name__}")
+        raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {_type_name(type(message))}")
     if not _is_sequence(exceptions):
         raise TypeError("second argument (exceptions) must be a sequence")
     members = tuple(exceptions)

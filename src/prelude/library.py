@@ -98,7 +98,7 @@ def object___reduce_ex__(self, protocol):
     if reduce is not None and reduce is not object.__reduce__:
         return reduce(self)
     if not hasattr(protocol, "__index__"):
-        raise TypeError(f"'{type(protocol).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(type(protocol))}' object cannot be interpreted as an integer")
     if isinstance(self, (set, frozenset)):
         return cls, (list(self),), self.__getstate__()
     if cls.__getstate__ is object.__getstate__:
@@ -237,7 +237,7 @@ def get_clock_info(name):
     """What is known of one of the clocks of `time`."""
     from types import SimpleNamespace
     if not isinstance(name, str):
-        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {_type_name(type(name))}")
     if name not in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
         raise ValueError("unknown clock")
     wall = name == "time"

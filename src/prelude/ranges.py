@@ -103,7 +103,7 @@ def range___getitem__(self, key, /):
         start, stop, step = _resolved_slice(key, length)
         return range(self.start + start * self.step, self.start + stop * self.step, self.step * step)
     if not hasattr(type(key), "__index__"):
-        raise TypeError(f"range indices must be integers or slices, not {type(key).__name__}")
+        raise TypeError(f"range indices must be integers or slices, not {_type_name(type(key))}")
     index = _index_of(key)
     index += length if index < 0 else 0
     if not 0 <= index < length:

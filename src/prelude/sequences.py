@@ -44,7 +44,7 @@ def _check_length_hint(iterable):
     if hint is NotImplemented:
         return
     if not isinstance(hint, int):
-        raise TypeError(f"__length_hint__ must be an integer, not {type(hint).__name__}")
+        raise TypeError(f"__length_hint__ must be an integer, not {_type_name(type(hint))}")
     if hint < 0:
         raise ValueError("__length_hint__() should return >= 0")
 

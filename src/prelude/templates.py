@@ -11,7 +11,7 @@ class Interpolation:
     def __new__(cls, value, expression="", conversion=None, format_spec=""):
         for name, part in (("expression", expression), ("conversion", conversion), ("format_spec", format_spec)):
             if not isinstance(part, str) and not (name == "conversion" and part is None):
-                raise TypeError(f"Interpolation() argument {name!r} must be str, not {type(part).__name__}")
+                raise TypeError(f"Interpolation() argument {name!r} must be str, not {_type_name(type(part))}")
         if conversion not in (None, "s", "a", "r"):
             raise ValueError("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'")
         self = object.__new__(cls)
@@ -47,7 +47,7 @@ class Template:
                 strings.append("")
             else:
                 raise TypeError("Template.__new__ *args need to be of type 'str' or 'Interpolation', "
-                                f"got {type(part).__name__}")
+                                f"got {_type_name(type(part))}")
         self = object.__new__(cls)
         self.strings, self.interpolations = tuple(strings), tuple(interpolations)
         return self
@@ -67,7 +67,7 @@ class Template:
 
     def __add__(self, other):
         if not isinstance(other, Template):
-            name = type(other).__name__
+            name = _type_name(type(other))
             raise TypeError(f'can only concatenate string.templatelib.Template (not "{name}") to string.templatelib.Template')
         return Template(*self, *other)
 

@@ -6,10 +6,10 @@ def _index(value):
         return int.__int__(value)
     kind = type(value)
     if not hasattr(kind, "__index__"):
-        raise TypeError(f"'{kind.__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(kind)}' object cannot be interpreted as an integer")
     number = kind.__index__(value)
     if not isinstance(number, int):
-        raise TypeError(f"__index__ returned non-int (type {type(number).__name__})")
+        raise TypeError(f"__index__ returned non-int (type {_type_name(type(number))})")
     _deprecate_subclass("__index__", number, int)
     return int.__int__(number)
 
@@ -35,7 +35,7 @@ def int___new__(cls, x=0, /, *base, **keywords):
     if hasattr(kind, "__int__"):
         number = kind.__int__(x)
         if not isinstance(number, int):
-            raise TypeError(f"__int__ returned non-int (type {type(number).__name__})")
+            raise TypeError(f"__int__ returned non-int (type {_type_name(type(number))})")
         _deprecate_subclass("__int__", number, int)
         number = int.__int__(number)
     elif hasattr(kind, "__index__"):
@@ -47,7 +47,7 @@ def int___new__(cls, x=0, /, *base, **keywords):
     else:
         raise TypeError(
             "int() argument must be a string, a bytes-like object or a real number, "
-            f"not '{kind.__name__}'"
+            f"not '{_type_name(kind)}'"
         )
     return int.__new__(cls, number)
 
@@ -55,9 +55,9 @@ def int___new__(cls, x=0, /, *base, **keywords):
 def _deprecate_subclass(method, number, kind):
     if type(number) is kind or type(number) is bool:
         return
-    name = type(number).__name__
-    message = (f"{method} returned non-{kind.__name__} (type {name}).  The ability to return an instance of a strict subclass "
-               f"of {kind.__name__} is deprecated, and may not be supported in a future version of Python.")
+    name = _type_name(type(number))
+    message = (f"{method} returned non-{_type_name(kind)} (type {name}).  The ability to return an instance of a strict subclass "
+               f"of {_type_name(kind)} is deprecated, and may not be supported in a future version of Python.")
     __import__("warnings").warn(message, DeprecationWarning, 3)
 
 
@@ -83,13 +83,14 @@ def _float_of(x, what):
     if hasattr(kind, "__float__"):
         number = kind.__float__(x)
         if not isinstance(number, float):
-            name = type(number).__name__
-            raise TypeError(f"{kind.__name__}.__float__ returned non-float (type {name})")
-        _deprecate_subclass(f"{kind.__name__}.__float__", number, float)
+            name = _type_name(type(number))
+            raise TypeError(f"{_type_name(kind)}.__float__ returned non-float (type {name})")
+        _deprecate_subclass(f"{_type_name(kind)}.__float__", number, float)
         return float.__float__(number)
     if hasattr(kind, "__index__"):
         return float(_index(x))
-    raise TypeError(f"{what}, not {kind.__name__}")
+    module = "" if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}."
+    raise TypeError(f"{what}, not {module}{kind.__qualname__}")
 
 
 def float___new__(cls, x=0, /):
@@ -101,7 +102,7 @@ def float___new__(cls, x=0, /):
     elif isinstance(x, (bytes, bytearray)) or _is_buffer(x):
         number = float(_exact_bytes(x))
     else:
-        raise TypeError(f"float() argument must be a string or a real number, not '{kind.__name__}'")
+        raise TypeError(f"float() argument must be a string or a real number, not '{_type_name(kind)}'")
     return float.__new__(cls, number)
 
 
@@ -121,8 +122,8 @@ def _complex_of(x, what):
     if hasattr(kind, "__complex__"):
         number = kind.__complex__(x)
         if not isinstance(number, complex):
-            name = type(number).__name__
-            raise TypeError(f"{kind.__name__}.__complex__() must return a complex, not {name}")
+            name = _type_name(type(number))
+            raise TypeError(f"{_type_name(kind)}.__complex__() must return a complex, not {name}")
         return complex.__complex__(number)
     return _float_of(x, what)
 
@@ -167,7 +168,7 @@ def str___new__(cls, object="", *arguments, **keywords):
     kind = type(object)
     text = kind.__str__(object)
     if not isinstance(text, str):
-        raise TypeError(f"__str__ returned non-string (type {type(text).__name__})")
+        raise TypeError(f"__str__ returned non-string (type {_type_name(type(text))})")
     return text if cls is str else str.__new__(cls, str.__str__(text))
 
 
@@ -321,7 +322,7 @@ def _bytes_of(source):
     if hasattr(kind, "__bytes__"):
         value = kind.__bytes__(source)
         if not isinstance(value, bytes):
-            raise TypeError(f"__bytes__ returned non-bytes (type {type(value).__name__})")
+            raise TypeError(f"__bytes__ returned non-bytes (type {_type_name(type(value))})")
         return value
     if isinstance(source, (bytes, bytearray)):
         return source[:]

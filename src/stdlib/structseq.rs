@@ -33,19 +33,13 @@ impl Vm {
         instance.into()
     }
 
-    /// The name of a type as the C library has it: with the module for a sequence of named fields.
-    pub fn c_type_name(&self, object: Value) -> String {
-        let class = self.class_of(object);
-        let is_sequence = self.stdlib.sequences.0.get(&class).is_some();
-        if is_sequence { self.full_class_name(class) } else { self.name_of(class).to_owned() }
-    }
-
     fn struct_sequence_class(&mut self, path: &'static str) -> Ref<Class> {
         if let Some(class) = self.stdlib.class(path) {
             return class;
         }
         let (module, name) = path.rsplit_once('.').unwrap_or(("builtins", path));
         let class = self.new_class(name, &[self.types.tuple]);
+        self.heap[class].named_fully = true;
         let (dict, module) = (self.heap[class].dict, self.str(module));
         self.heap.set_name(dict, self.known.__module__, module);
         // Without an owner, self stays the instance, which has the fields' names.

@@ -120,7 +120,7 @@ impl Vm {
         }
         if self.heap[class].without_dict {
             let text = self.heap[name].as_str().to_string();
-            let class_name = self.name_of(class).to_string();
+            let class_name = self.message_name(class);
             let message = match self.lookup(class, name) {
                 Some(_) => format!("'{class_name}' object attribute '{text}' is read-only"),
                 None => format!(

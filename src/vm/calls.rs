@@ -47,7 +47,7 @@ impl Vm {
     fn call_object(&mut self, object: Value, arguments: &[Value], keywords: Keywords, then: Then) -> Result<(), Escape> {
         let class = self.class_of(object);
         let Some(call) = self.lookup(class, self.known.__call__) else {
-            let message = format!("'{}' object is not callable", self.c_type_name(object));
+            let message = format!("'{}' object is not callable", self.type_name(object));
             return Err(self.type_error(message));
         };
         if let Value::Function(_) | Value::Native(_) = call {
@@ -411,6 +411,10 @@ impl Vm {
         let def = self.heap[native].def;
         let signature = self.heap[native].signature.get_or_init(|| Signature::parse(def.signature).into()).clone();
         let method = match def.kind {
+            NativeKind::Getter => {
+                let message = format!("'{}' object is not callable", self.type_name(native.into()));
+                return Err(self.type_error(message));
+            }
             NativeKind::Function => false,
             // `__new__` finds the class first.
             NativeKind::StaticMethod => def.name == "__new__",
@@ -418,6 +422,12 @@ impl Vm {
         };
         let callee = Callee { owner: self.heap[native].owner, name: def.name, def, signature: &signature, method };
         if signature.simple && keywords.is_empty() {
+            let fits = (signature.fewest..=signature.positional).contains(&arguments.len());
+            if let Some(receiver) = arguments.first().filter(|_| !fits)
+                && let Some(refusal) = self.refused_receiver(native, *receiver)
+            {
+                return Err(refusal);
+            }
             if arguments.len() > signature.positional {
                 return Err(too_many(self, callee, arguments.len(), 0));
             }
@@ -428,6 +438,22 @@ impl Vm {
         bind(self, callee, arguments, keywords)
     }
 
+    /// The error where a method is called on an object of another class than its own.
+    fn refused_receiver(&mut self, native: Ref<Native>, receiver: Value) -> Option<Escape> {
+        let Native { def, owner, .. } = self.heap[native];
+        let Value::Class(owner) = owner else { return None };
+        let has_receiver = matches!(def.kind, NativeKind::Method | NativeKind::Getter);
+        if !has_receiver || self.class_of(receiver) == owner || self.is_instance(receiver, owner) {
+            return None;
+        }
+        let (name, wanted, found) = (def.name, self.message_name(owner), self.type_name(receiver));
+        let message = match self.fills_slot(native) {
+            true => format!("descriptor '{name}' requires a '{wanted}' object but received a '{found}'"),
+            false => format!("descriptor '{name}' for '{wanted}' objects doesn't apply to a '{found}' object"),
+        };
+        Some(self.type_error(message))
+    }
+
     /// Calls a native with bound arguments: a method gets the built-in value that its receiver wraps.
     fn invoke(&mut self, native: Ref<Native>, bound: &mut [Value]) -> NativeResult {
         let def = self.heap[native].def;
@@ -436,13 +462,8 @@ impl Vm {
         }
         let Value::Class(owner) = self.heap[native].owner else { return (def.function)(self, bound) };
         let receiver = bound[0];
-        if self.class_of(receiver) != owner && !self.is_instance(receiver, owner) {
-            let (name, wanted, found) = (def.name, self.name_of(owner), self.type_name(receiver));
-            let message = match self.fills_slot(native) {
-                true => format!("descriptor '{name}' requires a '{wanted}' object but received a '{found}'"),
-                false => format!("descriptor '{name}' for '{wanted}' objects doesn't apply to a '{found}' object"),
-            };
-            return Err(self.type_error(message));
+        if let Some(refusal) = self.refused_receiver(native, receiver) {
+            return Err(refusal);
         }
         if self.heap[owner].layout == Layout::Object || !matches!(receiver, Value::Instance(_)) || def.whole {
             return (def.function)(self, bound);

@@ -47,7 +47,7 @@ impl Vm {
     }
 
     fn unhashable(&mut self, value: Value, culprit: Value, use_: HashedAs) -> Escape {
-        let (name, culprit) = (self.type_name(value), self.type_name(culprit));
+        let (name, culprit) = (self.foreign_class_name(self.class_of(value)), self.type_name(culprit));
         let reason = format!("unhashable type: '{culprit}'");
         let message = match use_ {
             HashedAs::Value => reason,

@@ -198,7 +198,7 @@ impl Vm {
                 self.call_method(method, object, &[key, value], Then::Discard)
             }
             None => {
-                let message = format!("'{}' object does not support item assignment", self.name_of(class));
+                let message = format!("'{}' object does not support item assignment", self.message_name(class));
                 Err(self.type_error(message))
             }
         }
@@ -210,7 +210,11 @@ impl Vm {
         match self.lookup(class, self.known.__delitem__) {
             Some(method) => self.call_method(method, object, &[key], Then::Discard),
             None => {
-                let message = format!("'{}' object doesn't support item deletion", self.name_of(class));
+                let Class { immutable, named_fully, .. } = self.heap[class];
+                // CPython says it differently of a type that is no sequence in any respect.
+                let is_plain = immutable && !named_fully && self.lookup(class, self.known.__len__).is_none();
+                let verb = if is_plain { "does not" } else { "doesn't" };
+                let message = format!("'{}' object {verb} support item deletion", self.message_name(class));
                 Err(self.type_error(message))
             }
         }
@@ -335,6 +339,7 @@ impl Vm {
                 }
                 Ok(())
             }
+            Err(Escape::Defer) if !self.may_iterate(source) => Err(self.not_unpackable(source)),
             Err(Escape::Defer) => {
                 let then = Then::Operation(Box::new(Operation::Unpack { base }));
                 let function = self.prelude_function("_unpack");
@@ -346,12 +351,19 @@ impl Vm {
     }
 
     fn refuse_unpacking(&mut self, source: Value, exception: Value) -> Escape {
-        let class = self.class_of(source);
-        if self.lookup(class, self.known.__iter__).is_none() && self.lookup(class, self.known.__getitem__).is_none() {
-            let message = format!("cannot unpack non-iterable {} object", self.name_of(class));
-            return self.type_error(message);
-        }
-        Escape::Raise(exception)
+        if self.may_iterate(source) { Escape::Raise(exception) } else { self.not_unpackable(source) }
+    }
+
+    fn not_unpackable(&mut self, source: Value) -> Escape {
+        let name = self.type_name(source);
+        self.type_error(format!("cannot unpack non-iterable {name} object"))
+    }
+
+    /// Whether the class of `value` says how to iterate, or has items as Python classes do.
+    fn may_iterate(&mut self, value: Value) -> bool {
+        let class = self.class_of(value);
+        let has_items = self.lookup(class, self.known.__getitem__).is_some_and(|method| !matches!(method, Value::Native(_)));
+        has_items || self.lookup(class, self.known.__iter__).is_some()
     }
 
     /// Puts the items of a tuple into the registers from `base`.

@@ -35,8 +35,9 @@ impl Vm {
             }
             Special::Refused => Err(self.not_iterable(value)),
             Special::Missing => match self.special(value, self.known.__getitem__) {
-                Special::Missing | Special::Refused => Err(self.not_iterable(value)),
-                _ => Ok(self.iter(Iter::Sequence { sequence: value, index: 0, reversed: false })),
+                // A native that has items to iterate over says so.
+                Special::Missing | Special::Refused | Special::Native(_) => Err(self.not_iterable(value)),
+                Special::Python(_) => Ok(self.iter(Iter::Sequence { sequence: value, index: 0, reversed: false })),
             },
         }
     }

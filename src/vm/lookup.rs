@@ -48,14 +48,15 @@ impl Vm {
 
     /// The name of the type of `value`, as error messages give it.
     pub fn type_name(&self, value: Value) -> String {
-        let class = self.class_of(value);
+        self.message_name(self.class_of(value))
+    }
+
+    /// The name of a class as error messages give it: one that CPython has in C has its module in it.
+    pub fn message_name(&self, class: Ref<Class>) -> String {
         let name = self.name_of(class);
-        if !self.heap[class].named_fully {
-            return name.to_string();
-        }
-        match self.heap.get_name(self.heap[class].dict, self.known.__module__).and_then(|module| self.as_str(module)) {
-            Some(module) => format!("{module}.{name}"),
-            None => name.to_string(),
+        match self.class_module(class) {
+            Some(module) if self.heap[class].named_fully => format!("{module}.{name}"),
+            _ => name.to_string(),
         }
     }
 

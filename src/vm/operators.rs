@@ -451,7 +451,7 @@ impl Vm {
         match self.lookup(class, method) {
             Some(method) => self.call_method(method, value, &[], then),
             None => {
-                let message = format!("bad operand type for unary {symbol}: '{}'", self.name_of(class));
+                let message = format!("bad operand type for unary {symbol}: '{}'", self.message_name(class));
                 Err(self.type_error(message))
             }
         }
@@ -527,7 +527,7 @@ impl Vm {
         let class = self.class_of(container);
         match self.lookup(class, self.known.__contains__) {
             Some(Value::None) => {
-                let message = format!("'{}' object is not a container", self.name_of(class));
+                let message = format!("'{}' object is not a container", self.message_name(class));
                 Err(self.type_error(message))
             }
             Some(method) => self.call_method(method, container, &[item], then),

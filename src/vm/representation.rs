@@ -243,7 +243,7 @@ impl Vm {
         let name = native.def.name;
         match native.owner {
             Value::Class(owner) if native.def.kind == NativeKind::Method => {
-                let owner = self.c_class_name(owner);
+                let owner = self.message_name(owner);
                 match is_slot {
                     true => format!("<slot wrapper '{name}' of '{owner}' objects>"),
                     false => format!("<method '{name}' of '{owner}' objects>"),
@@ -251,10 +251,10 @@ impl Vm {
             }
             Value::Class(owner) if native.def.kind == NativeKind::Getter => {
                 let kind = if native.def.stored { "member" } else { "attribute" };
-                format!("<{kind} '{name}' of '{}' objects>", self.c_class_name(owner))
+                format!("<{kind} '{name}' of '{}' objects>", self.message_name(owner))
             }
             Value::Class(owner) if native.def.kind == NativeKind::ClassMethod => {
-                format!("<method '{name}' of '{}' objects>", self.c_class_name(owner))
+                format!("<method '{name}' of '{}' objects>", self.message_name(owner))
             }
             Value::Class(owner) if native.def.kind == NativeKind::StaticMethod && name == "__new__" => {
                 format!("<built-in method {name} of type object at {:#x}>", Value::Class(owner).identity())

@@ -3,7 +3,7 @@
 import posix
 from builtins import BlockingIOError, open
 import _iocore
-from _prelude import _derive_streams
+from _prelude import _derive_streams, _name_fully
 
 DEFAULT_BUFFER_SIZE = 131072
 _CHUNK = 8192
@@ -1107,3 +1107,5 @@ def _standard_stream(stream):
 
 
 _derive_streams(TextIOWrapper)
+_name_fully(StringIO, BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair, TextIOWrapper,
+            IncrementalNewlineDecoder)

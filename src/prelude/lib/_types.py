@@ -1,6 +1,7 @@
 """The types of built-in objects that have no names of their own: what `types` gives on."""
 
 import sys
+from _prelude import _name_fully
 from _thread import get_ident
 from _typescore import *
 from _typing import GenericAlias, Union
@@ -75,3 +76,6 @@ _shown = set()
 
 def _are_namespaces(one, other):
     return issubclass(type(one), SimpleNamespace) and issubclass(type(other), SimpleNamespace)
+
+
+_name_fully(SimpleNamespace)

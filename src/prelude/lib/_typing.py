@@ -1,6 +1,7 @@
 """Type parameters, generic aliases and unions: what CPython has in C. Its frames do not show in tracebacks."""
 
 import sys
+from _prelude import _name_fully
 
 
 @staticmethod
@@ -657,3 +658,5 @@ def _make_alias(name, parameters, value):
 
 for _class in (TypeVar, ParamSpec, TypeVarTuple, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, Generic, Union):
     _class.__module__ = "typing"
+    _name_fully(_class)
+_name_fully(GenericAlias)

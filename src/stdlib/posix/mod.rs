@@ -133,12 +133,12 @@ fn fspath(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
                 None => Err(not_a_path(vm, arguments[0])),
             }
         }
-        other => Err(not_a_path(vm, other)),
+        _ => Err(not_a_path(vm, arguments[0])),
     }
 }
 
 pub fn not_a_path(vm: &mut Vm, value: Value) -> Escape {
-    let name = vm.type_name(value);
+    let name = vm.name_of(vm.class_of(value));
     vm.type_error(format!("expected str, bytes or os.PathLike object, not {name}"))
 }
 
