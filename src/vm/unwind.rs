@@ -151,7 +151,11 @@ impl Vm {
         let Some(data) = self.exception_data(exception) else { return };
         let next = self.heap[data].traceback;
         // What is raised again goes on from where it was raised first.
-        let again = matches!(self.heap[code].unit.ops.get(instruction as usize), Some(Op::Reraise { .. } | Op::RaiseCurrent {}));
+        let again = match self.heap[code].unit.ops.get(instruction as usize) {
+            Some(Op::Reraise { .. }) => true,
+            Some(Op::RaiseCurrent {}) => self.thread.handled.is(exception),
+            _ => false,
+        };
         if again {
             if let Value::Traceback(first) = next {
                 let Traceback { code: known, depth, .. } = self.heap[first];

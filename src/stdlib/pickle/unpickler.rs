@@ -79,7 +79,10 @@ impl Unpickler {
         }
         self.answer = Value::Unbound;
         loop {
-            let op = self.byte(vm)?;
+            let Some(op) = self.data.get(self.at).copied() else {
+                return Err(vm.raise(crate::vm::Exc::EOFError, "Ran out of input").into());
+            };
+            self.at += 1;
             if op == STOP {
                 if let Some(memo) = memory::of(vm, self.memory) {
                     memo.values = std::mem::take(&mut self.memo);
@@ -92,9 +95,6 @@ impl Unpickler {
     }
 
     fn truncated(&mut self, vm: &mut Vm) -> Stop {
-        if self.data.is_empty() {
-            return vm.raise(crate::vm::Exc::EOFError, "Ran out of input").into();
-        }
         error(vm, "UnpicklingError", "pickle data was truncated").into()
     }
 
@@ -185,7 +185,13 @@ impl Unpickler {
                     return Err(vm.value_error(format!("unsupported pickle protocol: {version}")).into());
                 }
             }
-            FRAME => drop(self.take(vm, 8)?),
+            // A frame is read at once.
+            FRAME => {
+                let length = self.number(vm, 8)?;
+                if self.data.len() - self.at < length {
+                    return Err(self.truncated(vm));
+                }
+            }
             MARK => self.marks.push(self.stack.len()),
             POP => {
                 if self.marks.last() == Some(&self.stack.len()) {

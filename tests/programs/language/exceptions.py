@@ -142,3 +142,13 @@ except* ValueError as group:
     print("values", group.exceptions)
 except* TypeError as group:
     print("types", group.exceptions)
+
+
+def bare():
+    raise
+
+
+try:
+    bare()
+except RuntimeError as error:
+    print(error, error.__traceback__.tb_next.tb_frame.f_code.co_name)
