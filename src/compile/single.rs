@@ -3,11 +3,11 @@
 use super::codegen::{Generator, Source};
 use super::scope::ScopeTree;
 use super::{Compiled, Names, located, source_of};
-use crate::syntax::{ParsedModule, Ranged, SyntaxError, SyntaxErrorKind, TextRange, TextSize, ast, parse_module, wants_more, warnings};
+use crate::syntax::{ParsedModule, Ranged, SyntaxError, SyntaxErrorKind, TextRange, TextSize, ast, parse_line, wants_more, warnings};
 
 /// Compiles the source of one interactive statement.
 pub fn compile_single(source: &str, file: &str, names: Names) -> Result<Compiled, SyntaxError> {
-    let module = parse_module(source, file)?;
+    let module = parse_line(source, file)?;
     check_single(&module)?;
     if is_open(&module, false) {
         return Err(at_end(&module));
@@ -18,7 +18,7 @@ pub fn compile_single(source: &str, file: &str, names: Names) -> Result<Compiled
 /// The same where more lines may follow: a block is open until an empty line ends it.
 pub fn compile_line(source: &str, file: &str, names: Names) -> Result<Compiled, SyntaxError> {
     let incomplete = |error| SyntaxError { kind: SyntaxErrorKind::IncompleteInput, message: "incomplete input".to_owned(), ..error };
-    let module = parse_module(source, file).map_err(|error| if wants_more(source) { incomplete(error) } else { error })?;
+    let module = parse_line(source, file).map_err(|error| if wants_more(source) { incomplete(error) } else { error })?;
     check_single(&module)?;
     if is_open(&module, true) {
         return Err(incomplete(at_end(&module)));

@@ -123,7 +123,7 @@ def _complex_of(x, what):
         number = kind.__complex__(x)
         if not isinstance(number, complex):
             name = _type_name(type(number))
-            raise TypeError(f"{_type_name(kind)}.__complex__() must return a complex, not {name}")
+            raise TypeError(f"__complex__ returned non-complex (type {name})")
         return complex.__complex__(number)
     return _float_of(x, what)
 

@@ -29,7 +29,7 @@ pub use digits::check_digits;
 pub use error::{SyntaxError, SyntaxErrorKind, write_marked_line};
 pub use parsed::{
     ParsedExpression, ParsedModule, parse_expression, parse_fragment, parse_fragment_expression,
-    parse_module, read_expression, read_module,
+    parse_line, parse_module, read_expression, read_module,
 };
 pub use ruff_python_ast as ast;
 pub use ruff_text_size::{Ranged, TextRange, TextSize};

@@ -30,10 +30,21 @@ pub fn parse_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxErro
     Ok(module)
 }
 
+/// Parses what is typed as one statement.
+pub fn parse_line(source: &str, file: &str) -> Result<ParsedModule, SyntaxError> {
+    let module = read(source, Start::Line, file)?;
+    checks::check_module(&module.body, &module.map, file)?;
+    Ok(module)
+}
+
 /// Parses a whole file without what only a compiler refuses, such as a `return` outside a function.
 pub fn read_module(source: &str, file: &str) -> Result<ParsedModule, SyntaxError> {
+    read(source, Start::File, file)
+}
+
+fn read(source: &str, start: Start, file: &str) -> Result<ParsedModule, SyntaxError> {
     let map = SourceMap::new(source);
-    let parsed = parse(&map, Start::File, file)?;
+    let parsed = parse(&map, start, file)?;
     let ModModule { body, .. } = parsed.expect_module();
     Ok(ParsedModule {
         file: file.to_owned(),
@@ -116,7 +127,7 @@ fn explain(parsed: &Parsed<Mod>, map: &SourceMap, start: Start, file: &str) -> S
 
 fn parse_unchecked(source: &str, start: Start) -> Parsed<Mod> {
     let mode = match start {
-        Start::File => Mode::Module,
+        Start::File | Start::Line => Mode::Module,
         Start::Expression => Mode::Expression,
     };
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);

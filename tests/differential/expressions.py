@@ -21,7 +21,7 @@ TEMPLATES = {
         "(@int@ & @int@)", "(@int@ | @int@)", "(@int@ ^ @int@)", "(@int@ >> @small@)", "(@int@ << @small@)", "(@int@ ** @small@)",
         "len(@list@)", "len(@str@)", "len(@dict@)", "sum(@list@)", "abs(@int@)", "int(@float@)", "int(@str@)", "round(@float@)",
         "ord(@str@)", "@str@.find(@str@)", "@str@.count(@str@)", "@list@.index(@int@)", "@tuple@.count(@int@)", "(@int@).bit_length()",
-        "divmod(@int@, @int@)", "pow(@int@, @small@, @int@)", "max(@int@, @int@)", "min(@list@)", "hash(@int@)", "(@int@ if @bool@ else @int@)",
+        "divmod(@int@, @int@)", "pow(@int@, @small@, @int@)", "max(@int@, @int@)", "min(@list@)", "hash(+@int@)", "(@int@ if @bool@ else @int@)",
         "(@int@ == @float@)", "(lambda x, y=@small@: x * y)(@int@)", "int.from_bytes(@bytes@, 'big')", "round(@int@, -@small@)",
         "int(@str@, @small@)", "len(@set@)", "@str@.index(@str@)", "[*@list@, @int@][-1]",
     ],

@@ -129,7 +129,8 @@ impl<'a> Generator<'a> {
     /// The body of a module: its docstring, annotations and statements.
     pub fn module(mut self, body: &'a [Stmt]) -> CompileResult<CodeUnit> {
         let range = TextRange::default();
-        let (doc, rest) = docstring::split(body);
+        // What is typed in is shown, also where it is a string.
+        let (doc, rest) = if self.interactive { (None, body) } else { docstring::split(body) };
         if let Some(doc) = &doc {
             let constant = Constant::Str(doc.clone());
             self.scratch(|this| {

@@ -20,13 +20,15 @@ use super::{SourceMap, SyntaxError, SyntaxErrorKind, parse_module};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Start {
     File,
+    /// As a file, but for what is said of its end: more lines could come.
+    Line,
     Expression,
 }
 
 impl Start {
     fn rule(self) -> &'static str {
         match self {
-            Self::File => "file",
+            Self::File | Self::Line => "file",
             Self::Expression => "eval",
         }
     }
@@ -34,8 +36,8 @@ impl Start {
 
 /// What is wrong with `source`; nothing if CPython's grammar has no objection.
 pub fn explain(source: &str, start: Start, file: &str) -> Option<SyntaxError> {
-    // An expression's last line is not ended for it, as a file's is.
-    let is_open = start == Start::Expression && !source.ends_with(['\n', '\r']);
+    // The last line of an expression, or of what is typed, is not ended for it, as a file's is.
+    let is_open = start != Start::File && !source.ends_with(['\n', '\r']);
     let source = normalise(source);
     let tokens = tokenize(&source);
     let map = SourceMap::new(&source);

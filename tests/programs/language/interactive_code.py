@@ -39,3 +39,11 @@ for source in ("if 1: pass", "if 1:", "x = 1", "x =", "def f():\n  return 1", "d
         print(repr(source), codeop.compile_command(source) is not None)
     except SyntaxError as error:
         print(repr(source), error)
+
+import code
+
+console = code.InteractiveConsole({"x": 5})
+for line in ("x", "'a'; 'b'", "if x:", "    print('yes')", "", "'''abc", "def'''", "class A: z = 3", "", "A.z", "None", "_"):
+    print(repr(line), console.push(line))
+for source in ("1 +", "x = ", "a b", "f(", "x = 1 2", "1 + \n", "if 1:\n  x = \n"):
+    print(repr(source), refusal(source))
