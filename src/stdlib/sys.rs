@@ -117,8 +117,6 @@ fn fill_texts(vm: &mut Vm, sys: Ref<Dict>) {
         ("platlibdir", "lib"),
         ("float_repr_style", "short"),
         ("abiflags", ""),
-        ("ps1", ">>> "),
-        ("ps2", "... "),
     ] {
         let text = vm.str(text);
         vm.define(sys, name, text);
