@@ -22,6 +22,12 @@ def _run_main():
     _exit_process(code)
 
 
+def _left_out(function):
+    """Has tracebacks leave a function's frames out, as if it were written in C."""
+    function.__code__ = _hidden_code(function.__code__)
+    return function
+
+
 def _exit_status(exception):
     """The exit status for an exception that nothing has caught; prints what CPython prints."""
     if isinstance(exception, SystemExit):

@@ -14,6 +14,7 @@ use crate::wire::{Boot, Bytes, decode};
 pub const NATIVES: &[NativeDef] = &[
     function("_exec_main", "()", exec_main),
     function("_exec_code", "(code, module, /)", exec_code),
+    function("_hidden_code", "(code, /)", hidden_code),
     function("_exec_source", "(source, file, module, /)", exec_source),
     function("_exit_process", "(code, /)", exit_process),
     function("_flush", "()", flush),
@@ -156,6 +157,14 @@ fn exec_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
         return Err(vm.type_error("_exec_code() takes code and a module"));
     };
     Err(vm.execution_in(code, module))
+}
+
+/// The same code, whose frames tracebacks leave out.
+fn hidden_code(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
+    let Value::Code(code) = arguments[0] else { return Err(vm.type_error("_hidden_code() takes code")) };
+    vm.unseal(code)?;
+    let (unit, constants) = ((*vm.heap[code].unit).clone(), vm.heap[code].constants.clone());
+    Ok(vm.code_with(unit, constants, true).into())
 }
 
 /// Compiles `source` and runs it in `module`.

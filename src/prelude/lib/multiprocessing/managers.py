@@ -55,9 +55,9 @@ def _reply_queue():
     return _replies[key]
 
 
-def dispatch(address, *request):
+def dispatch(address, methodname, args=(), kwds={}):
     """Asks the server at `address`, as if by a new connection, and returns or raises what it answers."""
-    kind, result = _ask(address, *request, anew=True)
+    kind, result = _ask(address, None, methodname, args, kwds, anew=True)
     if kind == "return":
         return result
     raise convert_to_error(kind, result)
@@ -69,8 +69,8 @@ def convert_to_error(kind, result):
     return RemoteError(f"Unserializable message: {result}\n" if kind == "unserializable" else result)
 
 
-def _ask(address, *request, anew=False):
-    """Asks the server at `address`, and returns the kind of its answer and the answer.
+def _ask(address, ident, methodname, args, kwds, anew=False):
+    """Asks the server at `address`, or one of its objects, and returns the kind of the answer and the answer.
 
     The address is a queue's name, a pid and whether people know the server by a port.
     """
@@ -86,7 +86,7 @@ def _ask(address, *request, anew=False):
         util.debug("thread %r does not own a connection", threading.current_thread().name)
         util.debug("making connection to manager")
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
-    calls.post(*reduction.dumps((replies._id(), *request)))
+    calls.post(*reduction.dumps((ident, methodname, args, kwds, replies._id())))
     item = replies.get(True, 1.0)
     if item is None:
         # It takes long: the server may have ended meanwhile.
@@ -102,7 +102,7 @@ def _ask(address, *request, anew=False):
 _told = set()
 
 
-def _tell(address, *request):
+def _tell(address, methodname, *args):
     """Tells the server at `address` something that it does not answer."""
     (pid, count), *_ = address
     calls = _multiprocessing.Queue._rebuild(0, pid, count)
@@ -110,7 +110,7 @@ def _tell(address, *request):
         _told.add(address)
         # A server that has died takes nothing out: the end of this process must not wait for it.
         util._not_joined.append(calls)
-    calls.post(*reduction.dumps((None, *request)))
+    calls.post(*reduction.dumps((None, methodname, args, {}, None)))
 
 
 # The server that this process is.
@@ -142,17 +142,21 @@ class Server:
         global _server
         _server = self
         while True:
-            caller, kind, *arguments = reduction.loads(*self.calls.get())
-            if kind == "shutdown":
+            ident, methodname, args, kwds, caller = reduction.loads(*self.calls.get())
+            request = (ident, methodname, args, kwds)
+            if ident is not None:
+                if type(self.objects.get(ident, (None,))[0]) in _CONTAINERS:
+                    self.serve(caller, *request)
+                else:
+                    self.hand_over(caller, *request)
+            elif methodname == "shutdown":
                 util.debug("manager received shutdown message")
                 self.answer(caller, ("return", None))
                 return
-            if caller is None:
-                getattr(self, "do_" + kind)(*arguments)
-            elif kind == "call" and type(self.objects.get(arguments[0], (None,))[0]) in _CONTAINERS:
-                self.serve(caller, kind, arguments)
+            elif caller is None:
+                getattr(self, "do_" + methodname)(*args)
             else:
-                self.hand_over(caller, kind, arguments)
+                self.hand_over(caller, *request)
 
     def hand_over(self, caller, *request):
         requests = self.callers.get(caller)
@@ -165,9 +169,12 @@ class Server:
         while True:
             self.serve(caller, *requests.get())
 
-    def serve(self, caller, kind, arguments):
+    def serve(self, caller, ident, methodname, args, kwds):
         try:
-            answer = getattr(self, "do_" + kind)(*arguments)
+            if ident is None:
+                answer = getattr(self, "do_" + methodname)(*args, **kwds)
+            else:
+                answer = self.call(ident, methodname, args, kwds)
         except Exception:
             answer = ("traceback", _traceback())
         try:
@@ -178,7 +185,7 @@ class Server:
     def answer(self, caller, answer):
         _multiprocessing.Queue._rebuild(0, *caller).post(*reduction.dumps(answer))
 
-    def do_call(self, ident, name, args, kwds):
+    def call(self, ident, name, args, kwds):
         try:
             obj, exposed, to_typeid = self.objects[ident]
         except KeyError:
@@ -199,7 +206,7 @@ class Server:
             return "proxy", (exposed, Token(typeid, self.home, ident))
         return "return", result
 
-    def do_create(self, typeid, args, kwds):
+    def do_create(self, typeid, /, *args, **kwds):
         callable = self.registry[typeid][0]
         if callable is None:
             if kwds or len(args) != 1:
@@ -353,7 +360,7 @@ class BaseManager:
     def _create(self, typeid, /, *args, **kwds):
         assert self._state.value == State.STARTED, "server not yet started"
         util.debug("requesting creation of a shared %r object", typeid)
-        return dispatch(self._home, "create", typeid, args, kwds)
+        return dispatch(self._home, "create", (typeid, *args), kwds)
 
     def join(self, timeout=None):
         if self._process is not None:
@@ -425,7 +432,7 @@ class BaseProxy:
 
     def _callmethod(self, methodname, args=(), kwds={}):
         """Calls a method of the referent and returns a copy of the result."""
-        kind, result = _ask(self._token.address, "call", self._id, methodname, args, kwds)
+        kind, result = _ask(self._token.address, self._id, methodname, args, kwds)
         if kind == "return":
             return result
         if kind == "proxy":
@@ -512,7 +519,7 @@ _auto_types = {}
 def AutoProxy(token, serializer="pickle", manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
     """Makes a proxy for whatever methods the referent has."""
     if exposed is None:
-        exposed = dispatch(token.address, "methods", token.id)
+        exposed = dispatch(token.address, "methods", (token.id,))
     key = (token.typeid, tuple(exposed))
     cls = _auto_types.get(key)
     if cls is None:

@@ -176,6 +176,9 @@ class Pool:
         return handler
 
     def _repopulate_pool(self):
+        self._repopulate_pool_static()
+
+    def _repopulate_pool_static(self):
         """Starts as many workers as are missing."""
         for _ in range(self._processes - len(self._pool)):
             arguments = (self._inqueue, self._outqueue, self._initializer, self._initargs, self._maxtasksperchild,

@@ -4,6 +4,7 @@ import _multiprocessing
 import gc
 import os
 import _pickle
+from _prelude import _left_out
 from functools import partial
 from types import GenericAlias
 
@@ -42,6 +43,7 @@ class SharedMemory:
             self._open(size)
         self._buf = memoryview(self._memory)
 
+    @_left_out
     def _make_named_anew(self, size):
         while True:
             self._name = _make_filename()
@@ -50,6 +52,7 @@ class SharedMemory:
             except FileExistsError:
                 pass
 
+    @_left_out
     def _open(self, size):
         """Makes the block or finds it, as the flags say."""
         if not self._flags & os.O_CREAT:
@@ -61,15 +64,18 @@ class SharedMemory:
                 raise
             self._find()
 
+    @_left_out
     def _make(self, size):
         self._memory = _multiprocessing.Memory(bytes(size))
         self._ask(_multiprocessing.publish, _pickle.dumps((size, *self._memory._id())), True)
         self._size = size
 
+    @_left_out
     def _find(self):
         self._size, *ident = _pickle.loads(self._ask(_multiprocessing.look_up))
         self._memory = _multiprocessing.Memory._rebuild(self._size, *ident)
 
+    @_left_out
     def _ask(self, ask, *arguments):
         try:
             return ask("memory:" + self._name, *arguments)

@@ -2,6 +2,7 @@
 
 import _multiprocessing
 import operator
+from _prelude import _left_out
 from . import context
 
 __all__ = ["RawValue", "RawArray", "Value", "Array", "copy", "synchronized"]
@@ -39,6 +40,7 @@ class RawNumber(_Plain):
         return self._memory.load(0, self._code)
 
     @value.setter
+    @_left_out
     def value(self, value):
         self._memory.store(0, self._code, value)
 
@@ -62,6 +64,7 @@ class RawSequence(_Plain):
     def __len__(self):
         return self._length
 
+    @_left_out
     def _offset(self, index):
         if not isinstance(index, int):
             index = _index(index)
@@ -71,17 +74,20 @@ class RawSequence(_Plain):
             raise IndexError("invalid index")
         return index * self._size
 
+    @_left_out
     def _joined(self, items):
         if self._code == "c":
             return b"".join(items)
         return "".join(items) if self._code == "u" else items
 
+    @_left_out
     def __getitem__(self, index):
         load, code = self._memory.load, self._code
         if isinstance(index, slice):
             return self._joined([load(i * self._size, code) for i in range(*index.indices(self._length))])
         return load(self._offset(index), code)
 
+    @_left_out
     def __setitem__(self, index, value):
         store, code = self._memory.store, self._code
         if isinstance(index, slice):
@@ -103,22 +109,42 @@ class RawSequence(_Plain):
         return self._memory.read(0, self._length)
 
     @raw.setter
+    @_left_out
     def raw(self, value):
-        if len(value) > self._length:
+        try:
+            data = memoryview(value).tobytes()
+        except TypeError:
+            raise TypeError(f"a bytes-like object is required, not {type(value).__name__!r}") from None
+        if len(data) > self._length:
             raise ValueError("byte string too long")
-        self._memory.write(0, bytes(value))
+        self._memory.write(0, data)
 
     @property
+    @_left_out
     def value(self):
-        if self._code != "c":
+        if self._code not in _TEXTS:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
-        return self.raw.partition(b"\0")[0]
+        text = self.raw if self._code == "c" else self[:]
+        return text.partition(_TEXTS[self._code][2])[0]
 
     @value.setter
+    @_left_out
     def value(self, value):
+        cls, kind, end = _TEXTS[self._code]
+        if not isinstance(value, cls):
+            raise TypeError(f"{kind} expected instead of {type(value).__name__} instance")
         if len(value) > self._length:
-            raise ValueError("byte string too long")
-        self._memory.write(0, bytes(value) + (b"\0" if len(value) < self._length else b""))
+            raise ValueError("byte string too long" if cls is bytes else "string too long")
+        if len(value) < self._length:
+            value += end
+        if cls is bytes:
+            self._memory.write(0, value)
+        else:
+            self[:len(value)] = value
+
+
+# Of sequences that are text: the class, what its values are called, and how they end.
+_TEXTS = {"c": (bytes, "bytes", b"\0"), "u": (str, "unicode string", "\0")}
 
 
 # The classes by the names that `ctypes` has for them, made when they are first wanted.
@@ -139,6 +165,7 @@ def _sequence(memory, code, length):
     return cls(memory, code, length)
 
 
+@_left_out
 def _index(index):
     try:
         return operator.index(index)
@@ -151,6 +178,7 @@ _NAMES = {"i": "c_int", "d": "c_double", "f": "c_float", "l": "c_long", "b": "c_
           "c": "c_char", "u": "c_wchar"}
 
 
+@_left_out
 def _code_of(typecode_or_type):
     if isinstance(typecode_or_type, str):
         if typecode_or_type not in _SIZES:
@@ -266,16 +294,37 @@ class SynchronizedBase:
         return f"<{type(self).__name__} wrapper for {self._obj}>"
 
 
-class Synchronized(SynchronizedBase):
-    @property
-    def value(self):
-        with self._lock:
-            return self._obj.value
+def _in_made_up_code(getter, setter):
+    """A property that tracebacks show as CPython's, whose text it makes up."""
+    for function, access_line in (getter, 5), (setter, 11):
+        name = function.__name__
+        function.__code__ = function.__code__.replace(
+            co_filename="<string>", co_name=name, co_qualname=name, co_firstlineno=access_line - 2)
+    return property(getter, setter)
 
-    @value.setter
-    def value(self, value):
-        with self._lock:
-            self._obj.value = value
+
+def getvalue(self):
+    with self._lock:
+        return self._obj.value
+
+
+def setvalue(self, value):
+    with self._lock:
+        self._obj.value = value
+
+
+def getraw(self):
+    with self._lock:
+        return self._obj.raw
+
+
+def setraw(self, value):
+    with self._lock:
+        self._obj.raw = value
+
+
+class Synchronized(SynchronizedBase):
+    value = _in_made_up_code(getvalue, setvalue)
 
 
 class SynchronizedArray(SynchronizedBase):
@@ -299,25 +348,8 @@ class SynchronizedArray(SynchronizedBase):
 
 
 class SynchronizedString(SynchronizedArray):
-    @property
-    def value(self):
-        with self._lock:
-            return self._obj.value
-
-    @value.setter
-    def value(self, value):
-        with self._lock:
-            self._obj.value = value
-
-    @property
-    def raw(self):
-        with self._lock:
-            return self._obj.raw
-
-    @raw.setter
-    def raw(self, value):
-        with self._lock:
-            self._obj.raw = value
+    value = Synchronized.value
+    raw = _in_made_up_code(getraw, setraw)
 
 
 class SynchronizedStructure(SynchronizedBase):
