@@ -76,10 +76,7 @@ pub fn names(vm: &mut Vm, object: Value, name: Option<String>) -> Step<(String, 
     let (module, qualified) = match (own_names(vm, object), name) {
         (Some((module, _)), Some(name)) => (module, name),
         (Some((module, own)), None) => (module, own),
-        (None, Some(name)) => {
-            let class = vm.class_of(object);
-            (vm.class_module(class), name)
-        }
+        (None, Some(name)) => (module_of(vm, object), name),
         (None, None) => {
             let name = vm.type_name(object);
             return Err(vm.type_error(format!("cannot pickle '{name}' object")).into());
@@ -109,6 +106,18 @@ pub fn names(vm: &mut Vm, object: Value, name: Option<String>) -> Step<(String, 
             Err(error(vm, "PicklingError", message).into())
         }
     }
+}
+
+/// The module that an object says it is of, or else its class.
+fn module_of(vm: &mut Vm, object: Value) -> Option<String> {
+    let name = vm.known.__module__;
+    let own = match object {
+        Value::Instance(instance) => vm.instance_attribute(instance, name),
+        Value::Opaque(object) => vm.heap[object].dict.and_then(|dict| vm.heap.get_name(dict, name)),
+        _ => None,
+    };
+    let own = own.and_then(|value| vm.as_str(value)).map(str::to_owned);
+    own.or_else(|| vm.class_module(vm.class_of(object)))
 }
 
 /// What `find_class` returns: at once, or as a need of the prelude's function.
