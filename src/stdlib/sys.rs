@@ -283,7 +283,8 @@ fn set_switch_interval(vm: &mut Vm, arguments: &[Value]) -> NativeResult {
     if seconds.is_nan() || seconds <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    vm.stdlib.switch_interval = seconds;
+    // Counted in whole microseconds, as CPython does.
+    vm.stdlib.switch_interval = (seconds * 1e6).trunc().max(1.0) * 1e-6;
     Ok(Value::None)
 }
 

@@ -28,3 +28,10 @@ for wrong in (thread.start, lambda: threading.Thread().join(), threading.current
         wrong()
     except RuntimeError as error:
         print(error)
+
+# The switch interval is counted in microseconds.
+import sys
+
+for seconds in 0.0001, 0.25, 0.0000337:
+    sys.setswitchinterval(seconds)
+    print(sys.getswitchinterval())
