@@ -128,7 +128,7 @@ def _write_error(text):
 
 # Classes.
 
-def __build_class__(func, name, *bases, metaclass=None, **keywords):
+def __build_class__(func, name, /, *bases, metaclass=None, **keywords):
     original = bases
     bases = _resolve_bases(bases)
     if metaclass is None:
