@@ -166,8 +166,13 @@ impl Pickler {
     fn save_new_object(&mut self, vm: &mut Vm, instance: Ref<Instance>, class: Ref<Class>) -> Step {
         let value = Value::Instance(instance);
         let payload = vm.heap[instance].payload;
+        let getstate = vm.intern("__getstate__");
+        let inherits = vm.inherits_from_object(class, "__getstate__");
+        let own = if inherits { None } else { vm.lookup(class, getstate) };
         let (arguments, items) = match payload {
             Value::Unbound => (Vec::new(), None),
+            // It says itself what it is made of.
+            Value::Opaque(_) if own.is_some() => (Vec::new(), None),
             Value::List(list) => (Vec::new(), Some(Task::ListItems { of: value, items: vm.heap[list].0.clone(), next: 0 })),
             Value::Dict(dict) => {
                 let items = vm.heap[dict].iter().flat_map(|entry| [entry.key, entry.value]).collect();
@@ -180,9 +185,6 @@ impl Pickler {
             }
             plain => (vec![plain], None),
         };
-        let getstate = vm.intern("__getstate__");
-        let inherits = vm.inherits_from_object(class, "__getstate__");
-        let own = if inherits { None } else { vm.lookup(class, getstate) };
         let arguments = vm.tuple(arguments);
         // Last first: the state, the items, the memo, the object.
         self.tasks.push(Task::Within { of: value, part: "object" });
