@@ -209,35 +209,52 @@ fn format_time(vm: &mut Vm, format: &str, time: Calendar) -> Result<String, Esca
     if !(1..=12).contains(&time.month) {
         return Err(vm.raise(Exc::ValueError, "month out of range"));
     }
+    Ok(format_fields(format, time))
+}
+
+fn format_fields(format: &str, time: Calendar) -> String {
     let mut text = String::new();
     let mut chars = format.chars();
     while let Some(char) = chars.next() {
-        match char {
-            '%' => match chars.next() {
-                Some(directive) => text.push_str(&format_directive(directive, time)),
-                None => text.push('%'),
-            },
-            _ => text.push(char),
+        if char != '%' {
+            text.push(char);
+            continue;
+        }
+        let flag = chars.clone().next().filter(|flag| "-_0^#".contains(*flag));
+        let directive = chars.nth(usize::from(flag.is_some()));
+        match (flag, directive) {
+            (flag, None) => text.extend(['%'].into_iter().chain(flag)),
+            (None, Some(directive)) => text.push_str(&format_directive(directive, time)),
+            (Some(flag), Some(directive)) => text.push_str(&flagged(flag, directive, format_directive(directive, time))),
         }
     }
-    Ok(text)
+    text
+}
+
+/// A field whose padding or case a flag changes, as the C libraries of Linux and macOS know them.
+fn flagged(flag: char, directive: char, field: String) -> String {
+    if field.starts_with('%') && directive != '%' {
+        return format!("%{flag}{directive}");
+    }
+    let number = field.trim_start_matches(['0', ' ']);
+    let number = if number.is_empty() { &field[field.len() - 1..] } else { number };
+    let width = field.len();
+    match flag {
+        '^' => field.to_uppercase(),
+        '#' if directive == 'p' => field.to_lowercase(),
+        '#' => field.to_uppercase(),
+        _ if !field.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') => field,
+        '-' => number.to_string(),
+        '_' => format!("{number:>width$}"),
+        _ => format!("{number:0>width$}"),
+    }
 }
 
 fn format_directive(directive: char, time: Calendar) -> String {
     let day = DAYS[time.weekday.rem_euclid(7) as usize];
     let month = MONTHS[(time.month - 1) as usize];
     let twelve = if time.hour % 12 == 0 { 12 } else { time.hour % 12 };
-    let nested = |format: &str| -> String {
-        let mut text = String::new();
-        let mut chars = format.chars();
-        while let Some(char) = chars.next() {
-            match char {
-                '%' => text.push_str(&format_directive(chars.next().unwrap_or('%'), time)),
-                _ => text.push(char),
-            }
-        }
-        text
-    };
+    let nested = |format: &str| format_fields(format, time);
     match directive {
         'a' => day[..3].to_string(),
         'A' => day.to_string(),

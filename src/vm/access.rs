@@ -146,7 +146,11 @@ impl Vm {
         match self.lookup(class, name) {
             None => false,
             // Natives that are not `object`'s are those of classes with plain instances (`_thread._local`).
-            Some(Value::Native(native)) => !self.is_of_object(native) && self.heap[class].layout == Layout::Object,
+            // One of another name is what a program has put there, such as `dict.__setitem__`.
+            Some(Value::Native(native)) => {
+                let is_renamed = self.heap[native].def.name != self.heap[name].as_str();
+                !self.is_of_object(native) && (is_renamed || self.heap[class].layout == Layout::Object)
+            }
             Some(_) => true,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::compile::mangle::mangle;
 use crate::object::*;
-use crate::vm::Vm;
+use crate::vm::{Exc, Vm};
 use crate::vm::native::{Escape, NativeDef, NativeResult, getter};
 
 /// What a class adds to the instances of its bases.
@@ -170,7 +170,8 @@ impl Vm {
         let Member { name, slot, .. } = self.heap[member];
         let place = slot as usize;
         if value.is_unbound() && self.heap[instance].slots[place].is_unbound() {
-            return Err(self.no_attribute(object, name));
+            let text = self.heap[name].as_str().to_string();
+            return Err(self.raise(Exc::AttributeError, text));
         }
         self.heap[instance].slots[place] = value;
         Ok(())

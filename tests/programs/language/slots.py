@@ -69,3 +69,14 @@ try:
     point.__class__ = Both
 except TypeError as error:
     print(error)
+
+
+class Unset:
+    __slots__ = ("place",)
+
+
+for operation in (lambda: Unset().place, lambda: delattr(Unset(), "place")):
+    try:
+        operation()
+    except AttributeError as error:
+        print(error)
