@@ -168,7 +168,7 @@ mod tests {
     }
 
     /// What a process begins with.
-    #[derive(Clone, Copy, PartialEq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     enum Beginning {
         Plain,
         Modules,
@@ -240,6 +240,28 @@ for name in [\"{modules}\"]:
     fn the_main_thread_is_of_its_process() {
         let source = "import threading\nprint(threading.main_thread().native_id == threading.get_native_id())";
         assert_eq!(printed(Modules, 0, source), "True\n");
+    }
+
+    #[test]
+    fn objects_die_in_time_whatever_ran_in_advance() {
+        let source = "class Noisy:
+    def __init__(self, name):
+        self.name = name
+    def __del__(self):
+        print('del', self.name)
+for name in range(50):
+    thing = Noisy(name)
+    print('made', name)
+del thing
+print('deleted')";
+        let all: String = (0..50)
+            .map(|name| if name == 0 { "made 0\n".to_owned() } else { format!("del {}\nmade {name}\n", name - 1) })
+            .collect();
+        for beginning in [Plain, Modules, LaterModules] {
+            let (expected, printed) = (format!("{all}del 49\ndeleted\n"), printed(beginning, 0, source));
+            let wrong = expected.lines().zip(printed.lines()).position(|(expected, printed)| expected != printed);
+            assert_eq!(wrong, None, "{beginning:?}");
+        }
     }
 
     #[test]

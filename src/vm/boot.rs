@@ -62,6 +62,7 @@ impl Vm {
     pub fn assume(&mut self, boot: Boot) {
         self.heap.set_limit(usize::try_from(boot.memory_limit).unwrap_or(usize::MAX));
         self.boot = boot;
+        self.begin_watch();
     }
 
     /// Lets the main thread run the program.

@@ -292,6 +292,11 @@ impl Heap {
         self.peak = self.used();
     }
 
+    /// What is in use without what is frozen: so much a collection looks at.
+    pub fn used_unfrozen(&self) -> usize {
+        self.used().saturating_sub(self.frozen.bytes())
+    }
+
     /// Changes the limit.
     pub fn set_limit(&mut self, limit: usize) {
         self.limit = limit;

@@ -56,6 +56,12 @@ impl Watch {
 }
 
 impl Vm {
+    /// The program begins: what ran before has neither earned nor spent anything.
+    pub(in crate::vm) fn begin_watch(&mut self) {
+        let codes = std::mem::take(&mut self.finalization.watch.codes);
+        self.finalization.watch = Watch { codes, ..Watch::default() };
+    }
+
     /// Takes note of code of the program that was just linked.
     pub fn note_program_code(&mut self, code: Ref<Code>) {
         self.finalization.watch.codes.push(code);
@@ -101,7 +107,7 @@ impl Vm {
     pub fn noticed_coroutine(&mut self) {
         if self.finalization.watch.coroutines < COROUTINES {
             self.finalization.watch.coroutines += 1;
-            self.earn(1 + self.heap.used() / UNIT_BYTES);
+            self.earn(1 + self.heap.used_unfrozen() / UNIT_BYTES);
         }
     }
 
@@ -154,7 +160,7 @@ impl Vm {
         self.finalization.watch.active = false;
         self.finalization.watch.lifted = None;
         for code in self.finalization.watch.codes.clone() {
-            self.heap[code].ops = self.heap[code].unit.ops.clone();
+                self.heap[code].ops = self.heap[code].unit.ops.clone();
             self.arm_again(code);
         }
     }
@@ -176,7 +182,7 @@ impl Vm {
         if self.finalization.running {
             return;
         }
-        let cost = 1 + self.heap.used() / UNIT_BYTES;
+        let cost = 1 + self.heap.used_unfrozen() / UNIT_BYTES;
         if self.finalization.watch.credit < cost || self.finalization.is_idle() {
             self.stop_watching();
             return;
