@@ -82,11 +82,14 @@ pub fn from_value(vm: &mut Vm, name: &str, source: Value) -> Result<Vec<u8>, Esc
     }
     if let Some(length) = vm.try_index(source)? {
         let length = length.clamped();
-        return match usize::try_from(length) {
-            Ok(length) if length <= super::str::LONGEST && vm.heap.could_hold(length) => Ok(vec![0; length]),
-            Ok(_) => Err(vm.raise_with(crate::vm::Exc::MemoryError, &[])),
-            Err(_) => Err(vm.value_error("negative count")),
-        };
+        if length < 0 {
+            return Err(vm.value_error("negative count"));
+        }
+        let length = super::str::times(length);
+        if length > super::str::LONGEST || !vm.heap.could_hold(length) {
+            return Err(vm.raise_with(crate::vm::Exc::MemoryError, &[]));
+        }
+        return Ok(vec![0; length]);
     }
     from_items(vm, name, source)
 }

@@ -164,7 +164,7 @@ impl Vm {
     pub fn repeat_count(&mut self, count: Value, len: usize) -> Result<Option<usize>, Escape> {
         let count = match self.try_index(count)? {
             None => return Ok(None),
-            Some(Index::Small(count)) => usize::try_from(count).unwrap_or(0),
+            Some(Index::Small(count)) => super::str::times(count),
             Some(Index::Huge { negative: true }) => 0,
             Some(Index::Huge { negative: false }) => {
                 let name = self.type_name(count);

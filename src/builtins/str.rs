@@ -113,11 +113,16 @@ pub(super) fn repetitions(vm: &mut Vm, len: usize, count: Value) -> Result<usize
     let Some(count) = vm.int_ref(count).and_then(|count| count.small()) else {
         return Err(Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")));
     };
-    let count = usize::try_from(count).unwrap_or(0);
+    let count = times(count);
     match len.checked_mul(count) {
         Some(total) if total <= LONGEST && vm.heap.could_hold(total) => Ok(count),
         _ => Err(Err(vm.raise_with(crate::vm::Exc::MemoryError, &[]))),
     }
+}
+
+/// How often something is repeated: a negative number of times is none, and more than can be counted is too often.
+pub(super) fn times(count: i64) -> usize {
+    usize::try_from(count.max(0)).unwrap_or(usize::MAX)
 }
 
 /// The longest string or bytes that is made by repetition or padding.

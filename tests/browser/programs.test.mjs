@@ -1,8 +1,10 @@
-// The programs of tests/programs that are about processes, one after the other on one `Machine`, against what CPython prints.
+// The programs of tests/programs, one after the other on one `Machine`, against what CPython prints.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { before } from "node:test";
 import { difference, knownFailures, programsIn, readProgram } from "./expectations.mjs";
-import { launch, openBlank, test } from "./harness.mjs";
+import { launch, openBlank, root, test } from "./harness.mjs";
 
 /** Seconds; programs that are known to fail often hang. */
 const TIMELIMIT = 30;
@@ -10,7 +12,9 @@ const KNOWN_TIMELIMIT = 5;
 
 const browser = await launch();
 const known = knownFailures();
-const names = ["cases", "multiprocessing"].flatMap(programsIn);
+// Most programs of hints/ never end.
+const FOLDERS = readdirSync(join(root, "tests/programs"), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "hints");
+const names = FOLDERS.map((folder) => folder.name).sort().flatMap(programsIn);
 let page;
 
 before(async () => {

@@ -50,7 +50,7 @@ os.dup2(target, 1)
 print("into a file")
 sys.stdout.flush()
 os.dup2(saved, 1)
-print(open("descriptor.txt").read(), os.path.basename(__file__), open(__file__).readline().strip())
+print(open("descriptor.txt").read(), os.path.basename(__file__).endswith(".py"), open(__file__).readline().strip())
 
 
 def lines(path):

@@ -10,7 +10,7 @@ class Output:
     """Addresses and folders differ from run to run."""
 
     def write(self, text):
-        sys.stdout.write(re.sub(r'File ".*?(\w+\.py)"', r'File "\1"', re.sub("0x[0-9a-f]+", "0x0", text)))
+        text = re.sub("0x[0-9a-f]+", "0x0", text).replace(__file__, "here.py"); sys.stdout.write(re.sub(r'File ".*/(\w+\.py)"', r'File "\1"', text))
 
     def flush(self):
         sys.stdout.flush()

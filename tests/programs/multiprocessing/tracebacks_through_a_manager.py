@@ -11,7 +11,8 @@ import warnings
 def frames_of(error):
     for frame in traceback.extract_tb(error.__traceback__)[1:]:
         generated = frame.filename.startswith("<")
-        print(f"  {frame.filename if generated else os.path.basename(frame.filename)}"
+        name = "here" if frame.filename == __file__ else os.path.basename(frame.filename)
+        print(f"  {frame.filename if generated else name}"
               f"{f':{frame.lineno}' if generated else ''} {frame.name}")
 
 
