@@ -29,6 +29,13 @@ pub trait Host {
     }
     /// Takes note that a slice has taken so long by readings of the time without a stopwatch.
     fn spend(&mut self, _ms: f64) {}
+    /// Whether [`Host::compile`] does anything.
+    fn compiles(&self) -> bool {
+        false
+    }
+    /// Has the function "f" of a WebAssembly module put in the table of functions. What came of it is said by
+    /// `Program::installed`, in the order of these calls.
+    fn compile(&mut self, _module: Vec<u8>) {}
     /// Hands `message` to the kernel. Messages of one process arrive in the order of these calls.
     fn send(&mut self, message: ToKernel);
 }

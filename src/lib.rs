@@ -22,6 +22,10 @@
 //! the loop in [`vm::run`] returns when a thread must wait, so a blocked `queue.get()` is a VM that
 //! has returned. Nothing blocks a worker, and no shared memory or special header is needed.
 //!
+//! Architecture invariant: **the run loop alone says what Python means.** Where code is hot in a browser, [`jit`] makes a
+//! WebAssembly function of it, which does the fast paths on the same registers and frames, and leaves to the loop for the
+//! rest. It keeps nothing on the engine's stack, and can be thrown away between any two instructions.
+//!
 //! Architecture invariant: **a native never calls Python** ([`vm::native`]). It returns a value or
 //! escapes; where user code is involved it defers to a Python function of the prelude. So every line
 //! of Python can wait, be switched and be interrupted.
@@ -37,7 +41,7 @@
 //!
 //! # Where to start
 //!
-//! For the language: [`vm::run`], then [`vm::calls`]. For processes: [`wire::ToKernel`], then
+//! For the language: [`vm::run`], then [`vm::calls`], then [`jit`]. For processes: [`wire::ToKernel`], then
 //! [`kernel`]. For the page: `www/` and `worker/`. Modules stand in reading order.
 
 pub mod syntax;
@@ -46,6 +50,7 @@ pub mod bytecode;
 pub mod object;
 pub mod text;
 pub mod vm;
+pub mod jit;
 pub mod builtins;
 pub mod stdlib;
 pub mod prelude;

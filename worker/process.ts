@@ -6,10 +6,13 @@ import {
   process_boot,
   process_deliver,
   process_forked,
+  process_installed,
   process_prepare,
   process_run,
   process_run_later_modules,
   process_run_modules,
+  process_table,
+  process_take_module,
   process_take_outbox,
   process_take_pack,
   process_trap,
@@ -37,6 +40,10 @@ let unread = 0;
 /** Added to `performance.now()` it gives milliseconds since the run began. */
 let toRun = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** Ends when the functions that the engine has made so far are compiled. */
+let compiled = Promise.resolve();
+/** Counts the instances of the engine: what was made for one is nothing to another. */
+let life = 0;
 
 // A message to oneself lets waiting messages in first, and is not slowed down as timers are.
 const again = new MessageChannel();
@@ -121,12 +128,37 @@ function slice(): void {
   const outbox = process_take_outbox();
   unread += outbox.byteLength;
   if (outbox.byteLength > 0) kernel.postMessage(outbox, [outbox.buffer]);
+  compileModules();
   if (status === READY) return ping();
   if (status === EXITED) return retire();
   if (status === Infinity) return;
   const wait = status - (performance.now() + toRun);
   if (wait <= 0) return ping();
   timer = setTimeout(() => guarded(slice), Math.min(wait, LONGEST_TIMER));
+}
+
+/** Has the browser compile what the engine has made of hot code, beside what runs here. */
+function compileModules(): void {
+  for (let module = process_take_module(); module.length > 0; module = process_take_module()) {
+    const bytes = module;
+    const born = life;
+    compiled = compiled.then(() => (born === life ? install(bytes) : 0)).then((place) => {
+      if (born === life && alive) guarded(() => process_installed(place));
+    });
+  }
+}
+
+/** Puts the module's function in the engine's table: where it is there, or 0 if the browser refuses it. */
+async function install(bytes: Uint8Array): Promise<number> {
+  const table = process_table() as WebAssembly.Table;
+  try {
+    const { instance } = await WebAssembly.instantiate(bytes as BufferSource, { e: { m: memory(), t: table } });
+    const place = table.grow(1);
+    table.set(place, instance.exports["f"]);
+    return place;
+  } catch {
+    return 0;
+  }
 }
 
 /** The kernel has caught up by so many bytes. */
@@ -145,6 +177,7 @@ function ping(): void {
 /** The process is over, or is not to begin here: a fresh instance takes the place of its memory. */
 function retire(): void {
   alive = false;
+  life++;
   __wbg_reset_state();
   say({ type: "fresh" });
 }

@@ -4,6 +4,7 @@
 //! remembered here, so that a copy of the linear memory is a copy of the process.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -34,6 +35,7 @@ struct Running {
 struct WorkerHost {
     clock: Clock,
     outbox: Vec<ToKernel>,
+    modules: VecDeque<Vec<u8>>,
 }
 
 impl Host for WorkerHost {
@@ -51,6 +53,18 @@ impl Host for WorkerHost {
 
     fn stopwatch(&self) -> Option<fn() -> f64> {
         Some(stopwatch)
+    }
+
+    fn compiles(&self) -> bool {
+        true
+    }
+
+    fn fuel(&self) -> i64 {
+        if cfg!(debug_assertions) { 20 } else { 20_000 }
+    }
+
+    fn compile(&mut self, module: Vec<u8>) {
+        self.modules.push_back(module);
     }
 
     fn send(&mut self, message: ToKernel) {
@@ -107,7 +121,7 @@ pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
     console_error_panic_hook::set_once();
     let boot: Boot = decode(boot).unwrap_or_else(|error| panic!("a process cannot start: {error}"));
     let prepared = PREPARED.take().expect("a worker is prepared before it becomes a process");
-    let host = WorkerHost { clock: Clock { to_run, to_wall }, outbox: Vec::new() };
+    let host = WorkerHost { clock: Clock { to_run, to_wall }, outbox: Vec::new(), modules: VecDeque::new() };
     let driver = Driver::new(Box::new(prepared.start(boot)));
     PROCESS.set(Some(Running { driver, host }));
 }
@@ -115,7 +129,10 @@ pub fn process_boot(boot: &[u8], to_run: f64, to_wall: f64) {
 /// The memory of this instance is a copy of a parent's now; its clock is that of another worker.
 #[wasm_bindgen]
 pub fn process_forked(to_run: f64, to_wall: f64) {
-    with_process(|process| process.host.clock = Clock { to_run, to_wall });
+    with_process(|process| {
+        process.host.clock = Clock { to_run, to_wall };
+        process.host.modules.clear();
+    });
 }
 
 /// Hands over a batch of messages; they are acted on in the next slice.
@@ -145,6 +162,25 @@ pub fn process_run() -> f64 {
 pub fn process_take_outbox() -> Vec<u8> {
     let said = with_process(|process| std::mem::take(&mut process.host.outbox));
     if said.is_empty() { Vec::new() } else { encode_batch(&said) }
+}
+
+/// The next WebAssembly module whose function "f" is to be put in the engine's table of functions; empty if there is none.
+/// It imports the memory and the table as "m" and "t" of "e".
+#[wasm_bindgen]
+pub fn process_take_module() -> Vec<u8> {
+    with_process(|process| process.host.modules.pop_front().unwrap_or_default())
+}
+
+/// Where it is in the table, in the order in which the modules were taken; 0 if the browser refuses the module.
+#[wasm_bindgen]
+pub fn process_installed(place: u32) {
+    with_process(|process| process.driver.installed((place != 0).then_some(place)));
+}
+
+/// The engine's table of functions.
+#[wasm_bindgen]
+pub fn process_table() -> wasm_bindgen::JsValue {
+    wasm_bindgen::function_table()
 }
 
 /// Traps, as a bug in the engine would. Only tests call it.

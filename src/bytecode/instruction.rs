@@ -125,6 +125,11 @@ macro_rules! instructions {
 }
 
 impl Op {
+    /// The instruction's number, which is its first half-word.
+    pub fn number(&self) -> u16 {
+        self.parts().0
+    }
+
     /// The instruction's name.
     pub fn name(&self) -> &'static str {
         TABLE[usize::from(self.parts().0)].0
@@ -193,6 +198,9 @@ instructions! {
     Trace {}
     /// The only instruction of code whose own have not been decoded yet: see `vm::unseal`. Never part of a code unit.
     Unseal {}
+    /// Stands where the run loop may enter the code's compiled function, at this block: see `jit`. Never part of a code
+    /// unit.
+    Enter { block: Count }
 
     // Loads and moves.
 

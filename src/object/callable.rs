@@ -79,10 +79,27 @@ pub struct Code {
     pub program: bool,
     /// The other codes of the same unit, while programs are traced.
     pub twins: Twins,
+    /// The compiled function, if there is one, and how far from it the code is.
+    pub tier: Tier,
     /// The names that arguments can be given by, once one was.
     pub parameter_names: OnceCell<Box<[Ref<Str>]>>,
     /// Which registers are live where, once that was asked for.
     pub known_liveness: OnceCell<Box<Liveness>>,
+}
+
+/// How hot a code is, and what was compiled of it: see `vm::tiering`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tier {
+    /// The index of the compiled function in the table of functions; 0 if there is none.
+    pub function: u32,
+    /// The address of the globals that it was compiled for.
+    pub globals: usize,
+    /// The address of the code's instructions, in which it can be entered.
+    pub ops: usize,
+    /// For how many milliseconds the code has been running, roughly.
+    pub heat: f32,
+    /// How often the function has met a value of an unexpected type.
+    pub surprises: u32,
 }
 
 /// The codes that one unit has while programs are traced: see `vm::tracing`.

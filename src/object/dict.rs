@@ -33,6 +33,10 @@ pub struct Dict {
 }
 
 impl Dict {
+    /// Where a dict keeps its entries and the version of its keys, for compiled code.
+    pub(super) const ENTRIES: usize = std::mem::offset_of!(Dict, entries);
+    pub(super) const KEYS_VERSION: usize = std::mem::offset_of!(Dict, keys_version);
+
     pub fn new() -> Dict {
         Dict::default()
     }

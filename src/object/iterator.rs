@@ -3,7 +3,9 @@
 use super::{ByteArray, Bytes, Dict, DictSide, Kind, List, Object, Opaque, Ref, Str, Tool, Tuple, Value, Visitor};
 
 /// A built-in iterator. What the variants refer to is advanced by `vm::iteration`.
+// Compiled code steps ranges and lists itself: see `Offsets`.
 #[derive(Clone)]
+#[repr(u32)]
 pub enum Iter {
     /// An iterator that has ended.
     Done,

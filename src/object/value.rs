@@ -27,7 +27,45 @@ macro_rules! define_value {
             $($kind(Ref<$kind>),)*
         }
 
+        /// What a value is: the tag that its first word holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Tag {
+            Unbound,
+            None,
+            NotImplemented,
+            Ellipsis,
+            Bool,
+            Int,
+            Float,
+            $($kind,)*
+        }
+
         impl Value {
+            pub fn tag(self) -> Tag {
+                match self {
+                    Value::Unbound => Tag::Unbound,
+                    Value::None => Tag::None,
+                    Value::NotImplemented => Tag::NotImplemented,
+                    Value::Ellipsis => Tag::Ellipsis,
+                    Value::Bool(_) => Tag::Bool,
+                    Value::Int(_) => Tag::Int,
+                    Value::Float(_) => Tag::Float,
+                    $( Value::$kind(_) => Tag::$kind, )*
+                }
+            }
+
+            /// The bits of its second word; of a value that has none, 0.
+            pub fn payload(self) -> u64 {
+                match self {
+                    Value::Unbound | Value::None | Value::NotImplemented | Value::Ellipsis => 0,
+                    Value::Bool(value) => value.into(),
+                    Value::Int(value) => value as u64,
+                    Value::Float(value) => value.to_bits(),
+                    $( Value::$kind(reference) => reference.address() as u64, )*
+                }
+            }
+
             /// Visits the object that the value refers to, if any.
             #[inline]
             pub fn visit(self, visitor: &mut Visitor) {
@@ -97,6 +135,11 @@ impl Value {
         matches!(self, Value::None)
     }
 
+    /// Whether its second word means anything.
+    pub fn has_payload(self) -> bool {
+        !matches!(self, Value::Unbound | Value::None | Value::NotImplemented | Value::Ellipsis)
+    }
+
     /// The value, or `None` where it is unbound.
     #[inline(always)]
     pub fn bound(self) -> Option<Value> {
@@ -129,5 +172,13 @@ mod tests {
     #[test]
     fn a_value_is_sixteen_bytes() {
         assert_eq!(std::mem::size_of::<Value>(), 16);
+    }
+
+    #[test]
+    fn tags_are_numbered_as_values_are() {
+        let number = |value: Value| format!("{:?}", std::mem::discriminant(&value));
+        for value in [Value::Unbound, Value::None, Value::Ellipsis, Value::Bool(true), Value::Int(3), Value::Float(0.5)] {
+            assert_eq!(number(value), format!("Discriminant({})", value.tag() as u8));
+        }
     }
 }

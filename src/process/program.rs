@@ -23,6 +23,10 @@ pub trait Program {
     /// Takes a message. It is acted on in the next slice.
     fn deliver(&mut self, message: ToProcess, host: &mut dyn Host);
 
+    /// What `Host::compile` was given first, of what was not answered yet, is at this place of the table of functions;
+    /// none if the module is refused.
+    fn installed(&mut self, _place: Option<u32>) {}
+
     /// Runs for at most a few milliseconds.
     fn run(&mut self, host: &mut dyn Host) -> Status;
 
@@ -71,6 +75,11 @@ impl Driver {
         // A forked child starts as a copy of its parent's driver; its own messages start here.
         self.received = if matches!(message, ToProcess::Forked { .. }) { 1 } else { self.received + 1 };
         self.program.deliver(message, host);
+    }
+
+    /// Says what has become of a compiled function.
+    pub fn installed(&mut self, place: Option<u32>) {
+        self.program.installed(place);
     }
 
     /// Runs one slice.

@@ -113,6 +113,10 @@ impl Program for Process {
         self.vm.deliver_message(message);
     }
 
+    fn installed(&mut self, place: Option<u32>) {
+        self.vm.installed(place);
+    }
+
     fn run(&mut self, host: &mut dyn Host) -> Status {
         self.relay.read(host);
         if !self.started {

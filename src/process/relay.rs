@@ -18,6 +18,8 @@ struct State {
     wall: f64,
     /// Counts on from when the two were read.
     stopwatch: Option<fn() -> f64>,
+    compiles: bool,
+    modules: Vec<Vec<u8>>,
     read_at: f64,
     /// What readings have taken since, where there is no stopwatch.
     spent: f64,
@@ -36,6 +38,8 @@ impl Relay {
             monotonic: 0.0,
             wall: 0.0,
             stopwatch: None,
+            compiles: false,
+            modules: Vec::new(),
             read_at: 0.0,
             spent: 0.0,
             slice_ms: 0.0,
@@ -50,6 +54,7 @@ impl Relay {
         state.monotonic = host.monotonic_ms();
         state.wall = host.wall_ms();
         state.stopwatch = host.stopwatch();
+        state.compiles = host.compiles();
         state.read_at = state.stopwatch.map_or(0.0, |stopwatch| stopwatch());
         state.spent = 0.0;
         state.slice_ms = host.slice_ms();
@@ -74,6 +79,10 @@ impl Relay {
         let said = std::mem::take(&mut self.0.borrow_mut().outbox);
         for message in said {
             host.send(message);
+        }
+        let modules = std::mem::take(&mut self.0.borrow_mut().modules);
+        for module in modules {
+            host.compile(module);
         }
     }
 }
@@ -111,6 +120,14 @@ impl Host for Relay {
 
     fn fuel(&self) -> i64 {
         self.0.borrow().fuel
+    }
+
+    fn compiles(&self) -> bool {
+        self.0.borrow().compiles
+    }
+
+    fn compile(&mut self, module: Vec<u8>) {
+        self.0.borrow_mut().modules.push(module);
     }
 
     fn send(&mut self, message: ToKernel) {

@@ -7,6 +7,23 @@ use crate::vm::frame::Then;
 use crate::vm::native::{Escape, NativeDef, NativeKind};
 
 impl Vm {
+    /// The global or built-in name, where the site's cache knows it.
+    #[inline(always)]
+    pub(super) fn cached_global(&self, code: Ref<Code>, site: u16, globals: Ref<Dict>) -> Option<Value> {
+        let CacheSite { name, ref cache, .. } = self.heap[code].sites[site as usize];
+        let entry = match *cache {
+            Cache::Global { index } => self.heap[globals].entry_at(index as usize),
+            Cache::Builtin { version, index } if self.heap[globals].keys_version() == version => {
+                self.heap[self.builtins].entry_at(index as usize)
+            }
+            _ => None,
+        };
+        match entry {
+            Some(entry) if matches!(entry.key, Value::Str(key) if key == name) => Some(entry.value),
+            _ => None,
+        }
+    }
+
     /// The attribute, where the site's cache knows it.
     #[inline(always)]
     pub(super) fn cached_attribute(&self, code: Ref<Code>, site: u16, object: Value) -> Option<Value> {

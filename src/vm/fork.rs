@@ -17,6 +17,7 @@ impl Vm {
     /// This is the copy: only the thread that waits for `call` lives on, as the main thread.
     pub(super) fn become_child(&mut self, call: CallId, pid: Pid, ppid: Pid) {
         (self.boot.pid, self.boot.ppid) = (pid, ppid);
+        self.forget_compiled();
         let forked = |state: &ThreadState| matches!(state, ThreadState::Waiting(wait) if wait.on == WaitOn::Kernel(call.0));
         let threads = std::mem::take(&mut self.others);
         let mut gone: Vec<_> = threads.iter().chain([&self.thread]).map(|thread| thread.tid).collect();

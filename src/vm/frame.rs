@@ -1,5 +1,8 @@
 //! Frames and what becomes of their results.
 
+use std::mem::offset_of;
+
+use crate::jit::FrameOffsets;
 use crate::object::*;
 use crate::vm::operation::Operation;
 
@@ -17,7 +20,27 @@ pub struct Frame {
     pub namespace: Value,
 }
 
+/// `Then` is `repr(u32)`: `Store` is laid out as this is.
+#[repr(C)]
+struct Store {
+    tag: u32,
+    register: u16,
+}
+
 impl Frame {
+    /// Where compiled code finds the fields.
+    pub const OFFSETS: FrameOffsets = FrameOffsets {
+        size: size_of::<Frame>() as u32,
+        code: offset_of!(Frame, code) as u32,
+        function: offset_of!(Frame, function) as u32,
+        base: offset_of!(Frame, base) as u32,
+        pc: offset_of!(Frame, pc) as u32,
+        then: (offset_of!(Frame, then) + offset_of!(Store, tag)) as u32,
+        then_register: (offset_of!(Frame, then) + offset_of!(Store, register)) as u32,
+        generator: offset_of!(Frame, generator) as u32,
+        namespace: offset_of!(Frame, namespace) as u32,
+    };
+
     pub fn visit(&self, visitor: &mut Visitor) {
         visitor.reference(self.code);
         visitor.reference(self.function);
@@ -31,7 +54,9 @@ impl Frame {
 
 /// What becomes of a call's result. Registers and jumps are those of the frame that made the call:
 /// the one on top when the result arrives.
+// Compiled code makes and looks for `Store`, the first: see `OFFSETS`.
 #[derive(Debug)]
+#[repr(u32)]
 pub enum Then {
     /// Stores it in a register.
     Store(u16),

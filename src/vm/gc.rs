@@ -50,6 +50,7 @@ impl Vm {
         self.finalization.watch.prune(&marked);
         let left_open = crate::stdlib::dead_pipe_ends(self, &heap, &marked);
         self.tracing.prune(&marked);
+        self.tiering.prune(&marked);
         forget_dead_classes(&mut self.made_classes, &mut heap, &marked);
         heap.sweep(&marked);
         self.heap = heap;

@@ -56,6 +56,7 @@ impl Vm {
         Code {
             program: is_program(&unit, hidden),
             twins: Twins::None,
+            tier: Tier::default(),
             parameter_names: Default::default(),
             known_liveness: Default::default(),
             ops: if unit.sealed.is_some() { sealed_ops() } else { unit.ops.clone() },

@@ -68,6 +68,7 @@ mod purpose;
 pub mod gathering;
 pub mod summing;
 pub mod thread;
+mod tiering;
 pub mod tools;
 pub mod tracing;
 pub mod trees;
@@ -151,6 +152,9 @@ pub struct Vm {
     /// How many calls coroutines note when they are made.
     origin_depth: usize,
     tracing: tracing::Tracing,
+    tiering: tiering::Tiering,
+    /// How a compiled function has escaped.
+    escape: Option<native::Escape>,
 }
 
 impl Vm {
@@ -198,6 +202,8 @@ impl Vm {
             refusals: Default::default(),
             origin_depth: 0,
             tracing: Default::default(),
+            tiering: Default::default(),
+            escape: None,
         };
         vm.exceptions = exceptions::make_classes(&mut vm);
         crate::builtins::install(&mut vm);

@@ -619,6 +619,7 @@ fn check(what: Check, then: Then) -> Then {
 /// result is big.
 fn number_quickly(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
     match (a, b) {
+        (Value::Int(x), Value::Int(y)) if op == BinaryOp::TrueDiv => quotient_quickly(x, y).map(Value::Float),
         (Value::Int(x), Value::Int(y)) => int_quickly(op, x, y).map(Value::Int),
         (Value::Float(x), Value::Int(y)) => float_quickly(op, x, y as f64).map(Value::Float),
         (Value::Int(x), Value::Float(y)) => float_quickly(op, x as f64, y).map(Value::Float),
@@ -628,6 +629,12 @@ fn number_quickly(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
         (Value::Int(_), Value::Bool(y)) => number_quickly(op, a, Value::Int(y.into())),
         _ => None,
     }
+}
+
+/// The quotient of ints that are floats, too.
+fn quotient_quickly(x: i64, y: i64) -> Option<f64> {
+    const EXACT: u64 = 1 << 53;
+    (y != 0 && x.unsigned_abs() <= EXACT && y.unsigned_abs() <= EXACT).then(|| x as f64 / y as f64)
 }
 
 fn int_quickly(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
@@ -648,7 +655,10 @@ fn int_quickly(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
             let shift = u32::try_from(y).ok().filter(|shift| *shift < 63)?;
             Some(x << shift).filter(|shifted| shifted >> shift == x)
         }
-        BinaryOp::RShift if y >= 64 => Some(x >> 63),
+        BinaryOp::RShift if y >= 0 => Some(x >> y.min(63)),
+        BinaryOp::And => Some(x & y),
+        BinaryOp::Or => Some(x | y),
+        BinaryOp::Xor => Some(x ^ y),
         _ => None,
     }
 }
@@ -656,6 +666,10 @@ fn int_quickly(op: BinaryOp, x: i64, y: i64) -> Option<i64> {
 fn float_quickly(op: BinaryOp, x: f64, y: f64) -> Option<f64> {
     match op {
         BinaryOp::Pow if x > 0.0 => Some(crate::text::float::power(x, y)).filter(|power| power.is_finite()),
+        BinaryOp::Add => Some(x + y),
+        BinaryOp::Sub => Some(x - y),
+        BinaryOp::Mul => Some(x * y),
+        BinaryOp::TrueDiv if y != 0.0 => Some(x / y),
         BinaryOp::FloorDiv => crate::text::float::floor_div(x, y).ok(),
         BinaryOp::Mod => crate::text::float::modulo(x, y).ok(),
         _ => None,

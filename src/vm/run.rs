@@ -12,7 +12,13 @@
 //! only grows when a frame is pushed, after which `reload!` follows. So `regs` always points to the
 //! top frame's window and `pc` into its code.
 
+pub(super) mod compiled;
+mod helpers;
+
+use compiled::Registers;
+
 use crate::bytecode::Op;
+use crate::jit::Leave;
 use crate::object::*;
 use crate::vm::Vm;
 use crate::vm::adaptors::Pair;
@@ -302,9 +308,9 @@ impl Vm {
             }};
         }
 
-        // A call whose arguments are in place; `bound` is 1 if self precedes them.
+        // A call whose arguments are in place; `bound` is 1 if self precedes them. `next` is the loop's label.
         macro_rules! call {
-            ($f:expr, $argc:expr, $dst:expr, $bound:expr) => {{
+            ($next:lifetime, $f:expr, $argc:expr, $dst:expr, $bound:expr) => {{
                 let (first_argument, count) = ($f + 2 - $bound, $argc + $bound);
                 match r!($f) {
                     Value::Function(function) if self.heap[self.heap[function].code].simple_arity == count => {
@@ -322,23 +328,11 @@ impl Vm {
                         }
                     }
                     Value::Native(native) => {
-                        // The arguments are copied, so that the native can have them and the VM.
-                        let result = match (count, $bound) {
-                            (1, 1) => self.call_found_native(native, &[r!(first_argument)]),
-                            (2, 1) => self.call_found_native(native, &[r!(first_argument), r!(first_argument + 1)]),
-                            (0, _) => self.call_native_quickly(native, &[]),
-                            (1, _) => self.call_native_quickly(native, &[r!(first_argument)]),
-                            (2, _) => self.call_native_quickly(native, &[r!(first_argument), r!(first_argument + 1)]),
-                            (3, 1) => {
-                                let all = [r!(first_argument), r!(first_argument + 1), r!(first_argument + 2)];
-                                self.call_found_native(native, &all)
-                            }
-                            _ => self.call_native_quickly(native, &self.window(first_argument, count)),
-                        };
+                        let result = self.call_native_window(native, Registers(regs), first_argument, count, $bound == 1);
                         match result {
                             Ok(value) => {
                                 w!($dst, value);
-                                continue;
+                                continue $next;
                             }
                             Err(Escape::Raise(exception)) => {
                                 save!();
@@ -371,6 +365,27 @@ impl Vm {
                 }
                 Op::Trace {} => slow!(self.trace_point()),
                 Op::Unseal {} => slow!(self.unseal_frame()),
+                Op::Enter { block } => {
+                    let answer = match self.enter_compiled(code, regs, block) {
+                        Some(answer) => answer,
+                        // SAFETY: both point into the code's instructions.
+                        None => unsafe { pc.offset_from(first) as i32 - 1 },
+                    };
+                    match answer {
+                        Leave::RELOAD => load_frame!(),
+                        Leave::PAUSE => {
+                            if self.pauses_here()? {
+                                return Ok(Pause::Fuel);
+                            }
+                            reload!();
+                        }
+                        Leave::ESCAPE => return Err(self.escape.take().expect("the function has put it by")),
+                        _ => {
+                            self.leave_compiled(answer);
+                            load_frame!();
+                        }
+                    }
+                }
                 Op::Move { dst, src } => w!(dst, r!(src)),
                 Op::LoadConst { dst, index } => w!(dst, self.heap[code].constants[index as usize]),
                 Op::LoadInt { dst, value } => w!(dst, Value::Int(i64::from(value))),
@@ -431,19 +446,7 @@ impl Vm {
 
                 Op::LoadGlobal { dst, site } => {
                     let globals = self.heap[frame!().function].globals;
-                    let CacheSite { name, ref cache, .. } = self.heap[code].sites[site as usize];
-                    let hit = match *cache {
-                        Cache::Global { index } => self.heap[globals].entry_at(index as usize),
-                        Cache::Builtin { version, index } if self.heap[globals].keys_version() == version => {
-                            self.heap[self.builtins].entry_at(index as usize)
-                        }
-                        _ => None,
-                    };
-                    let hit = match hit {
-                        Some(entry) if matches!(entry.key, Value::Str(key) if key == name) => Some(entry.value),
-                        _ => None,
-                    };
-                    match hit {
+                    match self.cached_global(code, site, globals) {
                         Some(value) => w!(dst, value),
                         None => slow!(self.load_global(dst, code, site, globals)),
                     }
@@ -803,9 +806,9 @@ impl Vm {
                     _ => slow!(self.next_then(r!(source), Then::ForNext { dst, to })),
                 },
 
-                Op::Call { f, argc, dst } => call!(f, argc, dst, 0),
+                Op::Call { f, argc, dst } => call!('run, f, argc, dst, 0),
                 Op::CallMethod { f, argc, dst } => {
-                    if r!(f + 1).is_unbound() { call!(f, argc, dst, 0) } else { call!(f, argc, dst, 1) }
+                    if r!(f + 1).is_unbound() { call!('run, f, argc, dst, 0) } else { call!('run, f, argc, dst, 1) }
                 }
                 Op::CallKeywords { f, argc, names } => {
                     slow!(self.call_keywords(code, f, argc, names));
@@ -822,7 +825,7 @@ impl Vm {
                         std::mem::forget(self.thread.frames.pop());
                         load_frame!();
                         w!(dst, value);
-                        continue;
+                        continue 'run;
                     }
                     save!();
                     self.return_from_frame(r!(src))?;
@@ -842,7 +845,7 @@ impl Vm {
                         if self.feed(r!(src)) {
                             w!(dst, Value::None);
                             safe_point!();
-                            continue;
+                            continue 'run;
                         }
                         self.yield_value(r!(src), dst)?;
                     }

@@ -12,6 +12,9 @@ use crate::vm::wait::{FOR_LOCK, Wait, WaitOn, Woken};
 use crate::vm::Vm;
 use crate::wire::{self, CallId, Tid, ToKernel, ToProcess};
 
+/// How long a slice lasts at most while the browser compiles for this process.
+const SLICE_WHILE_COMPILING_MS: f64 = 1.0;
+
 /// What a slice says at its end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Slice {
@@ -153,11 +156,16 @@ impl Vm {
             }
             self.finalization.idle.note_run();
             self.fuel = self.host.fuel();
+            self.tiering.set_down(&mut self.heap);
             let pause = self.run_thread();
             if pause == Pause::Ended {
                 self.end_thread();
             }
-            if self.host.monotonic_ms() - start >= self.host.slice_ms() && self.exit_code.is_none() {
+            let after = self.host.monotonic_ms();
+            // What is to be compiled goes out with the end of the slice, and what was comes in between two.
+            let compiles = pause == Pause::Fuel && self.sample(after - now);
+            let limit = if self.tiering.is_waiting() { SLICE_WHILE_COMPILING_MS } else { self.host.slice_ms() };
+            if (compiles || after - start >= limit) && self.exit_code.is_none() {
                 self.flush_output();
                 crate::stdlib::slice_ended(self);
                 return Slice::Ready;

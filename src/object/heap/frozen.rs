@@ -84,6 +84,12 @@ impl Heap {
         self.frozen.changed.push(object);
     }
 
+    /// Whether a change of the object would have to be noted.
+    pub fn is_frozen<T>(&self, object: super::Ref<T>) -> bool {
+        // SAFETY: references are to objects that live.
+        unsafe { object.header.as_ref() }.is_unchanged()
+    }
+
     /// Checks that no unchanged object has to be visited: what it refers to counts as reached.
     #[cfg(debug_assertions)]
     pub(super) fn check_unchanged(&self, visitor: &mut Visitor) {

@@ -13,6 +13,7 @@
 mod allocator;
 mod frozen;
 mod garbage;
+mod offsets;
 mod page;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ use std::ptr::NonNull;
 use frozen::Frozen;
 use page::Pages;
 pub use garbage::{Address, Deaths};
+pub use offsets::{Offsets, VecOffsets};
 pub use text::StrText;
 pub use visitor::Visitor;
 

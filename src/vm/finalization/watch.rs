@@ -136,6 +136,7 @@ impl Vm {
     }
 
     fn set_watches(&mut self, code: Ref<Code>) {
+        self.leave_tier(code);
         let unit = self.heap[code].unit.clone();
         let ops = std::rc::Rc::make_mut(&mut self.heap[code].ops);
         let mut line = 0;
@@ -160,7 +161,8 @@ impl Vm {
         self.finalization.watch.active = false;
         self.finalization.watch.lifted = None;
         for code in self.finalization.watch.codes.clone() {
-                self.heap[code].ops = self.heap[code].unit.ops.clone();
+            self.leave_tier(code);
+            self.heap[code].ops = self.heap[code].unit.ops.clone();
             self.arm_again(code);
         }
     }

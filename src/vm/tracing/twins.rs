@@ -48,6 +48,7 @@ impl Vm {
         if self.unseal(code).is_err() {
             return;
         }
+        self.leave_tier(code);
         for at in entries(&self.heap[code]) {
             self.set_op(code, at, Op::Trace {});
         }
@@ -107,6 +108,7 @@ impl Vm {
             iterable_coroutine: code.iterable_coroutine,
             program: code.program,
             twins,
+            tier: Tier::default(),
             parameter_names: Default::default(),
             known_liveness: Default::default(),
         };
