@@ -226,9 +226,9 @@ if __name__ == "__main__":
     took = {}
     for workers in (1, 2):
         with Pool(workers) as pool:
-            pool.map(burn, [400_000] * 4, chunksize=1)
+            pool.map(burn, [2_000_000] * 4, chunksize=1)
             start = time.monotonic()
-            pool.map(burn, [4_000_000] * 8, chunksize=1)
+            pool.map(burn, [16_000_000] * 8, chunksize=1)
             took[workers] = time.monotonic() - start
     print(json.dumps(took[1] / took[2]))
 `;
