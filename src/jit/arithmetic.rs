@@ -3,7 +3,7 @@
 use super::lowering::{INT, Lowering};
 use super::wasm::Plain;
 use crate::bytecode::Op;
-use crate::object::Tag;
+use crate::object::{EXACT, Tag};
 
 /// The second operand of an instruction.
 #[derive(Clone, Copy)]
@@ -39,9 +39,6 @@ impl Operator {
         }
     }
 }
-
-/// Ints up to here are floats, too.
-const EXACT: i64 = 1 << 53;
 
 impl Lowering<'_> {
     pub fn arithmetic(&mut self, op: Op) {
@@ -107,29 +104,35 @@ impl Lowering<'_> {
         }
     }
 
-    /// Two ints or two floats here, anything else by the helper: where it is not known what to expect.
     fn perhaps(&mut self, tag: Tag, operator: Operator, dst: u16, a: u16, b: Operand) {
-        let done = self.body.depth();
-        self.body.block();
-        let otherwise = self.body.depth();
-        self.body.block();
-        let before = self.knowledge();
-        self.branch_unless(Operand::Register(a), tag, otherwise);
-        self.branch_unless(b, tag, otherwise);
-        self.on_failure(otherwise, |lowering| match tag {
+        let here = |lowering: &mut Self| match tag {
             Tag::Float => lowering.floats(operator, dst, a, b),
             _ => lowering.ints(operator, dst, a, b),
-        });
-        self.restore(before);
-        self.body.branch(done);
-        self.body.op(Plain::End);
-        self.binary_by_helper(dst);
-        self.body.op(Plain::End);
+        };
+        self.if_numbers(tag, a, b, here, |lowering| lowering.binary_by_helper(dst));
         self.forget(dst);
     }
 
+    /// Does one thing with two ints or two floats, as `tag` says, and another with anything else, or where the first
+    /// would leave: where it is not known what to expect.
+    pub fn if_numbers(&mut self, tag: Tag, a: u16, b: Operand, here: impl FnOnce(&mut Self), otherwise: impl FnOnce(&mut Self)) {
+        let done = self.body.depth();
+        self.body.block();
+        let others = self.body.depth();
+        self.body.block();
+        let before = self.knowledge();
+        self.branch_unless(Operand::Register(a), tag, others);
+        self.branch_unless(b, tag, others);
+        self.on_failure(others, here);
+        self.restore(before);
+        self.body.branch(done);
+        self.body.op(Plain::End);
+        otherwise(self);
+        self.body.op(Plain::End);
+    }
+
     /// Branches unless the operand is an int or a float, as `tag` says; it is known to be then.
-    pub fn branch_unless(&mut self, operand: Operand, tag: Tag, otherwise: u32) {
+    fn branch_unless(&mut self, operand: Operand, tag: Tag, otherwise: u32) {
         let Operand::Register(register) = operand else { return };
         if !self.is_known(register, tag) {
             self.tag(register);
@@ -361,9 +364,9 @@ impl Lowering<'_> {
     fn leave_unless_exact(&mut self, operand: Operand) {
         if let Operand::Register(_) = operand {
             self.push_int(operand);
-            self.body.i64(EXACT);
+            self.body.i64(EXACT as i64);
             self.body.op(Plain::I64Add);
-            self.body.i64(2 * EXACT + 1);
+            self.body.i64(2 * EXACT as i64 + 1);
             self.body.op(Plain::I64GeU);
             self.leave_if();
         }

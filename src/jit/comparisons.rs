@@ -125,26 +125,15 @@ impl Lowering<'_> {
     /// Pushes 1 if `a comparison b`, else 0.
     fn compare(&mut self, comparison: Comparison, a: u16, b: Operand) {
         match (self.expected(a), self.kind(b)) {
-            (Tag::Int, Tag::Int) => {
-                self.guard(a, Tag::Int);
-                self.guard_operand(b, Tag::Int);
-                self.int(a);
-                self.push_int(b);
-                self.body.op(comparison.of_ints());
-            }
-            (Tag::Float, Tag::Float) => {
-                self.guard(a, Tag::Float);
-                self.guard_operand(b, Tag::Float);
-                self.float(a);
-                self.push_float(b);
-                self.body.op(comparison.of_floats());
+            (tag @ (Tag::Int | Tag::Float), other) if tag == other => {
+                self.guard(a, tag);
+                self.guard_operand(b, tag);
+                self.compare_numbers(tag, comparison, a, b);
             }
             // Every immediate is a float, too.
             (Tag::Float, Tag::Int) if matches!(b, Operand::Immediate(_)) => {
                 self.guard(a, Tag::Float);
-                self.float(a);
-                self.push_float(b);
-                self.body.op(comparison.of_floats());
+                self.compare_numbers(Tag::Float, comparison, a, b);
             }
             _ => match self.likely(a, b) {
                 Some(tag) => self.compare_perhaps(tag, comparison, a, b),
@@ -153,15 +142,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Two ints or two floats here, anything else by the helper: where it is not known what to expect.
-    fn compare_perhaps(&mut self, tag: Tag, comparison: Comparison, a: u16, b: Operand) {
-        let done = self.body.depth();
-        self.body.block();
-        let otherwise = self.body.depth();
-        self.body.block();
-        let before = self.knowledge();
-        self.branch_unless(Operand::Register(a), tag, otherwise);
-        self.branch_unless(b, tag, otherwise);
+    /// The same of two registers that are known to hold ints or floats, as `tag` says.
+    fn compare_numbers(&mut self, tag: Tag, comparison: Comparison, a: u16, b: Operand) {
         if tag == Tag::Float {
             self.float(a);
             self.push_float(b);
@@ -171,13 +153,18 @@ impl Lowering<'_> {
             self.push_int(b);
             self.body.op(comparison.of_ints());
         }
-        self.body.set(OTHER);
-        self.restore(before);
-        self.body.branch(done);
-        self.body.op(Plain::End);
-        self.answered_by(self.source.helpers.compare);
-        self.body.set(OTHER);
-        self.body.op(Plain::End);
+    }
+
+    fn compare_perhaps(&mut self, tag: Tag, comparison: Comparison, a: u16, b: Operand) {
+        let here = |lowering: &mut Self| {
+            lowering.compare_numbers(tag, comparison, a, b);
+            lowering.body.set(OTHER);
+        };
+        let otherwise = |lowering: &mut Self| {
+            lowering.answered_by(lowering.source.helpers.compare);
+            lowering.body.set(OTHER);
+        };
+        self.if_numbers(tag, a, b, here, otherwise);
         self.body.get(OTHER);
     }
 

@@ -3,6 +3,7 @@
 //! Registers are in memory, as for the run loop, and always hold what they hold there. Within a block it is known of
 //! some what type of value they hold, and of ints and floats the value is in a local of the function too.
 
+use super::arithmetic::Operand;
 use super::blocks::{self, Block};
 use super::wasm::{self, Access, Body, Plain, Signature, Type};
 use super::{Leave, MIXED, Next, Source};
@@ -149,8 +150,8 @@ impl<'a> Lowering<'a> {
             LoadAttr { dst, obj, site } => self.load_attribute(dst, obj, site),
             StoreAttr { obj, src, site } => self.store_attribute(obj, src, site),
             LoadMethod { f, obj, site } => self.load_method(f, obj, site),
-            LoadItem { dst, obj, key } => self.load_item(dst, obj, key),
-            LoadItemImm { dst, obj, index } => self.load_item_at(dst, obj, index.into()),
+            LoadItem { dst, obj, key } => self.load_item(dst, obj, Operand::Register(key)),
+            LoadItemImm { dst, obj, index } => self.load_item(dst, obj, Operand::Immediate(index.into())),
             StoreItem { obj, key, src } => self.store_item(obj, key, src),
             ForNext { iter, dst, .. } => self.for_next(iter, dst),
             Call { f, argc, dst } => self.call(f, argc, dst, false),

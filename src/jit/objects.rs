@@ -1,5 +1,6 @@
 //! Globals, attributes, items and loops: what inline caches know, and lists.
 
+use super::arithmetic::Operand;
 use super::blocks;
 use super::lowering::{FRAME, INT, Lowering, OTHER, PAYLOAD, POINTER, VALUE_BITS, VM};
 use super::wasm::{Access, Plain};
@@ -86,19 +87,38 @@ impl Lowering<'_> {
     /// Does something with the slot of an instance, which is so far from `POINTER`, where one of the site's caches knows
     /// it; it may branch to another block instead. Lets the helper do it otherwise.
     fn by_slot(&mut self, object: u16, site: u16, helper: u32, act: impl Fn(&mut Self, u32, u32)) {
+        let slot_of = |cache| match cache {
+            Cache::Slot { shape, version, slot } => Some((shape, version, slot)),
+            _ => None,
+        };
+        self.by_caches(object, site, helper, slot_of, |lowering, slot, otherwise| {
+            lowering.point_to_slots();
+            act(lowering, slot << VALUE_BITS, otherwise);
+        });
+    }
+
+    /// Does something with what one of the site's caches knows of instances of a shape and a class of a version; the
+    /// instance is in `POINTER`. Lets the helper do it otherwise.
+    fn by_caches<T>(
+        &mut self,
+        object: u16,
+        site: u16,
+        helper: u32,
+        known: impl Fn(Cache) -> Option<(ShapeId, u32, T)>,
+        act: impl Fn(&mut Self, T, u32),
+    ) {
         let Site { cache, other, .. } = self.source.sites[usize::from(site)];
         let done = self.body.depth();
         self.body.block();
-        for cache in [cache, other] {
-            if let Cache::Slot { shape, version, slot } = cache {
-                let otherwise = self.body.depth();
-                self.body.block();
-                self.check_instance(object, shape, version, otherwise);
-                self.point_to_slots();
-                act(self, slot << VALUE_BITS, otherwise);
-                self.body.branch(done);
-                self.body.op(Plain::End);
-            }
+        for (shape, version, what) in [cache, other].into_iter().filter_map(known) {
+            let otherwise = self.body.depth();
+            self.body.block();
+            let before = self.knowledge();
+            self.check_instance(object, shape, version, otherwise);
+            act(self, what, otherwise);
+            self.restore(before);
+            self.body.branch(done);
+            self.body.op(Plain::End);
         }
         self.done_by(helper);
         self.body.op(Plain::End);
@@ -117,28 +137,18 @@ impl Lowering<'_> {
                 self.guard(object, tag);
                 self.method_of(f, value, object);
             }
-            None => self.load_method_of_instance(f, object, [cache, other]),
+            None => self.load_method_of_instance(f, object, site),
         }
         self.hint(f, gives);
     }
 
-    fn load_method_of_instance(&mut self, f: u16, object: u16, caches: [Cache; 2]) {
-        let done = self.body.depth();
-        self.body.block();
-        for cache in caches {
-            if let Cache::Class { shape, version, value } = cache {
-                let otherwise = self.body.depth();
-                self.body.block();
-                let before = self.knowledge();
-                self.check_instance(object, shape, version, otherwise);
-                self.method_of(f, value, object);
-                self.restore(before);
-                self.body.branch(done);
-                self.body.op(Plain::End);
-            }
-        }
-        self.done_by(self.source.helpers.load_method);
-        self.body.op(Plain::End);
+    fn load_method_of_instance(&mut self, f: u16, object: u16, site: u16) {
+        let method_of = |cache| match cache {
+            Cache::Class { shape, version, value } => Some((shape, version, value)),
+            _ => None,
+        };
+        let helper = self.source.helpers.load_method;
+        self.by_caches(object, site, helper, method_of, |lowering, method, _| lowering.method_of(f, method, object));
         self.forget(f);
         self.forget(f + 1);
     }
@@ -187,26 +197,8 @@ impl Lowering<'_> {
         self.body.set(POINTER);
     }
 
-    pub fn load_item(&mut self, dst: u16, object: u16, key: u16) {
-        if (self.expected(object), self.expected(key)) == (Tag::List, Tag::Int) {
-            self.guard(object, Tag::List);
-            self.guard(key, Tag::Int);
-            self.int(key);
-            self.body.set(INT);
-            self.point_to_item(object);
-            self.define_from(dst, 0);
-        } else {
-            self.done_by(self.source.helpers.load_item);
-            self.forget(dst);
-        }
-    }
-
-    pub fn load_item_at(&mut self, dst: u16, object: u16, index: i64) {
-        if self.expected(object) == Tag::List {
-            self.guard(object, Tag::List);
-            self.body.i64(index);
-            self.body.set(INT);
-            self.point_to_item(object);
+    pub fn load_item(&mut self, dst: u16, object: u16, key: Operand) {
+        if self.points_to_item(object, key) {
             self.define_from(dst, 0);
         } else {
             self.done_by(self.source.helpers.load_item);
@@ -215,16 +207,24 @@ impl Lowering<'_> {
     }
 
     pub fn store_item(&mut self, object: u16, key: u16, src: u16) {
-        if (self.expected(object), self.expected(key)) == (Tag::List, Tag::Int) {
-            self.guard(object, Tag::List);
-            self.guard(key, Tag::Int);
-            self.int(key);
-            self.body.set(INT);
-            self.point_to_item(object);
+        if self.points_to_item(object, Operand::Register(key)) {
             self.store_to(src, 0);
         } else {
             self.done_by(self.source.helpers.store_item);
         }
+    }
+
+    /// Points to the item of a list, if one and an int are expected; returns whether they are.
+    fn points_to_item(&mut self, object: u16, key: Operand) -> bool {
+        let expected = (self.expected(object), self.kind(key)) == (Tag::List, Tag::Int);
+        if expected {
+            self.guard(object, Tag::List);
+            self.guard_operand(key, Tag::Int);
+            self.push_int(key);
+            self.body.set(INT);
+            self.point_to_item(object);
+        }
+        expected
     }
 
     /// Points to the item number `INT` of a list; a negative number counts from the end. Leaves if there is none.
@@ -251,6 +251,11 @@ impl Lowering<'_> {
         self.body.access(Access::I32Load, items.items);
         self.body.get(INT);
         self.body.op(Plain::I32WrapI64);
+        self.point_to_numbered();
+    }
+
+    /// Points to the value of a number, after an address and that number on the stack.
+    fn point_to_numbered(&mut self) {
         self.body.i32(VALUE_BITS);
         self.body.op(Plain::I32Shl);
         self.body.op(Plain::I32Add);
@@ -275,10 +280,7 @@ impl Lowering<'_> {
         self.body.get(FRAME);
         self.body.access(Access::I32Load, items.items);
         self.body.get(OTHER);
-        self.body.i32(VALUE_BITS);
-        self.body.op(Plain::I32Shl);
-        self.body.op(Plain::I32Add);
-        self.body.set(POINTER);
+        self.point_to_numbered();
         self.store_to(src, 0);
         self.body.get(FRAME);
         self.body.get(OTHER);
@@ -420,10 +422,7 @@ impl Lowering<'_> {
         self.body.access(Access::I32Load, offsets.list_iter_list);
         self.body.access(Access::I32Load, offsets.list_items.items);
         self.body.get(OTHER);
-        self.body.i32(VALUE_BITS);
-        self.body.op(Plain::I32Shl);
-        self.body.op(Plain::I32Add);
-        self.body.set(POINTER);
+        self.point_to_numbered();
         self.define_from(dst, 0);
         self.go_to(target);
     }

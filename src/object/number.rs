@@ -4,6 +4,9 @@ use dashu_int::IBig;
 
 use super::{Kind, Object, Visitor};
 
+/// Ints up to here, and down to minus this, are floats, too.
+pub const EXACT: u64 = 1 << 53;
+
 /// An `int` that does not fit `i64`.
 pub struct BigInt(pub IBig);
 

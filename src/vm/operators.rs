@@ -633,7 +633,6 @@ fn number_quickly(op: BinaryOp, a: Value, b: Value) -> Option<Value> {
 
 /// The quotient of ints that are floats, too.
 fn quotient_quickly(x: i64, y: i64) -> Option<f64> {
-    const EXACT: u64 = 1 << 53;
     (y != 0 && x.unsigned_abs() <= EXACT && y.unsigned_abs() <= EXACT).then(|| x as f64 / y as f64)
 }
 

@@ -198,7 +198,6 @@ impl Vm {
         }
         macro_rules! true_division {
             ($dst:expr, $a:expr, $b:expr, $in_place:expr) => {{
-                const EXACT: u64 = 1 << 53;
                 match (r!($a), r!($b)) {
                     (Value::Float(x), Value::Float(y)) if y != 0.0 => w!($dst, Value::Float(x / y)),
                     (Value::Int(x), Value::Int(y)) if y != 0 && x.unsigned_abs() <= EXACT && y.unsigned_abs() <= EXACT => {

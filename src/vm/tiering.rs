@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use crate::bytecode::{CodeKind, Op, OperandKind};
 use crate::jit::{self, Leave, MIXED, Site, Source, VmOffsets, blocks::Block};
-use crate::vm::frame::Frame;
 use crate::object::*;
 use crate::vm::Vm;
+use crate::vm::frame::Frame;
 use crate::vm::run::compiled::helpers;
 use crate::vm::thread::Thread;
 use crate::vm::types::Types;
@@ -91,6 +91,10 @@ impl Tiering {
         !self.pending.is_empty()
     }
 
+    fn is_pending(&self, code: Ref<Code>) -> bool {
+        self.pending.iter().any(|pending| pending.code == Some(code))
+    }
+
     fn record_of(&mut self, code: Ref<Code>) -> Option<&mut Record> {
         self.compiled.iter_mut().find(|record| record.code == code)
     }
@@ -120,7 +124,7 @@ impl Vm {
     /// Compiles the code of the frame on top: if it is not compiled yet, or if it has come to a part of which nothing was
     /// known when it was.
     fn compile_hot(&mut self, code: Ref<Code>) -> bool {
-        if self.is_watched_or_traced(code) || self.tiering.pending.iter().any(|pending| pending.code == Some(code)) {
+        if self.is_watched_or_traced(code) || self.tiering.is_pending(code) {
             return false;
         }
         let Code { ref sites, tier, .. } = self.heap[code];
@@ -163,8 +167,7 @@ impl Vm {
 
     /// Hands the module of the frame on top to the browser; returns whether there is one.
     fn compile(&mut self, code: Ref<Code>) -> bool {
-        let is_pending = self.tiering.pending.iter().any(|pending| pending.code == Some(code));
-        if is_pending || self.tiering.functions >= MOST_FUNCTIONS {
+        if self.tiering.is_pending(code) || self.tiering.functions >= MOST_FUNCTIONS {
             return false;
         }
         let Some(record) = self.tiering.record_of(code) else { return false };
@@ -273,7 +276,7 @@ impl Vm {
     /// A function has left at this instruction as a value was not of the type that it expected.
     #[cold]
     #[inline(never)]
-    pub(super) fn surprised(&mut self, code: Ref<Code>, at: usize) {
+    fn surprised(&mut self, code: Ref<Code>, at: usize) {
         self.heap[code].tier.surprises += 1;
         let held = self.held_types();
         let op = self.heap[code].unit.ops[at];
@@ -316,9 +319,7 @@ impl Vm {
             self.leave_tier(record.code);
         }
     }
-}
 
-impl Vm {
     /// Where compiled code finds the fields that it needs.
     fn offsets() -> VmOffsets {
         let (heap, thread) = (offset_of!(Vm, heap), offset_of!(Vm, thread));
